@@ -1,0 +1,102 @@
+"""Text in one or several languages, and which characters may stand in it."""
+
+import re
+import unicodedata
+
+import attrs
+
+from roadmap.model.messages import Mistake, _, message
+
+__all__ = ["ANY_LANGUAGE", "FORBIDDEN", "Text", "clean"]
+
+ANY_LANGUAGE = ""
+"""The language of a text that is written once for all languages."""
+
+# Control characters, unpaired surrogates, noncharacters; marks that reorder what is read (Unicode Annex 9, "bidi").
+FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
+
+
+def clean(text: str) -> str:
+    """A text as plans keep it: composed (NFC), no line breaks at the ends, LF between lines.
+
+    Raises Mistake: RM013 for characters that nobody can see or that reorder what is read, RM006 for an empty text.
+
+    >>> clean("Кыргыз тили\\n")
+    'Кыргыз тили'
+    """
+    if not unicodedata.is_normalized("NFC", text):
+        text = unicodedata.normalize("NFC", text)
+    if FORBIDDEN.search(text):
+        found = FORBIDDEN.search(text)
+        assert found is not None
+        raise Mistake(
+            "RM013",
+            message(
+                _(
+                    "The text holds the character U+%(number)s, which cannot be seen or changes the order of the letters."
+                ),
+                number=f"{ord(found[0]):04X}",
+            ),
+            message(_("Delete the character: type the text anew instead of pasting it.")),
+        )
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not text.strip():
+        raise Mistake(
+            "RM006",
+            message(_("A text is wanted here, but there is nothing.")),
+            message(_("Write the text, or delete the key.")),
+        )
+    return text.strip("\n")
+
+
+def _clean_versions(versions: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    cleaned = []
+    for language, text in versions:
+        try:
+            cleaned.append((language, clean(text)))
+        except Mistake as mistake:
+            mistake.within = (language,) if language else ()
+            raise
+    return tuple(cleaned)
+
+
+@attrs.frozen
+class Text:
+    """A text, in each language that somebody has written it in.
+
+    `versions` holds (language, text) pairs in the order they are written; one pair with the language "" is a text for all.
+
+    >>> title = Text.of(en="Tractors", ru="Тракторы")
+    >>> title.find("ru")
+    ('ru', 'Тракторы')
+    >>> title.find("ky", "ru")
+    ('ru', 'Тракторы')
+    >>> Text.of("Bishkek").find("ky")
+    ('', 'Bishkek')
+    """
+
+    versions: tuple[tuple[str, str], ...] = attrs.field(converter=_clean_versions)
+
+    @classmethod
+    def of(cls, everywhere: str | None = None, /, **languages: str) -> "Text":
+        """A text for all languages, or one a language."""
+        return cls(((ANY_LANGUAGE, everywhere),) if everywhere is not None else tuple(languages.items()))
+
+    def find(self, *languages: str) -> tuple[str, str]:
+        """(language, text) in the first of the languages there is, or else in whichever comes first."""
+        versions = self.versions
+        for language in languages:
+            for pair in versions:
+                if pair[0] == language:
+                    return pair
+        return versions[0]
+
+    def missing(self, language: str) -> bool:
+        """Whether a reader of the language would get another one."""
+        return self.find(language)[0] not in (language, ANY_LANGUAGE)
+
+    def __str__(self) -> str:
+        return self.versions[0][1]
