@@ -1,0 +1,95 @@
+"""Areas of cooperation: one file a kind. A class here is its own form, table, schema and labels.
+
+A kind is found in this package (the file `sugar_beet_seeds.py` holds the kind `sugar-beet-seeds`), among classes that a
+program has declared with `@area`, or in an installed package through an entry point of the group `roadmap.areas`.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from pathlib import Path
+from typing import TypeVar, dataclass_transform
+
+import attrs
+
+from roadmap.model.area import Area
+from roadmap.model.declared import fact, record
+
+__all__ = ["Area", "UnknownArea", "area", "find", "kinds"]
+
+A = TypeVar("A", bound=type[Area])
+
+_HERE = Path(__file__).parent
+_KIND = re.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*")
+
+_declared: dict[str, type[Area]] = {}
+
+
+class UnknownArea(LookupError):
+    """No area of that kind is known."""
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(fact, attrs.field))
+def area(kind: str, words: Mapping[str, Mapping[str, str]] | None = None) -> Callable[[A], A]:
+    """Declare a class as a kind of area.
+
+    kind: what a plan writes after `kind:`, small letters and hyphens.
+    words: for areas from other packages, their labels in other languages: {"ru": {"Seats": "Места"}}. Areas of this
+        project have theirs in the catalogues.
+
+    Raises ValueError when another class has the kind already, or when it cannot be one.
+    """
+    if not _KIND.fullmatch(kind):
+        raise ValueError(f"{kind!r} is no kind of area: small letters, digits and hyphens are wanted")
+
+    def declare(cls: A) -> A:
+        made = record(cls)
+        made.kind, made.words = kind, words or {}
+        known = _declared.setdefault(kind, made)
+        if known is not made and (known.__module__, known.__qualname__) != (made.__module__, made.__qualname__):
+            raise ValueError(f"the area kind {kind!r} is declared by {known.__module__}.{known.__qualname__} already")
+        _declared[kind] = made
+        return made
+
+    return declare
+
+
+def _own_kinds() -> list[str]:
+    """The kinds that have a file in this package."""
+    return [file.stem.replace("_", "-") for file in _HERE.glob("[a-z]*.py")]
+
+
+def _has_file(kind: str) -> bool:
+    return _KIND.fullmatch(kind) is not None and (_HERE / f"{kind.replace('-', '_')}.py").is_file()
+
+
+def _installed() -> dict[str, Callable[[], object]]:
+    """Kinds that installed packages offer, each with what loads its class."""
+    from importlib.metadata import entry_points
+
+    return {entry.name: entry.load for entry in entry_points(group="roadmap.areas")}
+
+
+def kinds() -> tuple[str, ...]:
+    """Every kind that a plan can use here, in alphabetical order."""
+    return tuple(sorted({*_own_kinds(), *_declared, *_installed()}))
+
+
+def find(kind: str) -> type[Area]:
+    """The class of a kind.
+
+    Raises UnknownArea.
+
+    >>> find("elevators").__name__
+    'Elevators'
+    """
+    if kind not in _declared and _has_file(kind):
+        import_module(f"{__name__}.{kind.replace('-', '_')}")
+    if kind not in _declared:
+        loaders = _installed()
+        if kind not in loaders:
+            raise UnknownArea(kind)
+        loaders[kind]()
+    if kind not in _declared:
+        raise UnknownArea(kind)
+    return _declared[kind]

@@ -1,0 +1,56 @@
+"""What all areas of joint production record: whose technology, made where, how much of it local."""
+
+from roadmap.areas import Area
+from roadmap.model.choices import Choice
+from roadmap.model.codes import Country
+from roadmap.model.declared import fact, record
+from roadmap.model.messages import _
+from roadmap.model.series import ByYear
+from roadmap.model.text import Text
+
+__all__ = ["AssemblyStage", "JointProduction", "LocalisationMethod"]
+
+
+class AssemblyStage(Choice):
+    """How much of the product is put together on site."""
+
+    import_ = _("import of finished goods")
+    skd = _("assembly from large kits (SKD)")
+    ckd = _("assembly from small kits (CKD)")
+    full_cycle = _("full cycle")
+
+
+class LocalisationMethod(Choice):
+    """How the local share is counted; EAEU rules of origin count points for operations."""
+
+    by_value = _("by value")
+    by_points = _("by points")
+
+
+@record
+class JointProduction(Area):
+    """Production of goods of one party's technology in the other party's country."""
+
+    technology_from: Country | None = fact(_("Technology from"), default=None, example="BY")
+    made_in: Country | None = fact(_("Made in"), default=None, example="KG")
+    manufacturer: Text | None = fact(_("Manufacturer"), default=None, example="Mogilevliftmash")
+    host_plant: Text | None = fact(_("Host plant"), default=None, example="Avtomash-Radiator")
+    site: Text | None = fact(_("Site"), default=None, example="Bishkek")
+    hs: str | None = fact(
+        _("Trade code (HS)"),
+        default=None,
+        pattern=r"[0-9]{2}(?:[0-9]{2}(?:\.?[0-9]{2}(?:\.?[0-9]{2,4})?)?)?",
+        source="HS 2022",
+        example="8701.93",
+    )
+    assembly_stage: AssemblyStage | None = fact(_("Stage of assembly"), default=None, example="skd")
+    localisation: ByYear = fact(
+        _("Localisation"), default=ByYear(), unit="%", min=0, max=100, example="{2026: 15, 2030: 50}"
+    )
+    localisation_method: LocalisationMethod | None = fact(_("Localisation counted"), default=None, example="by-points")
+    annual_capacity: int | None = fact(_("Capacity a year"), default=None, min=0, max=10_000_000, example="500")
+    output: ByYear = fact(
+        _("Planned output"), default=ByYear(), min=0, max=10_000_000, example="{2027: 100, 2030: 500}"
+    )
+    conformity: tuple[Text, ...] = fact(_("Technical regulations"), default=(), example='["TR CU 011/2011"]')
+    service: Text | None = fact(_("Service"), default=None, example="two service centres")

@@ -1,0 +1,50 @@
+"""Cars, buses and trucks."""
+
+from decimal import Decimal
+
+from roadmap.areas import area
+from roadmap.areas._joint_production import JointProduction
+from roadmap.model.choices import Choice
+from roadmap.model.declared import fact, record
+from roadmap.model.messages import _
+from roadmap.model.text import Text
+
+__all__ = ["CarModel", "Cars", "Engine", "Segment"]
+
+
+class Segment(Choice):
+    """What a vehicle is for."""
+
+    passenger_car = _("passenger car")
+    bus = _("bus")
+    truck = _("truck")
+    special = _("special vehicle")
+
+
+class Engine(Choice):
+    """What drives it."""
+
+    petrol = _("petrol")
+    diesel = _("diesel")
+    gas = _("gas")
+    hybrid = _("hybrid")
+    electric = _("electric")
+
+
+@record
+class CarModel:
+    """One model of vehicle."""
+
+    name: Text = fact(_("Model"), example="BelGee X50")
+    segment: Segment | None = fact(_("Segment"), default=None, example="bus")
+    engine: Engine | None = fact(_("Engine"), default=None, example="diesel")
+    power: Decimal | None = fact(_("Engine power"), default=None, unit=_("kW"), min=1, max=2000, example="110")
+
+
+@area("cars")
+class Cars(JointProduction):
+    """Assembly of cars, buses and trucks (HS 8703, 8702, 8704)."""
+
+    models: tuple[CarModel, ...] = fact(_("Models"), default=())
+    service_centres: int | None = fact(_("Service centres"), default=None, min=0, max=10_000, example="3")
+    leasing: Text | None = fact(_("Leasing"), default=None, example="through a development bank")

@@ -1,0 +1,88 @@
+"""Sugar beet seeds."""
+
+from decimal import Decimal
+
+from roadmap.areas import Area, area
+from roadmap.model.choices import Choice
+from roadmap.model.codes import Country, Currency
+from roadmap.model.declared import fact
+from roadmap.model.messages import _
+from roadmap.model.series import ByYear
+from roadmap.model.text import Text
+
+__all__ = ["Certificate", "Generation", "Germity", "SeedForm", "SugarBeetSeeds"]
+
+_EU = "Directive 2002/54/EC, Annex I"
+
+
+class Generation(Choice):
+    """The class of seed in the sense of certification."""
+
+    basic = _("basic seed")
+    certified = _("certified seed")
+
+
+class Germity(Choice):
+    """How many seedlings a seed gives."""
+
+    monogerm = _("monogerm")
+    multigerm = _("multigerm")
+
+
+class SeedForm(Choice):
+    """How the seed is prepared."""
+
+    raw = _("raw")
+    pelleted = _("pelleted")
+
+
+class Certificate(Choice):
+    """Papers that travel with a lot."""
+
+    phytosanitary = _("phytosanitary certificate")
+    ista_orange = _("ISTA orange certificate")
+    oecd = _("OECD beet seed scheme")
+
+
+@area("sugar-beet-seeds")
+class SugarBeetSeeds(Area):
+    """Supply of sugar beet seed (HS 1209.10)."""
+
+    supplier: Country | None = fact(_("Supplier country"), default=None, example="KG")
+    buyer: Country | None = fact(_("Buyer country"), default=None, example="BY")
+    supplied_by: Text | None = fact(_("Supplied by"), default=None, example="Research Institute of Farming")
+    bought_by: Text | None = fact(_("Bought by"), default=None, example="sugar refineries")
+    hs: str | None = fact(
+        _("Trade code (HS)"), default=None, pattern=r"1209\.?10(?:\.?[0-9]{2,4})?", source="HS 2022", example="1209.10"
+    )
+    varieties: tuple[Text, ...] = fact(_("Varieties"), default=(), example="[Kyrgyz monogerm 70]")
+    generation: Generation | None = fact(_("Generation"), default=None, example="certified")
+    germity: Germity | None = fact(_("Germity"), default=None, example="monogerm")
+    seed_form: SeedForm | None = fact(_("Form of seed"), default=None, example="pelleted")
+    germination: Decimal | None = fact(
+        _("Germination, at least"), default=None, unit="%", min=0, max=100, source=_EU, example="80"
+    )
+    purity: Decimal | None = fact(
+        _("Analytical purity, at least"), default=None, unit="%", min=0, max=100, source=_EU, example="98.0"
+    )
+    moisture: Decimal | None = fact(
+        _("Moisture, at most"), default=None, unit="%", min=0, max=100, source=_EU, example="15"
+    )
+    certificates: tuple[Certificate, ...] = fact(_("Certificates"), default=(), example="[phytosanitary]")
+    tonnes: ByYear = fact(_("Supply by season"), default=ByYear(), unit=_("t"), min=0, max=100_000, example="{2027: 5}")
+    sowing_units: ByYear = fact(
+        _("Supply by season, sowing units of 100,000 pellets"),
+        default=ByYear(),
+        min=0,
+        max=10_000_000,
+        example="{2027: 500}",
+    )
+    sown_area: ByYear = fact(
+        _("Sown area"), default=ByYear(), unit=_("ha"), min=0, max=1_000_000, example="{2027: 100}"
+    )
+    price: Decimal | None = fact(_("Price of a tonne"), default=None, min=0, max=100_000_000, example="12000")
+    price_currency: Currency | None = fact(_("Currency of the price"), default=None, example="USD")
+    registration: Text | None = fact(
+        _("Registration of varieties"), default=None, example="state variety trials, two years"
+    )
+    trials: Text | None = fact(_("Trials"), default=None, example="three stations, 2027")

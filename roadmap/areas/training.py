@@ -1,0 +1,62 @@
+"""Training of people."""
+
+from roadmap.areas import Area, area
+from roadmap.model.choices import Choice
+from roadmap.model.codes import AreaKind, Country, Language
+from roadmap.model.declared import fact
+from roadmap.model.messages import _
+from roadmap.model.series import ByYear
+from roadmap.model.text import Text
+
+__all__ = ["Level", "Payer", "StudyForm", "Training"]
+
+
+class Level(Choice):
+    """Level of education (ISCED 2011)."""
+
+    isced_3 = _("upper secondary, vocational (ISCED 3)")
+    isced_4 = _("post-secondary, not tertiary (ISCED 4)")
+    isced_5 = _("short-cycle tertiary (ISCED 5)")
+    isced_6 = _("bachelor (ISCED 6)")
+    isced_7 = _("master (ISCED 7)")
+    isced_8 = _("doctoral (ISCED 8)")
+    further = _("further training of staff")
+
+
+class StudyForm(Choice):
+    """How people study."""
+
+    full_time = _("full-time")
+    part_time = _("part-time")
+    distance = _("distance")
+    on_the_job = _("on the job")
+
+
+class Payer(Choice):
+    """Who pays for a place."""
+
+    quota = _("state quota")
+    scholarship = _("scholarship")
+    employer = _("employer")
+    student = _("student")
+
+
+@area("training")
+class Training(Area):
+    """Training of workers, technicians, engineers and farmers, for a production of the plan or in general."""
+
+    sent_by: Country | None = fact(_("Sent by"), default=None, example="KG")
+    hosted_by: Country | None = fact(_("Hosted by"), default=None, example="BY")
+    institution: Text | None = fact(_("Host institution"), default=None, example="an agricultural university")
+    programme: Text | None = fact(_("Programme"), default=None, example="Maintenance of farm machinery")
+    isced_field: str | None = fact(
+        _("Field (ISCED-F 2013)"), default=None, pattern=r"[01][0-9]{1,3}", source="ISCED-F 2013", example="0715"
+    )
+    level: Level | None = fact(_("Level (ISCED 2011)"), default=None, example="isced-4")
+    language: Language | None = fact(_("Language of study"), default=None, example="ru")
+    study_form: StudyForm | None = fact(_("Form of study"), default=None, example="full-time")
+    hours: int | None = fact(_("Length in hours"), default=None, unit=_("h"), min=1, max=20_000, example="144")
+    months: int | None = fact(_("Length in months"), default=None, min=1, max=96, example="10")
+    places: ByYear = fact(_("Places a year"), default=ByYear(), min=0, max=100_000, example="{2027: 25}")
+    paid_by: Payer | None = fact(_("Paid by"), default=None, example="quota")
+    serves: tuple[AreaKind, ...] = fact(_("For the production of"), default=(), example="[tractors, elevators]")
