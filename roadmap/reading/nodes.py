@@ -1,0 +1,442 @@
+"""From YAML text to nodes: mappings, lists and scalars as they are written, each with its place in the text.
+
+A loop over the parser's events, without recursion: three times faster than `yaml.load`, safe against deep nesting, and it
+knows where everything stands. Scalars stay text (`str`; `Quoted` where quotes or a block mark keep them from meaning
+anything else); the field that they are for decides what they mean.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable
+from functools import cached_property
+from typing import Any, Literal
+
+import attrs
+from yaml import events
+from yaml.error import MarkedYAMLError
+
+from roadmap.diagnostics import Diagnostic
+from roadmap.model.messages import Message, _, message
+from roadmap.model.plan import Path
+from roadmap.model.text import FORBIDDEN
+
+try:
+    from yaml.cyaml import CParser as _EventParser  # type: ignore[attr-defined]
+except ImportError:  # PyYAML without libyaml
+    from yaml import SafeLoader as _EventParser  # type: ignore[assignment]
+
+__all__ = ["Mapping", "Node", "Quoted", "Sequence", "Text", "compose"]
+
+MAX_DEPTH = 64
+MAX_NODES = 1_000_000
+MAX_TEXT = 100_000
+
+
+_MERGE = "<<"
+_NO_KEY = "\x00"
+_AWKWARD_KEYS = {_MERGE, _NO_KEY}
+
+
+class Quoted(str):
+    """A scalar in quotes, or a block: a text whatever it looks like."""
+
+    __slots__ = ()
+
+
+class Mapping(dict[str, Any]):
+    """A mapping; `starts` holds the offsets of its keys and values in the text."""
+
+    __slots__ = ("start", "starts")
+
+    def __init__(self, start: int) -> None:
+        self.start = start
+        self.starts: dict[str, tuple[int, int]] = {}
+
+    @classmethod
+    def of(cls, entries: dict[str, Any]) -> "Mapping":
+        """A mapping that does not stand in the text like this."""
+        made = cls(0)
+        made.update(entries)
+        return made
+
+
+class Sequence(list[Any]):
+    """A list; `starts` holds the offset of each entry in the text."""
+
+    __slots__ = ("start", "starts")
+
+    def __init__(self, start: int) -> None:
+        self.start = start
+        self.starts: list[int] = []
+
+
+Node = Mapping | Sequence | str
+
+
+@attrs.frozen(eq=False, slots=False)
+class Text:
+    """The text of a plan with its nodes: knows where each part of the plan stands (an `Origin`)."""
+
+    file: str
+    text: str = attrs.field(repr=False)
+    root: Node | None = attrs.field(default=None, repr=False)
+
+    @cached_property
+    def _lines(self) -> list[int]:
+        """Offset of the first character of each line."""
+        return [0, *(found.end() for found in re.finditer("\r\n|\n|\r", self.text))]
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Line and column, from 1, of an offset."""
+        line = bisect_right(self._lines, offset)
+        return line, offset - self._lines[line - 1] + 1
+
+    def line(self, number: int) -> str:
+        """One line (from 1) of the text, without its end."""
+        start = self._lines[number - 1]
+        end = self._lines[number] if number < len(self._lines) else len(self.text)
+        return self.text[start:end].rstrip("\r\n")
+
+    def position(self, path: Path, of: Literal["key", "value"] = "value") -> tuple[int, int]:
+        """Line and column of a part of the plan, or of the nearest written part around it."""
+        node, offset = self.root, 0
+        for n, step in enumerate(path):
+            if isinstance(node, Mapping) and step in node.starts:
+                last = n == len(path) - 1
+                offset = node.starts[str(step)][0 if last and of == "key" else 1]
+                node = node[str(step)]
+            elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node):
+                offset, node = node.starts[step], node[step]
+            else:
+                break
+        return self.place(offset)
+
+
+@attrs.define
+class Composed:
+    """What came of a text: its nodes, and what was wrong with its form."""
+
+    text: Text
+    mistakes: list[Diagnostic]
+
+
+class _Stop(Exception):
+    """The rest of the text cannot be read."""
+
+
+def compose(text: str, file: str) -> Composed:
+    """Nodes of a YAML text; never raises for what the text contains.
+
+    Reports RM002 (syntax), RM003 (a key twice), RM010 (too deep, too large), RM011 (empty, several documents), RM012 (tags,
+    unknown anchors), RM013 (characters that no text may hold).
+    """
+    composer = _Composer(text, file)
+    try:
+        root = composer.run()
+    except _Stop:
+        root = None
+    return Composed(attrs.evolve(composer.source, root=root), composer.mistakes)
+
+
+class _Composer:
+    """One reading of one text."""
+
+    def __init__(self, text: str, file: str) -> None:
+        self.source = Text(file, text)
+        self.mistakes: list[Diagnostic] = []
+
+    def report(self, code: str, offset: int, text: Message, advice: Message) -> None:
+        line, column = self.source.place(offset)
+        self.mistakes.append(
+            Diagnostic(code=code, text=text, advice=advice, file=self.source.file, line=line, column=column)
+        )
+
+    def readable(self) -> str:
+        """The text with every character that YAML or a reader would stumble over replaced, and reported."""
+        text = self.source.text
+        if not FORBIDDEN.search(text):
+            return text
+        for found in FORBIDDEN.finditer(text):
+            if found.start() == 0 and found[0] == "\ufeff":
+                continue
+            self.report(
+                "RM013",
+                found.start(),
+                message(
+                    _(
+                        "The text holds the character U+%(number)s, which cannot be seen or changes the order of the letters."
+                    ),
+                    number=f"{ord(found[0]):04X}",
+                ),
+                message(_("Delete the character: type the text anew instead of pasting it.")),
+            )
+            if len(self.mistakes) >= 100:
+                break
+        return FORBIDDEN.sub("\ufffd", text)
+
+    def run(self) -> Node | None:
+        try:
+            parser = _EventParser(self.readable())
+            return self.documents(parser.get_event)
+        except MarkedYAMLError as error:
+            self.syntax(error)
+        except RecursionError:
+            self.too_deep(0)
+        return None
+
+    def syntax(self, error: MarkedYAMLError) -> None:
+        mark = error.problem_mark or error.context_mark
+        offset = min(mark.index if mark is not None else 0, len(self.source.text))
+        text, advice = _syntax_in_words(error, self.source, offset)
+        self.report("RM002", offset, text, advice)
+
+    def too_deep(self, offset: int) -> None:
+        self.report(
+            "RM010",
+            offset,
+            message(_("Brackets or indents go deeper than %(limit)s levels here."), limit=MAX_DEPTH),
+            message(_("A plan needs about ten levels: look for brackets that are never closed.")),
+        )
+
+    def documents(self, next_event: Callable[[], Any]) -> Node | None:
+        next_event()  # the stream's start
+        event = next_event()
+        if type(event) is events.StreamEndEvent:
+            self.nothing_here()
+            return None
+        root = self.document(next_event)
+        event = next_event()
+        if type(event) is not events.StreamEndEvent:
+            self.report(
+                "RM011",
+                event.start_mark.index,
+                message(_("A second document begins here; a file holds one plan.")),
+                message(_("Delete the line “---”, or put the second plan into a file of its own.")),
+            )
+        if type(root) is Mapping:
+            return root
+        if isinstance(root, str) and not isinstance(root, Quoted) and root in ("", "~", "null"):
+            self.nothing_here()
+        else:
+            self.report(
+                "RM011",
+                0,
+                message(_("The file is not a plan: it holds no keys.")),
+                message(_("Begin with lines like “format: 1” and “id: by-kg-2026-2030”.")),
+            )
+        return None
+
+    def nothing_here(self) -> None:
+        self.report(
+            "RM011",
+            0,
+            message(_("The file is empty.")),
+            message(_("Begin with the line “format: 1”; `roadmap areas` lists what a plan can hold.")),
+        )
+
+    def document(self, next_event: Callable[[], Any]) -> Node:  # noqa: C901 - one loop, in one piece for its speed
+        """The root node of one document; consumes the event that ends it."""
+        scalar_event, mapping_start, sequence_start = (
+            events.ScalarEvent,
+            events.MappingStartEvent,
+            events.SequenceStartEvent,
+        )
+        mapping_end, sequence_end, alias_event = events.MappingEndEvent, events.SequenceEndEvent, events.AliasEvent
+        anchors: dict[str, tuple[Node, int]] = {}
+        stack: list[
+            tuple[Any, str | None, int, str | None, int]
+        ] = []  # container, key, its offset, anchor, nodes before
+        holder: Any = None
+        key: str | None = None
+        key_start = 0
+        count = 0
+        while True:
+            event = next_event()
+            kind = type(event)
+            start = event.start_mark.index
+            anchor = None
+            if kind is scalar_event:
+                value = event.value
+                if event.style:
+                    value = Quoted(value)
+                elif event.tag is not None:
+                    self.tag(event.tag, start)
+                if len(value) > MAX_TEXT:
+                    self.too_large(start, message(_("a text of more than %(limit)s characters"), limit=MAX_TEXT))
+                    value = Quoted(value[:MAX_TEXT])
+                anchor = event.anchor
+                count += 1
+                if anchor is not None:
+                    anchors[anchor] = value, 1
+            elif kind is mapping_start or kind is sequence_start:
+                if len(stack) >= MAX_DEPTH:
+                    self.too_deep(start)
+                    raise _Stop
+                if event.tag is not None:
+                    self.tag(event.tag, start)
+                stack.append((holder, key, key_start, event.anchor, count))
+                holder = Mapping(start) if kind is mapping_start else Sequence(start)
+                key = None
+                count += 1
+                continue
+            elif kind is mapping_end or kind is sequence_end:
+                value, start = holder, holder.start
+                holder, key, key_start, anchor, before = stack.pop()
+                if anchor is not None:
+                    anchors[anchor] = value, count - before
+            elif kind is alias_event:
+                value, size = self.aliased(event.anchor, anchors, start)
+                count += size
+            else:
+                raise TypeError(f"an event that no document has: {event}")
+            if count > MAX_NODES:
+                self.too_large(start, message(_("more than %(limit)s values"), limit=MAX_NODES))
+                raise _Stop
+
+            if type(holder) is Mapping:
+                if key is None:
+                    key, key_start = value if isinstance(value, str) else self.as_key(start), start
+                else:
+                    if key in holder or key in _AWKWARD_KEYS:
+                        self.put(holder, key, key_start, value, start)
+                    else:
+                        holder[key] = value
+                        holder.starts[key] = key_start, start
+                    key = None
+            elif holder is not None:
+                holder.append(value)
+                holder.starts.append(start)
+            else:
+                next_event()  # the document's end
+                return value  # type: ignore[no-any-return]
+
+    def as_key(self, start: int) -> str:
+        """What stands for a key that is no word."""
+        self.report(
+            "RM002",
+            start,
+            message(_("A key cannot be a list or a mapping.")),
+            message(_("Write a single word before the colon; put a text with brackets in quotes.")),
+        )
+        return _NO_KEY
+
+    def put(self, holder: Mapping, key: str, key_start: int, value: Node, start: int) -> None:
+        """An entry that is not simply a new key."""
+        if key == _NO_KEY:
+            return
+        if key == _MERGE and type(key) is str:
+            self.merge(holder, value, start)
+        elif key in holder and holder.starts[key][0] >= holder.start:
+            line, column = self.source.place(holder.starts[key][0])
+            self.report(
+                "RM003",
+                key_start,
+                message(
+                    _("The key “%(key)s” is given twice; the first is in line %(line)s, column %(column)s."),
+                    key=key,
+                    line=line,
+                    column=column,
+                ),
+                message(_("Keep one of the two and delete the other.")),
+            )
+        else:
+            holder[key] = value
+            holder.starts[key] = key_start, start
+
+    def merge(self, holder: Mapping, value: Node, start: int) -> None:
+        """A merge key (`<<: *common`): takes over what the mapping does not have itself."""
+        merged: list[Any] = value if isinstance(value, Sequence) else [value]
+        if not merged or not all(isinstance(one, Mapping) for one in merged):
+            self.report(
+                "RM012",
+                start,
+                message(_("“<<” takes over the keys of another mapping, but this is none.")),
+                message(_("Write “<<: *name”, where “&name” marks the mapping to take over.")),
+            )
+            return
+        for one in merged:
+            for key, single in one.items():
+                if key not in holder:
+                    holder[key] = single
+                    holder.starts[key] = one.starts[key]
+
+    def aliased(self, name: str, anchors: dict[str, tuple[Node, int]], start: int) -> tuple[Node, int]:
+        if name in anchors:
+            return anchors[name]
+        self.report(
+            "RM012",
+            start,
+            message(_("“*%(name)s” refers to a mark that is not set before it."), name=name),
+            message(_("Put “&%(name)s” before the part that is meant, or put the text in quotes."), name=name),
+        )
+        return Quoted(""), 1
+
+    def tag(self, tag: str, start: int) -> None:
+        self.report(
+            "RM012",
+            start,
+            message(_("Plans do not use YAML tags such as “%(tag)s”."), tag=tag),
+            message(_("Delete the tag, or put the text in quotes if it begins with an exclamation mark.")),
+        )
+
+    def too_large(self, start: int, what: Message) -> None:
+        self.report(
+            "RM010",
+            start,
+            message(_("This is too large: %(what)s."), what=what),
+            message(_("Divide the plan into several files.")),
+        )
+
+
+def _syntax_in_words(error: MarkedYAMLError, source: Text, offset: int) -> tuple[Message, Message]:
+    """What the person did, read from the line where the parser stopped (never from the parser's own words)."""
+    number, column = source.place(offset)
+    line = source.line(number)
+    if "\t" in line[: len(line) - len(line.lstrip())] or line[column - 1 : column] == "\t":
+        return (
+            message(_("There is a tab here; YAML wants spaces.")),
+            message(_("Replace the tab by spaces, two for each level.")),
+        )
+    start = error.context_mark
+    if start is not None and source.text[start.index : start.index + 1] in ("'", '"') and start.index < offset:
+        line_of_quote = source.place(start.index)[0]
+        return (
+            message(
+                _("The quote that begins in line %(line)s is never closed, or more follows after it."),
+                line=line_of_quote,
+            ),
+            message(_("Put one quote at the beginning and one at the end of the text; write a quote inside as «…».")),
+        )
+    if re.search(r"[^\s:\"'\[{][^:]*: .*:(\s|$)", line):
+        return (
+            message(_("There is a colon inside a text.")),
+            message(_("Put the text after the first colon in quotes: %(example)s"), example=_quoted_line(line)),
+        )
+    if start is not None and source.text[start.index : start.index + 1] in ("[", "{"):
+        return (
+            message(
+                _("The bracket that opens in line %(line)s is never closed, or a comma is missing."),
+                line=source.place(start.index)[0],
+            ),
+            message(_("Close the bracket, and put a comma between the entries.")),
+        )
+    before = source.line(number - 1) if number > 1 else ""
+    if ":" not in line and not line.lstrip().startswith("-") and line.strip():
+        return (
+            message(_("This line has no colon.")),
+            message(_("Write “key: value”, with a space after the colon.")),
+        )
+    if before and len(line) - len(line.lstrip()) != len(before) - len(before.lstrip()):
+        return (
+            message(_("This line stands further in or out than the lines around it allow.")),
+            message(_("Begin it in the same column as the other keys of its group.")),
+        )
+    return (
+        message(_("This cannot be read as YAML.")),
+        message(_("Look at this line and the one before: brackets, quotes, colons and indents must match.")),
+    )
+
+
+def _quoted_line(line: str) -> str:
+    key, _colon, text = line.partition(": ")
+    return f'{key.strip()}: "{text.strip()}"'

@@ -1,0 +1,364 @@
+"""From nodes to a typed plan: cattrs walks the classes, the readers make the values, every mistake gets its address."""
+
+import codecs
+from collections.abc import Callable, Iterator
+from functools import cache, partial
+from typing import Any, cast
+
+import attrs
+from cattrs import Converter
+from cattrs.errors import (
+    AttributeValidationNote,
+    BaseValidationError,
+    ClassValidationError,
+    ForbiddenExtraKeysError,
+    IterableValidationError,
+    IterableValidationNote,
+)
+from cattrs.gen import make_dict_structure_fn, override
+
+from roadmap import areas
+from roadmap.diagnostics import Diagnostic, PlanError
+from roadmap.model.area import Area
+from roadmap.model.choices import Choice
+from roadmap.model.declared import Declared, declared
+from roadmap.model.links import links
+from roadmap.model.messages import Mistake, Mistakes, _, message
+from roadmap.model.plan import Path, Plan
+from roadmap.model.series import ByYear
+from roadmap.reading.nodes import Mapping, Node, Sequence, Text, compose
+from roadmap.reading.values import READERS, choice_reader, closest, is_nothing, wrong_kind
+
+__all__ = ["decode", "link_mistakes", "read"]
+
+# Names that Windows gives to devices: no file can have them, whatever its ending.
+_DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
+
+
+def decode(content: bytes, file: str) -> str:
+    """The text of a plan's file: UTF-8, with or without a byte order mark.
+
+    Raises PlanError (RM001) that names the encoding it is likely to be in.
+    """
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = content[: error.start].decode("utf-8-sig")
+        line, column = Text(file, before).place(len(before))
+        raise PlanError(
+            [
+                Diagnostic(
+                    code="RM001",
+                    text=message(
+                        _("The file is not in UTF-8; it looks like %(encoding)s."), encoding=_likely_encoding(content)
+                    ),
+                    advice=message(_("Save it anew as UTF-8: in Notepad “Save as”, below “Encoding”.")),
+                    file=file,
+                    line=line,
+                    column=column,
+                )
+            ]
+        ) from None
+
+
+def _likely_encoding(content: bytes) -> str:
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "UTF-16"
+    small = sum(0xE0 <= byte <= 0xFF for byte in content)
+    dos = sum(0xA0 <= byte <= 0xAF for byte in content)
+    return "cp866" if dos > small else "cp1251"
+
+
+def read(text: str, file: str) -> Plan:
+    """A plan from its text; `file` is what diagnostics call it.
+
+    Raises PlanError with every mistake in the text.
+    """
+    composed = compose(text, file)
+    source = composed.text
+    found = list(composed.mistakes)
+    plan: Plan | None = None
+    if isinstance(source.root, Mapping):
+        try:
+            plan = _structured(source.root)
+        except (ClassValidationError, Mistake, Mistakes) as error:
+            found += [_placed(mistake, path, source) for path, mistake in mistakes_in(error)]
+        found += [
+            _placed(mistake, path, source) for path, mistake in link_mistakes(source.root if plan is None else plan)
+        ]
+    if plan is None or found:
+        raise PlanError(found)
+    return cast(Plan, attrs.evolve(cast(Any, plan), origin=source))
+
+
+def _structured(root: Mapping) -> Plan:
+    """A plan from its nodes: at once if it is sound, else once more and thoroughly, for every mistake in it.
+
+    Raises ClassValidationError, Mistake or Mistakes.
+    """
+    try:
+        return converter(thorough=False).structure(root, Plan)
+    except (BaseValidationError, ForbiddenExtraKeysError, KeyError, Mistake, Mistakes):
+        return converter(thorough=True).structure(root, Plan)
+
+
+def _placed(mistake: Mistake, path: Path, source: Text) -> Diagnostic:
+    line, column = source.position(path, mistake.of)
+    return Diagnostic(
+        code=mistake.code, text=mistake.text, advice=mistake.help, path=path, file=source.file, line=line, column=column
+    )
+
+
+# From classes to hooks
+
+
+@cache
+def converter(*, thorough: bool) -> Converter:
+    """Strict readers by type, a hook for each record made when it is first met.
+
+    thorough: collects every mistake; otherwise it stops at the first, and is made in half the time.
+    """
+    made = Converter(detailed_validation=thorough, forbid_extra_keys=True)
+    made.register_structure_hook_func(lambda cls: cls in READERS, lambda node, cls: READERS[cls](node))
+    made.register_structure_hook_factory(lambda cls: isinstance(cls, type) and issubclass(cls, Choice), choice_reader)
+    made.register_structure_hook_factory(lambda cls: attrs.has(cls) and cls not in READERS, partial(_record_hook, made))
+    made.register_structure_hook_func(lambda cls: cls is Area, partial(_read_area, made))
+    return made
+
+
+def _record_hook(made: Converter, cls: type) -> Callable[..., Any]:
+    """Reads a mapping into a record."""
+    overrides: Any = {d.name: override(rename=d.key, struct_hook=_field_hook(made, d)) for d in declared(cls)}
+    from_mapping: Any = make_dict_structure_fn(cls, made, _cattrs_use_linecache=False, **overrides)
+    short: str | None = cls.__roadmap_short__  # type: ignore[attr-defined]
+
+    def read_record(node: Any, _type: Any = cls) -> Any:
+        if isinstance(node, Mapping):
+            return from_mapping(node, cls)
+        if short is not None and isinstance(node, str):
+            return from_mapping(Mapping.of({short: node}), cls)
+        raise wrong_kind(
+            message(_("keys with values")), node, ", ".join(f"{d.key}: …" for d in declared(cls) if d.required)
+        )
+
+    return read_record
+
+
+def _field_hook(made: Converter, field: Declared) -> Callable[..., Any]:
+    """Reads the value of one field: what its type wants, within its bounds."""
+    one = READERS.get(field.type) or made.get_structure_hook(field.type)
+    if field.bounded and field.type is not ByYear:
+        one = partial(_read_within_bounds, one, field)
+    if field.keyed:
+        return partial(_read_keyed, one, field)
+    if field.many:
+        return partial(_read_many, one, field)
+    if field.type is ByYear and field.bounded:
+        return partial(_read_series, field)
+    if field.optional:
+        return lambda node, _type=None: None if is_nothing(node) else one(node, field.type)
+    return one
+
+
+def _read_within_bounds(one: Callable[..., Any], field: Declared, node: Any, _type: Any = None) -> Any:
+    value = one(node, field.type)
+    field.validate(value)
+    return value
+
+
+def _read_series(field: Declared, node: Any, _type: Any = None) -> ByYear:
+    value: ByYear = READERS[ByYear](node)
+    field.validate_all(value)
+    return value
+
+
+def _read_many(one: Callable[..., Any], field: Declared, node: Any, _type: Any = None) -> tuple[Any, ...]:
+    """Reads a list; mistakes carry the index of their entry."""
+    if not isinstance(node, Sequence):
+        if is_nothing(node) and not field.required:
+            return ()
+        raise wrong_kind(
+            message(_("a list")), node, field.example or f"[{node}]" if isinstance(node, str) else field.example
+        )
+    values: list[Any] = []
+    errors: list[Exception] = []
+    for index, single in enumerate(node):
+        try:
+            values.append(one(single, field.type))
+        except (ClassValidationError, IterableValidationError, Mistake, Mistakes) as error:
+            error.add_note(IterableValidationNote(f"at {index}", index, field.type))
+            errors.append(error)
+    if errors:
+        raise IterableValidationError(f"in {field.key}", errors, field.type)
+    field.validate_count(len(values))
+    return tuple(values)
+
+
+def _read_keyed(one: Callable[..., Any], field: Declared, node: Any, _type: Any = None) -> tuple[Any, ...]:
+    """Reads a mapping from ids to records; mistakes carry the key of their record."""
+    if not isinstance(node, Mapping):
+        if is_nothing(node) and not field.required:
+            return ()
+        raise wrong_kind(message(_("ids with what belongs to each")), node, field.example)
+    values: list[Any] = []
+    errors: list[Exception] = []
+    for key, single in node.items():
+        try:
+            values.append(one(_with_id(field, key, single), field.type))
+        except (ClassValidationError, IterableValidationError, Mistake, Mistakes) as error:
+            error.add_note(IterableValidationNote(f"at {key}", key, field.type))
+            errors.append(error)
+    if errors:
+        raise IterableValidationError(f"in {field.key}", errors, field.type)
+    return tuple(values)
+
+
+def _with_id(field: Declared, key: str, node: Any) -> Any:
+    """A record's mapping with its key in it as `id`."""
+    short: str | None = field.type.__roadmap_short__
+    if isinstance(node, str) and short is not None:
+        return Mapping.of({"id": key, short: node})
+    if isinstance(node, Mapping):
+        return Mapping.of({"id": key, **node})
+    return node
+
+
+def _read_area(made: Converter, node: Any, _type: Any = None) -> Any:
+    """Reads an area as the class that its `kind` names."""
+    if not isinstance(node, Mapping):
+        raise wrong_kind(message(_("an area")), node, "kind: tractors")
+    if "kind" not in node:
+        raise Mistake(
+            "RM005",
+            message(_("The key “%(key)s” is missing."), key="kind"),
+            message(_("Add “kind: general”, or one of: %(kinds)s."), kinds=", ".join(areas.kinds())),
+        )
+    kind = node["kind"]
+    if not isinstance(kind, str) or is_nothing(kind):
+        mistake = wrong_kind(message(_("the kind of the area")), kind, "tractors")
+        mistake.within = ("kind",)
+        raise mistake
+    try:
+        cls = areas.find(kind)
+    except areas.UnknownArea:
+        mistake = closest(
+            kind, areas.kinds(), "RM007", message(_("There is no area of the kind “%(kind)s”."), kind=kind)
+        )
+        mistake.within = ("kind",)
+        raise mistake from None
+    return made.get_structure_hook(cls)(Mapping.of({key: value for key, value in node.items() if key != "kind"}), cls)
+
+
+def _area_class(area: Any) -> type[Area] | None:
+    if isinstance(area, Area):
+        return type(area)
+    kind = area.get("kind") if isinstance(area, Mapping) else None
+    try:
+        return areas.find(kind) if isinstance(kind, str) else None
+    except areas.UnknownArea:
+        return None
+
+
+# From exceptions to addresses
+
+
+def mistakes_in(error: BaseException, path: Path = ()) -> Iterator[tuple[Path, Mistake]]:
+    """Every mistake in what a structuring raised, each with its path; whatever is no mistake is raised again."""
+    match error:
+        case ClassValidationError():
+            for inner in error.exceptions:
+                if isinstance(inner, ForbiddenExtraKeysError):
+                    yield from _unknown_keys(inner, path)
+                elif isinstance(inner, KeyError):
+                    yield path, _missing_key(error.cl, _note(inner, AttributeValidationNote).name)
+                else:
+                    note = _note(inner, AttributeValidationNote)
+                    yield from mistakes_in(inner, (*path, note.name.removesuffix("_")) if note else path)
+        case IterableValidationError():
+            for inner in error.exceptions:
+                yield from mistakes_in(inner, (*path, _note(inner, IterableValidationNote).index))
+        case Mistakes():
+            for mistake in error.mistakes:
+                yield (*path, *mistake.within), mistake
+        case Mistake():
+            yield (*path, *error.within), error
+        case _:
+            raise error
+
+
+def _note(error: BaseException, kind: type) -> Any:
+    """The innermost step that an exception took: notes are added from the inside out."""
+    return next((note for note in getattr(error, "__notes__", ()) if isinstance(note, kind)), None)
+
+
+def _unknown_keys(error: ForbiddenExtraKeysError, path: Path) -> Iterator[tuple[Path, Mistake]]:
+    known = [d.key for d in declared(error.cl)]
+    for key in error.extra_fields:
+        unknown = message(_("The key “%(key)s” is not known here."), key=key)
+        if key.isdecimal():  # {turnover: 160,2}
+            mistake = Mistake(
+                "RM004", unknown, message(_("If it belongs to a number: write decimals with a point, 12.5."))
+            )
+        else:
+            mistake = closest(key, known, "RM004", unknown)
+        mistake.of = "key"
+        yield (*path, key), mistake
+
+
+def _missing_key(cls: type, name: str) -> Mistake:
+    field = next(d for d in declared(cls) if d.name == name)
+    return Mistake(
+        "RM005",
+        message(_("The key “%(key)s” is missing."), key=field.key),
+        message(_("Add a line: %(key)s: %(example)s"), key=field.key, example=field.example or "…"),
+        of="key",
+    )
+
+
+# Ids and references
+
+
+def link_mistakes(plan: Plan | Node) -> Iterator[tuple[Path, Mistake]]:
+    """RM014, RM015 and RM016, over a plan or over nodes that no plan could be made of."""
+    rooms: dict[str, dict[str, Path]] = {"bodies": {}, "sources": {}, "measures": {}, "areas": {}}
+    references = []
+    for link in links(plan, _area_class):
+        known = rooms[link.room]
+        if not link.declares:
+            references.append(link)
+        elif link.room != "areas" and link.id in known:
+            yield (
+                link.path,
+                Mistake(
+                    "RM015",
+                    message(_("The id “%(id)s” is used twice."), id=link.id),
+                    message(_("Give each a name of its own, for instance “%(id)s-2”."), id=link.id),
+                ),
+            )
+        else:
+            known[link.id] = link.path
+    for link in references:
+        known = rooms[link.room]
+        if known and link.id not in known:
+            yield link.path, closest(link.id, known, "RM014", message(_NO_SUCH[link.room], id=link.id))
+        elif not known:
+            advice = message(_("There is none yet: add it under “%(room)s”."), room=link.room)
+            yield link.path, Mistake("RM014", message(_NO_SUCH[link.room], id=link.id), advice)
+    own = plan.get("id") if isinstance(plan, Mapping) else plan.id if isinstance(plan, Plan) else None
+    if isinstance(own, str) and own.partition(".")[0].casefold() in _DEVICES:
+        yield (
+            ("id",),
+            Mistake(
+                "RM016",
+                message(_("“%(id)s” cannot be the name of a file on Windows."), id=own),
+                message(_("Choose another id, for instance “%(id)s-plan”."), id=own),
+            ),
+        )
+
+
+_NO_SUCH = {
+    "bodies": _("There is no body “%(id)s” in this plan."),
+    "sources": _("There is no source “%(id)s” in this plan."),
+    "measures": _("There is no measure “%(id)s” in this plan."),
+    "areas": _("There is no area of the kind “%(id)s” in this plan."),
+}
