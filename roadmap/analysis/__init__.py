@@ -1,0 +1,1 @@
+"""From a plan to figures: pure functions, `Decimal` throughout, no clock."""
