@@ -1,0 +1,53 @@
+"""What the house says in its own words, one table a language: states, months, deadlines, currencies.
+
+CLDR is wrong or awkward in just these places («Киргизия», «4-й кв.»), so they stand here, once, to be read by a speaker.
+Number symbols are CLDR's; they are kept here because asking CLDR at every start costs more than reading a plan, and a test
+holds them against it.
+"""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+__all__ = ["State", "Table"]
+
+
+class State(NamedTuple):
+    """The names of a state: short and full, as they stand alone."""
+
+    short: str
+    full: str
+
+
+class Table(NamedTuple):
+    """One language.
+
+    Patterns take {day}, {month}, {year}, {number} (of a quarter or half) and, for a row of them, {first} and {last}.
+    `months_of` are months as part of a date; `currencies` are named as after a large number.
+    """
+
+    code: str
+    name: str
+    decimal: str
+    group: str
+    percent: str
+    minus: str
+    quotes: tuple[str, str]
+    months: tuple[str, ...]
+    months_of: tuple[str, ...]
+    date: str
+    by_date: str
+    month: str
+    quarter: str
+    half: str
+    year: str
+    years: str
+    months_of_one_year: str
+    quarters_of_one_year: str
+    row: str
+    quarters: tuple[str, ...]
+    halves: tuple[str, ...]
+    repeats: Mapping[str, str]
+    states: Mapping[str, State]
+    languages: Mapping[str, str]
+    currencies: Mapping[str, str]
+    scales: Mapping[str, str]

@@ -1,0 +1,65 @@
+"""`python -m roadmap.words.update`: bring every catalogue up to date with the texts in code and templates.
+
+For those who work on the project; not part of the installed package. New texts come in without a translation, texts that are
+gone go out, and what still lacks a translation is listed.
+"""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.frontend import CommandLineInterface
+from babel.messages.pofile import read_po
+
+__all__ = ["extracted", "main", "update", "wanting"]
+
+CATALOGUES = Path(__file__).parent / "catalogues"
+PROJECT = Path(__file__).parents[2]
+
+
+def extracted(into: Path) -> Path:
+    """The texts of the project in one file without translations, as `pyproject.toml` says where they stand."""
+    pot = into / "roadmap.pot"
+    options = ["--quiet", "extract", "--no-location", "--sort-output", "-F", str(PROJECT / "pyproject.toml")]
+    _pybabel(*options, "-o", str(pot), str(PROJECT))
+    return pot
+
+
+def _pybabel(*arguments: str) -> None:
+    CommandLineInterface().run(["pybabel", *arguments])  # type: ignore[no-untyped-call]
+
+
+def update(pot: Path, catalogues: Path = CATALOGUES, *, check: bool = False) -> None:
+    """Bring the catalogues of a folder up to date; with `check`, only end the run (SystemExit) if they are not."""
+    options = ["--no-wrap", "--no-fuzzy-matching", "--ignore-obsolete", "--ignore-pot-creation-date"]
+    told = ["-i", str(pot), "-d", str(catalogues), "-D", "roadmap", *(["--check"] if check else [])]
+    _pybabel("--quiet", "update", *options, *told)
+
+
+def wanting(po: Path) -> Iterator[Message]:
+    """The texts of one catalogue that have no translation, or one that nobody has confirmed."""
+    with po.open("rb") as file:
+        catalogue: Catalog = read_po(file, locale=po.parent.parent.name)
+    for message in catalogue:
+        forms = message.string if isinstance(message.string, (tuple, list)) else (message.string,)
+        if message.id and (message.fuzzy or not all(forms)):
+            yield message
+
+
+def main() -> int:
+    """Returns 1 while anything is left to translate."""
+    from tempfile import TemporaryDirectory
+
+    with TemporaryDirectory() as folder:
+        update(extracted(Path(folder)))
+    left = 0
+    for po in sorted(CATALOGUES.glob("*/LC_MESSAGES/*.po")):
+        for message in wanting(po):
+            sys.stdout.write(f"{po.parent.parent.name}: {message.id}\n")
+            left += 1
+    return 1 if left else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
