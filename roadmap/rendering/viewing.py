@@ -1,0 +1,461 @@
+"""From a plan to the view of it in one language."""
+
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+import attrs
+
+from roadmap.analysis.trade import Way, main_target, turnover, way_to_target
+from roadmap.model.area import Area, Figure
+from roadmap.model.choices import Choice, Stage, Status
+from roadmap.model.codes import AreaKind, Country, Currency, Id, Language, SourceId
+from roadmap.model.declared import Declared, declared
+from roadmap.model.measure import Financing, Indicator, Measure
+from roadmap.model.period import Period
+from roadmap.model.plan import Plan, Signature
+from roadmap.model.series import ByYear
+from roadmap.model.text import Text
+from roadmap.model.trade import Growth, Trade, TradeFigure, TradeTarget
+from roadmap.rendering.charts import trade_chart, way_chart
+from roadmap.rendering.foreign import Foreign
+from roadmap.rendering.views import (
+    Act,
+    AreaView,
+    Card,
+    Cite,
+    Document,
+    FactView,
+    FigureView,
+    IndicatorView,
+    Link,
+    MeasureView,
+    ResponsibleView,
+    SignatureView,
+    SourceView,
+    TableView,
+    TradeRow,
+    TradeView,
+)
+from roadmap.words import Words
+
+__all__ = ["document"]
+
+SIGNS = {Status.planned: "○", Status.under_way: "►", Status.done: "●", Status.delayed: "▲", Status.cancelled: "■"}
+"""A sign that every font has, so that a status never shows by colour alone."""
+
+
+def document(plan: Plan, words: Words, languages: Iterable[str] = ()) -> Document:
+    """The view of a plan in a language.
+
+    languages: those in which the document is made, for the links between them; by default those of the plan.
+    """
+    return _Viewer(plan, words).document(tuple(languages) or plan.languages)
+
+
+class _Viewer:
+    """One plan in one language; keeps the numbers given to sources so far."""
+
+    def __init__(self, plan: Plan, words: Words) -> None:
+        self.plan, self.words = plan, words
+        self.language = words.language
+        self.fallbacks = (words.language, *plan.languages)
+        self.cited: dict[Id, list[Cite]] = {}
+        self.draft = plan.stage is Stage.draft
+        self.status_words = {status: words.gettext(status.label) for status in Status}
+        self.party_names = {p.code: self.say(p.name) or words.state(p.code) for p in plan.parties}
+        self.bodies = {body.id: (body.party, self.say(body.name)) for body in plan.bodies}
+        self.numbers = {
+            measure.id: f"{a}.{m}" for a, area in enumerate(plan.areas, 1) for m, measure in enumerate(area.measures, 1)
+        }
+
+    # Small words
+
+    def say(self, text: Text | None) -> str:
+        """A text in the reader's language, or else in another one and marked so."""
+        if text is None:
+            return ""
+        language, said = text.find(*self.fallbacks)
+        return said if language in (self.language, "") else Foreign(said, language)
+
+    def cite(self, *sources: SourceId | None) -> tuple[Cite, ...]:
+        """References to sources, which get their numbers as they come."""
+        made = []
+        for source in sources:
+            if source is None:
+                continue
+            cites = self.cited.setdefault(source, [])
+            number = cites[0].number if cites else len(self.cited)
+            cites.append(Cite(number, f"cite-{number}-{len(cites) + 1}", f"source-{number}"))
+            made.append(cites[-1])
+        return tuple(made)
+
+    def amount(self, number: Decimal | None, approximate: bool = False) -> str:
+        if number is None:
+            return ""
+        return f"≈\u00a0{self.words.number(number)}" if approximate else self.words.number(number)
+
+    def state(self, code: Country) -> str:
+        return self.party_names.get(code) or self.words.state(code)
+
+    def date(self, period: Period | None) -> str:
+        return self.words.period(period) if period is not None else ""
+
+    # The document
+
+    def document(self, languages: tuple[str, ...]) -> Document:
+        plan, words = self.plan, self.words
+        preamble = self.say(plan.preamble)  # from here to the areas in the order in which sources get their numbers
+        legal_basis = tuple(
+            Act(self.say(act.title), self.date(act.date), self.cite(act.source)) for act in plan.legal_basis
+        )
+        trade = self.trade()
+        areas = tuple(self.area(number, area) for number, area in enumerate(plan.areas, 1))
+        return Document(
+            id=plan.id,
+            language=self.language,
+            links=tuple(Link(code, _own_name(code), code == self.language) for code in languages),
+            title=self.say(plan.title),
+            parties=tuple(self.party_names.values()),
+            full_parties=tuple(self.say(p.full_name) or words.full_state(p.code) for p in plan.parties),
+            period=words.period(plan.period),
+            stage=plan.stage.key,
+            stage_word=words.gettext(plan.stage.label),
+            draft=self.draft,
+            date=self.date(plan.date),
+            preamble=preamble,
+            legal_basis=legal_basis,
+            cards=tuple(self.cards()),
+            trade=trade,
+            areas=areas,
+            sources=tuple(self.sources()),
+            signatures=tuple(self.signature(signature) for signature in plan.signatures),
+            signs=tuple((status.key, sign, self.status_words[status]) for status, sign in SIGNS.items()),
+        )
+
+    def signature(self, signature: Signature) -> SignatureView:
+        return SignatureView(self.state(signature.party), self.say(signature.office), self.say(signature.name))
+
+    def sources(self) -> Iterable[SourceView]:
+        """Cited sources by number, then the rest."""
+        for source in self.plan.sources:
+            self.cited.setdefault(source.id, [])
+        known = {source.id: source for source in self.plan.sources}
+        for number, (id, cites) in enumerate(self.cited.items(), 1):
+            source = known[id]
+            yield SourceView(
+                number,
+                f"source-{number}",
+                self.say(source.title),
+                self.say(source.publisher),
+                self.date(source.date),
+                source.url or "",
+                self.say(source.note),
+                tuple(cites),
+            )
+
+    def cards(self) -> Iterable[Card]:
+        words, plan = self.words, self.plan
+        _ = words.gettext
+        way = way_to_target(plan)
+        if way is not None and plan.trade is not None:
+            unit = words.money_unit(plan.trade.currency, plan.trade.scale)
+            share = (
+                (way.start_turnover / way.target.turnover * 100).quantize(Decimal(1))
+                if way.target.turnover
+                else Decimal(0)
+            )
+            yield Card(
+                _("Turnover, %(period)s") % {"period": words.period(way.start.period)},
+                self.amount(way.start_turnover, way.start.approximate),
+                unit,
+                "",
+            )
+            yield Card(
+                _("Target, %(period)s") % {"period": words.period(way.target.period)},
+                self.amount(way.target.turnover, way.target.approximate),
+                unit,
+                _("reached so far: %(share)s") % {"share": words.percent(share)},
+            )
+        measures = len(self.numbers)
+        done = sum(measure.status is Status.done for _path, _area, measure in plan.measures())
+        yield Card(_("Areas"), words.number(len(plan.areas)), "", "")
+        yield Card(_("Measures"), words.number(measures), "", _("done: %(done)s") % {"done": words.number(done)})
+
+    # Trade
+
+    def trade(self) -> TradeView | None:
+        trade = self.plan.trade
+        if trade is None:
+            return None
+        figures = tuple(self.trade_row(figure) for figure in sorted(trade.figures, key=lambda figure: figure.period))
+        way = way_to_target(self.plan)
+        labels = {area.title: self.say(area.title) for area in self.plan.areas}
+        return TradeView(
+            unit=self.words.money_unit(trade.currency, trade.scale),
+            summary=self.say(trade.summary),
+            rows=figures,
+            with_flows=any(figure.exports is not None or figure.imports is not None for figure in trade.figures),
+            targets=tuple(
+                self.target_row(target) for target in sorted(trade.targets, key=lambda target: target.period)
+            ),
+            growth=tuple(self.growth_row(growth) for growth in trade.growth),
+            chart=trade_chart(trade, main_target(trade), self.words, self.amount),
+            way=way_chart(way, labels, self.words) if way else None,
+            way_table=self.way_table(way, trade) if way else None,
+        )
+
+    def way_table(self, way: Way, trade: Trade) -> TableView:
+        _ = self.words.gettext
+        rows = [
+            (
+                _("turnover in %(period)s") % {"period": self.words.period(way.start.period)},
+                self.amount(way.start_turnover, way.start.approximate),
+            ),
+            *((self.say(area.title), f"+{self.words.number(number)}") for area, number in way.steps),
+            (
+                _("not covered by any area") if way.rest > 0 else _("beyond the target"),
+                self.words.number(abs(way.rest)),
+            ),
+            (
+                _("target for %(period)s") % {"period": self.words.period(way.target.period)},
+                self.amount(way.target.turnover, way.target.approximate),
+            ),
+        ]
+        return TableView(
+            "",
+            (_("Part"), self.words.money_unit(trade.currency, trade.scale)),
+            tuple(rows),
+            (False, True),
+        )
+
+    def trade_row(self, figure: TradeFigure) -> TradeRow:
+        return TradeRow(
+            self.words.period(figure.period),
+            self.amount(turnover(figure), figure.approximate),
+            self.amount(figure.exports, figure.approximate),
+            self.amount(figure.imports, figure.approximate),
+            self.state(figure.reporter) if figure.reporter else "",
+            self.say(figure.note),
+            self.cite(figure.source),
+        )
+
+    def target_row(self, target: TradeTarget) -> TradeRow:
+        return TradeRow(
+            self.words.period(target.period),
+            self.amount(target.turnover, target.approximate),
+            "",
+            "",
+            "",
+            self.say(target.note),
+            self.cite(target.source),
+        )
+
+    def growth_row(self, growth: Growth) -> TradeRow:
+        words = self.words
+        stated = [words.percent(growth.percent)] if growth.percent is not None else []
+        if growth.times is not None:
+            stated.append(f"×\u00a0{words.number(growth.times)}")
+        about = "≈\u00a0" if growth.approximate else ""
+        return TradeRow(
+            f"{words.period(growth.from_)} → {words.period(growth.to)}",
+            about + ", ".join(stated),
+            "",
+            "",
+            "",
+            self.say(growth.note),
+            self.cite(growth.source),
+        )
+
+    # Areas
+
+    def area(self, number: int, area: Area) -> AreaView:
+        backed = {sourced.id: sourced.source for sourced in area.sources}
+        facts: list[FactView] = []
+        tables: list[TableView] = []
+        own = [d for d in declared(type(area)) if d not in declared(Area)]
+        for field in own:
+            value = getattr(area, field.name)
+            if value is None or value == () or value == ByYear():
+                continue
+            cites = self.cite(backed.get(field.key))
+            proposal = self.draft and not cites
+            if field.type is ByYear:
+                tables.append(self.series(area, field, value, cites, proposal))
+            elif attrs.has(field.type) and field.type not in _SAID:
+                tables.append(self.records(area, field, value, cites, proposal))
+            else:
+                facts.append(FactView(self.label(area, field), self.shown(field, value), cites, proposal))
+        if area.adds_to_trade:
+            adds = next(d for d in declared(Area) if d.name == "adds_to_trade")
+            cites = self.cite(backed.get("adds_to_trade"))
+            tables.append(self.series(area, adds, area.adds_to_trade, cites, self.draft and not cites))
+        return AreaView(
+            number=number,
+            anchor=f"area-{number}",
+            kind=area.kind,
+            title=self.say(area.title),
+            summary=self.say(area.summary),
+            facts=tuple(facts),
+            tables=tuple(tables),
+            figures=tuple(self.figure(figure) for figure in area.figures),
+            measures=tuple(self.measure(measure) for measure in area.measures),
+        )
+
+    def label(self, area: Area, field: Declared) -> str:
+        """What a field is called; areas from other packages bring their own translations."""
+        label = area.words.get(self.language, {}).get(field.label) or self.words.gettext(field.label)
+        unit = self.unit(area, field)
+        return f"{label}, {unit}" if unit else label
+
+    def unit(self, area: Area, field: Declared) -> str:
+        if field.unit is None:
+            if field.name == "adds_to_trade" and self.plan.trade is not None:
+                return self.words.money_unit(self.plan.trade.currency, self.plan.trade.scale)
+            return ""
+        return area.words.get(self.language, {}).get(field.unit) or self.words.gettext(field.unit)
+
+    def shown(self, field: Declared, value: Any) -> tuple[str, ...]:
+        """A field's value in words, one text for each entry."""
+        say = _SAID.get(field.type, _choice)
+        return tuple(say(self, single) for single in (value if field.many else (value,)))
+
+    def records(
+        self, area: Area, field: Declared, records: tuple[Any, ...], cites: tuple[Cite, ...], proposal: bool
+    ) -> TableView:
+        """Records of an area (models of a product, facts in words) as a table: a column for each field that any fills."""
+        columns = [d for d in declared(field.type) if any(getattr(record, d.name) is not None for record in records)]
+        rows = tuple(
+            tuple(
+                ""
+                if getattr(record, column.name) is None
+                else "; ".join(self.shown(column, getattr(record, column.name)))
+                for column in columns
+            )
+            for record in records
+        )
+        heads = tuple(self.label(area, column) for column in columns)
+        return TableView(
+            self.label(area, field), heads, rows, tuple(c.type in (int, Decimal) for c in columns), proposal, cites
+        )
+
+    def series(self, area: Area, field: Declared, series: ByYear, cites: tuple[Cite, ...], proposal: bool) -> TableView:
+        """Numbers by year as a table of one row."""
+        heads = tuple(str(year) for year, _number in series)
+        row = tuple(self.words.number(number) for _year, number in series)
+        return TableView(self.label(area, field), heads, (row,), (True,) * len(heads), proposal, cites)
+
+    def figure(self, figure: Figure) -> FigureView:
+        unit = self.say(figure.unit)
+        value = self.amount(figure.value, figure.approximate)
+        return FigureView(
+            self.say(figure.name),
+            f"{value}\u00a0{unit}" if unit else value,
+            self.date(figure.period),
+            self.say(figure.note),
+            self.cite(figure.source),
+        )
+
+    # Measures
+
+    def measure(self, measure: Measure) -> MeasureView:
+        status = measure.status
+        indicator = measure.indicator
+        number = self.numbers[measure.id]
+        return MeasureView(
+            number,
+            measure.id,
+            f"measure-{number}",
+            self.say(measure.title),
+            self.words.due(measure.due),
+            self.responsible(measure),
+            self.say(measure.result),
+            self.indicator(indicator) if indicator is not None else None,
+            tuple(self.financing(financing) for financing in measure.financing) if measure.financing else (),
+            status.key,
+            SIGNS[status],
+            self.status_words[status],
+            tuple(self.numbers[id] for id in measure.after) if measure.after else (),
+            self.say(measure.note),
+            self.cite(*measure.sources) if measure.sources else (),
+            self.draft and not measure.sources,
+        )
+
+    def responsible(self, measure: Measure) -> tuple[ResponsibleView, ...]:
+        """By party; bodies of no party of the plan (an intergovernmental commission) stand with each."""
+        bodies, known = self.bodies, self.party_names
+        return tuple(
+            ResponsibleView(
+                name,
+                tuple(
+                    said for party, said in map(bodies.__getitem__, measure.lead) if party == code or party not in known
+                ),
+                tuple(
+                    said
+                    for party, said in map(bodies.__getitem__, measure.partners)
+                    if party == code or party not in known
+                )
+                if measure.partners
+                else (),
+            )
+            for code, name in known.items()
+        )
+
+    def indicator(self, indicator: Indicator) -> IndicatorView:
+        return IndicatorView(
+            self.say(indicator.name),
+            self.say(indicator.unit),
+            self.years(indicator.baseline),
+            self.years(indicator.target),
+            self.years(indicator.actual),
+            self.cite(indicator.source) if indicator.source else (),
+        )
+
+    def years(self, series: ByYear) -> str:
+        number = self.words.number
+        return "; ".join([f"{number(value)} ({year})" for year, value in series.values])
+
+    def financing(self, financing: Financing) -> str:
+        said = self.say(financing.from_)
+        if financing.party:
+            said = f"{said} ({self.state(financing.party)})"
+        if financing.amount is not None:
+            unit = self.words.money_unit(financing.currency, financing.scale) if financing.currency else ""
+            said = f"{said}, {self.words.number(financing.amount)} {unit}".rstrip()
+        return said
+
+
+@cache
+def _own_name(language: str) -> str:
+    """What a language calls itself."""
+    from roadmap.words import LANGUAGES, words
+
+    return words(language).table.name if language in LANGUAGES else words("en").language_name(language)
+
+
+def _choice(viewer: _Viewer, value: Choice) -> str:
+    return viewer.words.gettext(value.label)
+
+
+def _yes_no(viewer: _Viewer, value: bool) -> str:
+    return viewer.words.gettext("yes") if value else viewer.words.gettext("no")
+
+
+def _area_title(viewer: _Viewer, kind: AreaKind) -> str:
+    return next((viewer.say(area.title) for area in viewer.plan.areas if area.kind == kind), kind)
+
+
+# How a value of each type is said; choices are said by their label.
+_SAID: dict[Any, Callable[[_Viewer, Any], str]] = {
+    str: lambda viewer, value: value,
+    int: lambda viewer, value: viewer.words.number(value),
+    Decimal: lambda viewer, value: viewer.words.number(value),
+    bool: _yes_no,
+    Text: _Viewer.say,
+    Period: _Viewer.date,
+    Country: lambda viewer, code: viewer.words.state(code),
+    Currency: lambda viewer, code: viewer.words.money_unit(code),
+    Language: lambda viewer, code: viewer.words.language_name(code),
+    AreaKind: _area_title,
+}

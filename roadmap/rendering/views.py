@@ -1,0 +1,202 @@
+"""A plan as one language reads it: plain frozen data that templates lay out and need not work on.
+
+Every text here is ready to show: chosen for the language, numbers and dates in words, sources numbered in the order in which
+a reader meets them. This is the interface that templates see.
+"""
+
+from typing import NamedTuple
+
+from roadmap.rendering.charts import Chart
+
+__all__ = [
+    "Act",
+    "AreaView",
+    "Card",
+    "Cite",
+    "Document",
+    "FactView",
+    "FigureView",
+    "IndicatorView",
+    "Link",
+    "MeasureView",
+    "ResponsibleView",
+    "SignatureView",
+    "SourceView",
+    "TableView",
+    "TradeRow",
+    "TradeView",
+]
+
+
+class Cite(NamedTuple):
+    """A reference to a numbered source: `anchor` is where it stands, `source` what it points to."""
+
+    number: int
+    anchor: str
+    source: str
+
+
+class SourceView(NamedTuple):
+    """One numbered note."""
+
+    number: int
+    anchor: str
+    title: str
+    publisher: str
+    date: str
+    url: str
+    note: str
+    cites: tuple[Cite, ...]
+
+
+class Link(NamedTuple):
+    """The same document in another language."""
+
+    language: str
+    name: str
+    current: bool
+
+
+class Card(NamedTuple):
+    """One number that a minister asks for."""
+
+    label: str
+    value: str
+    unit: str
+    note: str
+
+
+class Act(NamedTuple):
+    title: str
+    date: str
+    cites: tuple[Cite, ...]
+
+
+class FactView(NamedTuple):
+    """One line of an area's fact table. `values` holds one text or several; `proposal` marks what no source backs."""
+
+    label: str
+    values: tuple[str, ...]
+    cites: tuple[Cite, ...]
+    proposal: bool
+
+
+class TableView(NamedTuple):
+    """Rows of texts under heads; `numbers` tells which columns are set to the right."""
+
+    caption: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    numbers: tuple[bool, ...]
+    proposal: bool = False
+    cites: tuple[Cite, ...] = ()
+
+
+class FigureView(NamedTuple):
+    """A published number."""
+
+    name: str
+    value: str
+    period: str
+    note: str
+    cites: tuple[Cite, ...]
+
+
+class IndicatorView(NamedTuple):
+    name: str
+    unit: str
+    baseline: str
+    target: str
+    actual: str
+    cites: tuple[Cite, ...]
+
+
+class ResponsibleView(NamedTuple):
+    """Who answers for a measure on one side: the lead first, then those who take part."""
+
+    party: str
+    leads: tuple[str, ...]
+    partners: tuple[str, ...]
+
+
+class MeasureView(NamedTuple):
+    number: str
+    id: str
+    anchor: str
+    title: str
+    due: str
+    responsible: tuple[ResponsibleView, ...]
+    result: str
+    indicator: IndicatorView | None
+    financing: tuple[str, ...]
+    status: str
+    sign: str
+    status_word: str
+    after: tuple[str, ...]
+    note: str
+    cites: tuple[Cite, ...]
+    proposal: bool
+
+
+class AreaView(NamedTuple):
+    number: int
+    anchor: str
+    kind: str
+    title: str
+    summary: str
+    facts: tuple[FactView, ...]
+    tables: tuple[TableView, ...]
+    figures: tuple[FigureView, ...]
+    measures: tuple[MeasureView, ...]
+
+
+class TradeRow(NamedTuple):
+    period: str
+    turnover: str
+    exports: str
+    imports: str
+    reporter: str
+    note: str
+    cites: tuple[Cite, ...]
+
+
+class TradeView(NamedTuple):
+    unit: str
+    summary: str
+    rows: tuple[TradeRow, ...]
+    with_flows: bool
+    targets: tuple[TradeRow, ...]
+    growth: tuple[TradeRow, ...]
+    chart: Chart | None
+    way: Chart | None
+    way_table: TableView | None
+
+
+class SignatureView(NamedTuple):
+    party: str
+    office: str
+    name: str
+
+
+class Document(NamedTuple):
+    """All that a template needs for one plan in one language."""
+
+    id: str
+    language: str
+    links: tuple[Link, ...]
+    title: str
+    parties: tuple[str, ...]
+    full_parties: tuple[str, ...]
+    period: str
+    stage: str
+    stage_word: str
+    draft: bool
+    date: str
+    preamble: str
+    legal_basis: tuple[Act, ...]
+    cards: tuple[Card, ...]
+    trade: TradeView | None
+    areas: tuple[AreaView, ...]
+    sources: tuple[SourceView, ...]
+    signatures: tuple[SignatureView, ...]
+    signs: tuple[tuple[str, str, str], ...]
