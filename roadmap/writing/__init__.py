@@ -1,0 +1,1 @@
+"""From a plan to YAML, from a document to a file."""
