@@ -1,0 +1,117 @@
+"""How fast this is, as ratios from one run: `python benchmarks/speed.py [ROUNDS]`.
+
+Seconds differ from machine to machine and from hour to hour; so each thing is timed in turn with what it is held against, and
+the median of the ratios is printed beside the bound that the project has set itself.
+"""
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from large_plan import large_plan
+
+PROJECT = Path(__file__).parents[1]
+
+# What happens to the large plan, in a process of its own: the processor's time for the work alone.
+WORK = """
+import sys, time
+from pathlib import Path
+text = Path(sys.argv[1]).read_text(encoding="utf-8")
+{imports}
+best = 1e9
+for _ in range(3):
+    start = time.process_time()
+    {work}
+    best = min(best, time.process_time() - start)
+print(best)
+"""
+OURS = WORK.format(
+    imports="import roadmap; roadmap.loads, roadmap.check, roadmap.render",
+    work="plan = roadmap.loads(text); roadmap.check(plan); roadmap.render(plan, to='html', language='ru')",
+)
+YAML = WORK.format(imports="import yaml", work="yaml.load(text, yaml.CSafeLoader)")
+READ_ONLY = WORK.format(imports="import roadmap; roadmap.loads", work="roadmap.loads(text)")
+
+
+def main(rounds: int) -> None:
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    with tempfile.TemporaryDirectory() as folder:
+        plans = {}
+        for measures in (100, 1000, 2000, 10_000):
+            plans[measures] = Path(folder) / f"{measures}.yaml"
+            plans[measures].write_text(large_plan(measures), encoding="utf-8")
+        out = str(Path(folder) / "out.html")
+        print(f"{'what':<58} {'is':>7} {'bound':>7}")
+        python = [sys.executable, "-c"]
+        roadmap = [str(Path(sys.executable).with_name("roadmap"))]
+        sample = str(PROJECT / "plans" / "kyrgyzstan.yaml")
+        four = [*python, "import attrs, cattrs, yaml, jinja2"]
+        row("loads + check + render of 2,000 measures / yaml.load", works(rounds, OURS, YAML, plans[2000]), 1)
+        row("loads alone of 2,000 measures / yaml.load", works(rounds, READ_ONLY, YAML, plans[2000]), None)
+        row(
+            "roadmap --help / python -c pass", commands(rounds, [*roadmap, "--help"], [*python, "pass"], environment), 3
+        )
+        render = [*roadmap, "render", sample, "-o", out]
+        row("roadmap render kyrgyzstan / importing the four", commands(rounds, render, four, environment), 2)
+        row(
+            "time of 10,000 measures / 100 times that of 100",
+            works(rounds, OURS, OURS, plans[10_000], plans[100], 100),
+            1,
+        )
+        once = [*roadmap, "render", str(plans[2000]), "-o", out]
+        row("peak memory of 2,000 measures, MB", peak(once, environment), 120)
+
+
+def row(what: str, value: float, bound: float | None) -> None:
+    print(f"{what:<58} {value:>7.2f} {bound if bound is not None else '':>7}", flush=True)
+
+
+def works(rounds: int, one: str, other: str, plan: Path, other_plan: Path | None = None, times: int = 1) -> float:
+    """Median ratio of the work of one script to that of another, a process each, in turn."""
+    ratios = []
+    for _ in range(rounds):
+        ours, theirs = worked(one, plan), worked(other, other_plan or plan)
+        ratios.append(ours / (theirs * times))
+    return statistics.median(ratios)
+
+
+def worked(script: str, plan: Path) -> float:
+    """Seconds."""
+    said = subprocess.run([sys.executable, "-c", script, str(plan)], check=True, capture_output=True, text=True)
+    return float(said.stdout)
+
+
+def commands(rounds: int, one: Sequence[str], other: Sequence[str], environment: dict[str, str]) -> float:
+    """Median ratio of the times of two whole commands, in turn; each has run before, so that bytecode is there."""
+    ratios = []
+    for round in range(rounds * 3 + 1):
+        ours, theirs = timed(one, environment), timed(other, environment)
+        if round:
+            ratios.append(ours / theirs)
+    return statistics.median(ratios)
+
+
+def timed(command: Sequence[str], environment: dict[str, str]) -> float:
+    """Seconds of a whole process."""
+    start = time.perf_counter()
+    subprocess.run(command, check=True, env=environment, stdout=subprocess.DEVNULL)
+    return time.perf_counter() - start
+
+
+def peak(command: Sequence[str], environment: dict[str, str]) -> float:
+    """Megabytes (10^6) that a process held at its largest."""
+    script = "import resource, subprocess, sys; subprocess.run(sys.argv[1:], check=True); "
+    script += "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
+    said = subprocess.run(
+        [sys.executable, "-c", script, *command], check=True, env=environment, capture_output=True, text=True
+    )
+    return int(said.stdout) * 1024 / 1e6
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 5)
