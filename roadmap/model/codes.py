@@ -8,6 +8,7 @@ from typing import NewType
 __all__ = [
     "COUNTRIES",
     "CURRENCIES",
+    "DEVICES",
     "LANGUAGES",
     "AreaKind",
     "BodyId",
@@ -38,6 +39,9 @@ AreaKind = NewType("AreaKind", str)
 """Refers to an area of the plan by its kind."""
 Url = NewType("Url", str)
 """An address with the scheme http, https or mailto."""
+
+DEVICES = frozenset(("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))))
+"""Names that Windows gives to devices: no file can have them, whatever its ending."""
 
 COUNTRIES = frozenset(
     """

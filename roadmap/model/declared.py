@@ -10,7 +10,7 @@ Everything else is derived from here: reading, bounds, fact tables, strategies, 
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from functools import cache, partial
 from types import NoneType, UnionType
@@ -53,8 +53,14 @@ class Declared:
     max: Decimal | None
     pattern: str | None
     fewest: int
+    distinct: bool
     source: str
     example: str
+
+    def name_of(self, entry: Any) -> Any:
+        """What an entry of a distinct list names."""
+        short = getattr(self.type, "__roadmap_short__", None)
+        return entry if short is None else getattr(entry, short)
 
     @property
     def bounded(self) -> bool:
@@ -104,7 +110,7 @@ class Declared:
         if value is None and self.optional:
             return
         if self.many:
-            self.validate_count(len(value))
+            self.validate_entries(value)
         if not self.bounded:
             return
         if self.many:
@@ -124,8 +130,9 @@ class Declared:
         if found:
             raise Mistakes(found)
 
-    def validate_count(self, count: int) -> None:
-        """Raises Mistake (RM007) when a list is shorter than declared."""
+    def validate_entries(self, entries: Sequence[Any]) -> None:
+        """Raises Mistake: RM007 when a list is shorter than declared, RM015 when it names something twice."""
+        count = len(entries)
         if count < self.fewest:
             raise Mistake(
                 "RM007",
@@ -136,6 +143,19 @@ class Declared:
                 ),
                 message(_("Write it like this: %(example)s"), example=self.example),
             )
+        if self.distinct and count > 1:
+            self._named_twice(entries)
+
+    def _named_twice(self, entries: Sequence[Any]) -> None:
+        named = [self.name_of(entry) for entry in entries]
+        for place, name in enumerate(named):
+            if name in named[:place]:
+                raise Mistake(
+                    "RM015",
+                    message(_("“%(name)s” stands in this list twice."), name=str(name)),
+                    message(_("Delete one of the two.")),
+                    within=(place,),
+                )
 
 
 def _number(bound: int | str | Decimal | None) -> Decimal | None:
@@ -151,6 +171,7 @@ def fact(
     max: int | str | None = None,
     pattern: str | None = None,
     fewest: int = 0,
+    distinct: bool = False,
     keyed: bool = False,
     source: str = "",
     example: str = "",
@@ -162,6 +183,7 @@ def fact(
     min, max: bounds, both included; decimals as strings. For a series they bound each year's value.
     pattern: a regular expression that the whole text matches.
     fewest: how many entries a list has at least.
+    distinct: the list names each thing (a state, a body, a source) only once.
     keyed: the list is written as a mapping in YAML, each record's `id` being its key.
     source: the standard that gives the bounds.
     example: a value as a person writes it.
@@ -173,11 +195,12 @@ def fact(
         "max": _number(max),
         "pattern": pattern,
         "fewest": fewest,
+        "distinct": distinct,
         "keyed": keyed,
         "source": source,
         "example": example,
     }
-    bounded = pattern is not None or min is not None or max is not None or fewest > 0
+    bounded = pattern is not None or min is not None or max is not None or fewest > 0 or distinct
     return attrs.field(default=default, metadata={"roadmap": declaration}, validator=_validate if bounded else None)
 
 

@@ -96,9 +96,9 @@ class Plan:
     title: Text = fact(
         _("Title"), example="Roadmap of cooperation between the Republic of Belarus and the Kyrgyz Republic"
     )
-    parties: tuple[Party, ...] = fact(_("Parties"), fewest=2, example="[BY, KG]")
+    parties: tuple[Party, ...] = fact(_("Parties"), fewest=2, distinct=True, example="[BY, KG]")
     period: Period = fact(_("Period"), example="2026–2030")
-    languages: tuple[Language, ...] = fact(_("Languages"), fewest=1, example="[ru, en]")
+    languages: tuple[Language, ...] = fact(_("Languages"), fewest=1, distinct=True, example="[ru, en]")
     stage: Stage = fact(_("Stage"), default=Stage.draft, example="draft")
     date: Period | None = fact(_("Date"), default=None, example="2026-11-23")
     preamble: Text | None = fact(_("Preamble"), default=None)

@@ -1,6 +1,6 @@
 """A number for each of several years, as plans and indicators have it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 import attrs
@@ -20,7 +20,7 @@ class ByYear:
     values: tuple[tuple[int, Decimal], ...] = ()
 
     @classmethod
-    def of(cls, numbers: "dict[int, int | Decimal]") -> "ByYear":
+    def of(cls, numbers: Mapping[int, int | Decimal] | Mapping[int, int] | Mapping[int, Decimal]) -> "ByYear":
         """A series from a dictionary, sorted by year."""
         return cls(tuple((year, Decimal(number)) for year, number in sorted(numbers.items())))
 

@@ -18,6 +18,9 @@ FORBIDDEN = re.compile(
 )
 
 
+_LINE_END = re.compile("\r\n|[\r\x85\u2028\u2029]")
+
+
 def clean(text: str) -> str:
     """A text as plans keep it: composed (NFC), no line breaks at the ends, LF between lines.
 
@@ -41,8 +44,8 @@ def clean(text: str) -> str:
             ),
             message(_("Delete the character: type the text anew instead of pasting it.")),
         )
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not text.isprintable():
+        text = _LINE_END.sub("\n", text)
     if not text.strip():
         raise Mistake(
             "RM006",

@@ -21,18 +21,16 @@ from roadmap import areas
 from roadmap.diagnostics import Diagnostic, PlanError
 from roadmap.model.area import Area
 from roadmap.model.choices import Choice
+from roadmap.model.codes import DEVICES
 from roadmap.model.declared import Declared, declared
 from roadmap.model.links import links
 from roadmap.model.messages import Mistake, Mistakes, _, message
 from roadmap.model.plan import Path, Plan
 from roadmap.model.series import ByYear
 from roadmap.reading.nodes import Mapping, Node, Sequence, Text, compose
-from roadmap.reading.values import READERS, choice_reader, closest, is_nothing, wrong_kind
+from roadmap.reading.values import DECIMAL_COMMA, READERS, choice_reader, closest, is_nothing, wrong_kind
 
 __all__ = ["decode", "link_mistakes", "read"]
-
-# Names that Windows gives to devices: no file can have them, whatever its ending.
-_DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
 
 
 def decode(content: bytes, file: str) -> str:
@@ -86,9 +84,16 @@ def read(text: str, file: str) -> Plan:
         found += [
             _placed(mistake, path, source) for path, mistake in link_mistakes(source.root if plan is None else plan)
         ]
+        found = _without_consequences(found)
     if plan is None or found:
         raise PlanError(found)
     return cast(Plan, attrs.evolve(cast(Any, plan), origin=source))
+
+
+def _without_consequences(found: list[Diagnostic]) -> list[Diagnostic]:
+    """Without what is said of a value that stands in for an alias or behind a tag: the mark itself is the mistake."""
+    marks = {(d.line, d.column) for d in found if d.code == "RM012"}
+    return [d for d in found if d.code in ("RM005", "RM012") or (d.line, d.column) not in marks]
 
 
 def _structured(root: Mapping) -> Plan:
@@ -137,9 +142,7 @@ def _record_hook(made: Converter, cls: type) -> Callable[..., Any]:
             return from_mapping(node, cls)
         if short is not None and isinstance(node, str):
             return from_mapping(Mapping.of({short: node}), cls)
-        raise wrong_kind(
-            message(_("keys with values")), node, ", ".join(f"{d.key}: …" for d in declared(cls) if d.required)
-        )
+        raise wrong_kind(message(_("keys with values")), node, ", ".join(_form(cls)))
 
     return read_record
 
@@ -177,9 +180,7 @@ def _read_many(one: Callable[..., Any], field: Declared, node: Any, _type: Any =
     if not isinstance(node, Sequence):
         if is_nothing(node) and not field.required:
             return ()
-        raise wrong_kind(
-            message(_("a list")), node, field.example or f"[{node}]" if isinstance(node, str) else field.example
-        )
+        raise wrong_kind(message(_("a list")), node, _as_list(field, node))
     values: list[Any] = []
     errors: list[Exception] = []
     for index, single in enumerate(node):
@@ -190,8 +191,20 @@ def _read_many(one: Callable[..., Any], field: Declared, node: Any, _type: Any =
             errors.append(error)
     if errors:
         raise IterableValidationError(f"in {field.key}", errors, field.type)
-    field.validate_count(len(values))
+    field.validate_entries(values)
     return tuple(values)
+
+
+def _as_list(field: Declared, node: Any) -> str:
+    """How a list of the field is written: with what stands there already, where that can be an entry."""
+    if getattr(field.type, "__roadmap_short__", "") is None:
+        return field.example or ("- kind: …" if field.type is Area else f"- {_form(field.type)[0]}")
+    return f"[{node}]" if isinstance(node, str) and not is_nothing(node) else field.example
+
+
+def _form(cls: type) -> list[str]:
+    """The keys that a record must have, as one writes them."""
+    return [f"{d.key}: …" for d in declared(cls) if d.required]
 
 
 def _read_keyed(one: Callable[..., Any], field: Declared, node: Any, _type: Any = None) -> tuple[Any, ...]:
@@ -199,7 +212,8 @@ def _read_keyed(one: Callable[..., Any], field: Declared, node: Any, _type: Any 
     if not isinstance(node, Mapping):
         if is_nothing(node) and not field.required:
             return ()
-        raise wrong_kind(message(_("ids with what belongs to each")), node, field.example)
+        example = field.example or f"{{some-id: {{{', '.join(_form(field.type)[1:])}}}}}"
+        raise wrong_kind(message(_("ids with what belongs to each")), node, example)
     values: list[Any] = []
     errors: list[Exception] = []
     for key, single in node.items():
@@ -218,9 +232,17 @@ def _with_id(field: Declared, key: str, node: Any) -> Any:
     short: str | None = field.type.__roadmap_short__
     if isinstance(node, str) and short is not None:
         return Mapping.of({"id": key, short: node})
-    if isinstance(node, Mapping):
-        return Mapping.of({"id": key, **node})
-    return node
+    if not isinstance(node, Mapping):
+        raise wrong_kind(message(_("keys with values")), node, f"{key}: {{{', '.join(_form(field.type)[1:])}}}")
+    if "id" in node:
+        raise Mistake(
+            "RM004",
+            message(_("The key “%(key)s” is not known here."), key="id"),
+            message(_("The id is “%(id)s” already, before the colon: delete this line."), id=key),
+            within=("id",),
+            of="key",
+        )
+    return Mapping.of({"id": key, **node})
 
 
 def _read_area(made: Converter, node: Any, _type: Any = None) -> Any:
@@ -295,12 +317,8 @@ def _unknown_keys(error: ForbiddenExtraKeysError, path: Path) -> Iterator[tuple[
     known = [d.key for d in declared(error.cl)]
     for key in error.extra_fields:
         unknown = message(_("The key “%(key)s” is not known here."), key=key)
-        if key.isdecimal():  # {turnover: 160,2}
-            mistake = Mistake(
-                "RM004", unknown, message(_("If it belongs to a number: write decimals with a point, 12.5."))
-            )
-        else:
-            mistake = closest(key, known, "RM004", unknown)
+        cut = key.isdecimal()  # {turnover: 160,2}
+        mistake = Mistake("RM004", unknown, DECIMAL_COMMA) if cut else closest(key, known, "RM004", unknown)
         mistake.of = "key"
         yield (*path, key), mistake
 
@@ -345,7 +363,7 @@ def link_mistakes(plan: Plan | Node) -> Iterator[tuple[Path, Mistake]]:
             advice = message(_("There is none yet: add it under “%(room)s”."), room=link.room)
             yield link.path, Mistake("RM014", message(_NO_SUCH[link.room], id=link.id), advice)
     own = plan.get("id") if isinstance(plan, Mapping) else plan.id if isinstance(plan, Plan) else None
-    if isinstance(own, str) and own.partition(".")[0].casefold() in _DEVICES:
+    if isinstance(own, str) and own.partition(".")[0].casefold() in DEVICES:
         yield (
             ("id",),
             Mistake(

@@ -1,0 +1,22 @@
+"""Whatever plan can be made can be written down and read again."""
+
+from hypothesis import given, settings
+
+import roadmap
+from roadmap.model.plan import Plan
+from roadmap.strategies import plans
+
+
+@given(plans())
+@settings(max_examples=300)
+def test_a_plan_written_and_read_again_is_the_same_plan(plan: Plan) -> None:
+    assert roadmap.loads(roadmap.dumps(plan)) == plan
+
+
+@given(plans())
+@settings(max_examples=100)
+def test_any_plan_is_checked_and_rendered(plan: Plan) -> None:
+    roadmap.check(plan)
+    for language in ("en", "ru"):
+        assert roadmap.render(plan, "html", language).startswith("<!DOCTYPE html>")
+        assert roadmap.render(plan, "md", language).startswith("# ")
