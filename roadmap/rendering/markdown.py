@@ -6,10 +6,11 @@ from markupsafe import Markup
 
 from roadmap.rendering.foreign import Foreign
 
-__all__ = ["address", "escape", "finalize"]
+__all__ = ["address", "escape", "finalize", "one_line"]
 
 
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
+_SPACES = re.compile("[ \t\n\x0b\x0c\r\x85\u2028\u2029]+")
 _SPECIAL = re.compile(
     r"""
     [\\`*_\[\]<>&|~$@\#]            # CommonMark and GFM marks anywhere
@@ -27,12 +28,19 @@ _SPECIAL = re.compile(
 def escape(text: str) -> str:
     """A text on one line, every mark of CommonMark and GFM in it made harmless.
 
+    One thing cannot be helped: GitHub makes a link of a mail address even when each sign of it is escaped.
+
     >>> escape("a|b *c* <d>")
     'a\\\\|b \\\\*c\\\\* \\\\<d\\\\>'
     >>> escape("1. first")
     '1\\\\. first'
     """
-    return _SPECIAL.sub(r"\\\g<0>", " ".join(_UNSEEN.sub("\ufffd", text).split()))
+    return _SPECIAL.sub(r"\\\g<0>", one_line(text))
+
+
+def one_line(text: str) -> str:
+    """A text as a line of Markdown can hold it: runs of space are one, and what nobody can see is shown as U+FFFD."""
+    return _SPACES.sub(" ", _UNSEEN.sub("\ufffd", text)).strip()
 
 
 def address(url: str) -> Markup:
