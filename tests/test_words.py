@@ -1,0 +1,143 @@
+"""The words of documents: complete in each language, numbers as CLDR has them, names and deadlines as the house has them."""
+
+import re
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from babel import Locale
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal, format_percent
+from hypothesis import given
+from hypothesis import strategies as st
+
+import roadmap
+from roadmap.model.choices import Scale
+from roadmap.model.period import Due, Period
+from roadmap.words import LANGUAGES, UnknownLanguage, words
+from roadmap.words.update import CATALOGUES, extracted, update, wanting
+
+TRANSLATED = sorted(po.parent.parent.name for po in CATALOGUES.glob("*/LC_MESSAGES/*.po"))
+
+
+def test_every_language_but_english_has_a_catalogue() -> None:
+    assert {"en", *TRANSLATED} == set(LANGUAGES)
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_no_text_is_untranslated_or_doubtful(language: str) -> None:
+    po = CATALOGUES / language / "LC_MESSAGES" / "roadmap.po"
+    assert [message.id for message in wanting(po)] == []
+
+
+def test_the_catalogues_hold_the_texts_of_code_and_templates(tmp_path: Path) -> None:
+    update(extracted(tmp_path), check=True)
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_a_translation_has_the_places_of_its_text(language: str) -> None:
+    with (CATALOGUES / language / "LC_MESSAGES" / "roadmap.po").open("rb") as file:
+        catalogue = read_po(file, locale=language)
+    for message in catalogue:
+        if not message.id:
+            continue
+        text = message.id if isinstance(message.id, str) else message.id[-1]
+        for said in (message.string,) if isinstance(message.string, str) else message.string:
+            assert sorted(set(re.findall(r"%\(\w+\)s|%%", said))) == sorted(set(re.findall(r"%\(\w+\)s|%%", text))), (
+                text
+            )
+
+
+numbers = st.decimals(-(10**12), 10**12, places=3) | st.integers(-(10**12), 10**12).map(Decimal)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@given(number=numbers)
+def test_a_number_is_said_as_cldr_has_it(language: str, number: Decimal) -> None:
+    places = max(0, -int(number.as_tuple().exponent))
+    expected = format_decimal(number, f"#,##0.{'0' * places}" if places else "#,##0", locale=language)
+    assert words(language).number(number) == expected.replace("\u202f", "\u00a0")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@given(number=st.integers(0, 1000))
+def test_a_share_is_said_as_cldr_has_it(language: str, number: int) -> None:
+    assert words(language).percent(number) == format_percent(
+        Decimal(number) / 100, "#,##0%" if language == "en" else None, locale=language
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_symbols_of_numbers_are_those_of_cldr(language: str) -> None:
+    symbols, table = Locale.parse(language).number_symbols["latn"], words(language).table
+    assert (table.decimal, table.group, table.minus) == (symbols["decimal"], symbols["group"], symbols["minusSign"])
+
+
+@pytest.mark.parametrize(
+    ("due", "en", "ru"),
+    [
+        ("2027-05-15", "by 15 May 2027", "до 15 мая 2027\u00a0г."),
+        ("2027-05", "May 2027", "май 2027\u00a0г."),
+        ("2026-Q4", "Q4 2026", "IV квартал 2026\u00a0г."),
+        ("2027-H1", "first half of 2027", "I полугодие 2027\u00a0г."),
+        ("2027", "2027", "2027\u00a0г."),
+        ("2026–2030", "2026–2030", "2026–2030\u00a0гг."),
+        ("annually", "annually", "ежегодно"),
+        ("quarterly", "quarterly", "ежеквартально"),
+        ("continuous", "continuously", "постоянно"),
+    ],
+)
+def test_deadlines_are_said_as_clerks_write_them(due: str, en: str, ru: str) -> None:
+    assert [words(language).due(Due.parse(due)) for language in ("en", "ru")] == [en, ru]
+
+
+@pytest.mark.parametrize(
+    ("period", "en", "ru"),
+    [
+        ("2027-05-15", "15 May 2027", "15 мая 2027\u00a0г."),
+        ("2023-01/2023-08", "January–August 2023", "январь – август 2023\u00a0г."),
+        ("2023-Q1/2023-Q3", "Q1–Q3 2023", "I–III кварталы 2023\u00a0г."),
+        ("2023-11/2024-02", "November 2023 – February 2024", "ноябрь 2023\u00a0г. – февраль 2024\u00a0г."),
+    ],
+)
+def test_periods_are_said_as_clerks_write_them(period: str, en: str, ru: str) -> None:
+    assert [words(language).period(Period.parse(period)) for language in ("en", "ru")] == [en, ru]
+
+
+def test_states_go_by_their_own_names_and_others_by_those_of_cldr() -> None:
+    ru = words("ru")
+    assert [ru.state(code) for code in ("BY", "KG", "KZ")] == ["Беларусь", "Кыргызстан", "Казахстан"]
+    assert [ru.full_state(code) for code in ("BY", "KG")] == ["Республика Беларусь", "Кыргызская Республика"]
+    assert (ru.state("NO"), words("en").state("NO")) == ("Норвегия", "Norway")
+
+
+def test_money_is_counted_in_words() -> None:
+    assert [words(language).money_unit("USD", Scale.million) for language in ("en", "ru")] == [
+        "million US dollars",
+        "млн долларов США",
+    ]
+    assert words("ru").money_unit("EUR") == "евро"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_table_has_all_months_and_names_every_state_and_language_of_the_house(language: str) -> None:
+    table, english = words(language).table, words("en").table
+    assert len(table.months) == len(table.months_of) == 12
+    assert (len(table.quarters), len(table.halves)) == (4, 2)
+    assert table.states.keys() == english.states.keys()
+    assert table.languages.keys() == english.languages.keys()
+    assert table.repeats.keys() == english.repeats.keys()
+    assert words(language).period(Period(date(2027, 1, 1), date(2027, 1, 31), Period.parse("2027-01").unit)) != ""
+
+
+def test_three_plural_forms_in_russian() -> None:
+    said = words("ru").ngettext
+    assert [said("%(n)s measure", "%(n)s measures", n) % {"n": n} for n in (1, 3, 5, 11, 21)] == [
+        "1 мероприятие", "3 мероприятия", "5 мероприятий", "11 мероприятий", "21 мероприятие",
+    ]  # fmt: skip
+
+
+def test_a_language_without_documents_is_refused_by_name(small: str) -> None:
+    with pytest.raises(UnknownLanguage, match="no documents in the language “de”; there are: en, ru"):
+        roadmap.render(roadmap.loads(small), "html", "de")
