@@ -6,6 +6,7 @@ Imports no more than it needs to print its help: everything else is imported by 
 from __future__ import annotations
 
 import argparse
+import errno
 import gc
 import os
 import sys
@@ -21,40 +22,41 @@ if TYPE_CHECKING:
 
 __all__ = ["main"]
 
-OK, MISTAKES, TROUBLE = 0, 1, 2
-"""Exit statuses: nothing wrong; mistakes in the plans; wrong use, or a file that cannot be read or written."""
+OK, MISTAKES, TROUBLE, INTERRUPTED = 0, 1, 2, 130
+"""Exit statuses: nothing wrong; mistakes in the plans; wrong use, or a file that cannot be read or written; Ctrl-C."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; returns the exit status."""
     gc.set_threshold(100_000)  # a run is short, and makes much that lives as long as it does
     _speak_any_letter()
-    options = _parser().parse_args(arguments)
     try:
-        status = _run(options)
-        if sys.stdout is not None:
-            sys.stdout.flush()
-    except BrokenPipeError:  # whoever read the output has gone
-        _let_go(sys.stdout)
-        return OK
+        return _end(_run(arguments))
     except KeyboardInterrupt:
-        return 130
-    return status
+        return INTERRUPTED
 
 
-def _run(options: argparse.Namespace) -> int:
+def _run(arguments: Sequence[str] | None) -> int:
     """One command; every failure that a person can cause is one line and a status."""
+    try:
+        options = _parser().parse_args(arguments)
+    except SystemExit as end:  # argparse has said its help, or what is wrong with the arguments
+        return int(end.code or OK)
     import roadmap
+    from roadmap.words import LANGUAGES
 
+    if options.messages not in LANGUAGES:
+        return _fail(
+            f"no messages in the language “{options.messages}” (--messages, $ROADMAP_MESSAGES); "
+            f"there are: {', '.join(LANGUAGES)}"
+        )
     try:
         status: int = options.run(options)
     except roadmap.PlanError as error:
         _report(error.diagnostics, options)
         return MISTAKES
-    except BrokenPipeError:
-        raise
     except OSError as error:
-        return _fail(f"{_named(error)}: {error.strerror or error}")
+        return _fail_at(error)
     except (roadmap.NoPlans, roadmap.UnknownFormat, roadmap.UnknownLanguage, roadmap.TemplateError) as error:
         return _fail(str(error))
     return status
@@ -112,9 +114,11 @@ def _list(text: str) -> list[str]:
 def _build(options: argparse.Namespace) -> int:
     import roadmap
 
-    written = roadmap.build(
-        options.plans, options.out, options.to, options.lang, options.templates, _progress(sys.stderr)
-    )
+    progress = _progress(sys.stderr)
+    try:
+        written = roadmap.build(options.plans, options.out, options.to, options.lang, options.templates, progress)
+    finally:
+        progress(1, 1, "")  # whatever is said next gets a line of its own
     _print(f"{len(written)} files in {options.out}")
     return OK
 
@@ -161,7 +165,8 @@ def _areas(options: argparse.Namespace) -> int:
 
     if options.kind is None:
         for kind in areas.kinds():
-            _print(f"{kind:<20} {(areas.find(kind).__doc__ or '').strip().splitlines()[0]}")
+            about = (areas.find(kind).__doc__ or "").strip().splitlines()
+            _print(" ".join([f"{kind:<20}", *about[:1]]).rstrip())
         return OK
     try:
         cls = areas.find(options.kind)
@@ -187,10 +192,10 @@ def _report(diagnostics: Iterable[Diagnostic], options: argparse.Namespace) -> N
         import json
 
         said = [_as_json(diagnostic, translate) for diagnostic in in_order(diagnostics)]
-        _print(json.dumps(said, ensure_ascii=False, indent=2))
+        _print_document(json.dumps(said, ensure_ascii=False, indent=2) + "\n")
         return
     for diagnostic in in_order(diagnostics):
-        _print(diagnostic.said(translate), sys.stderr)
+        _complain(diagnostic.said(translate))
 
 
 def _as_json(diagnostic: Diagnostic, translate: Callable[[str], str]) -> dict[str, Any]:
@@ -226,33 +231,64 @@ def _speak_any_letter() -> None:
             stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
 
 
-def _print(text: str, stream: IO[str] | None = None) -> None:
-    stream = stream or sys.stdout
-    if stream is not None:
-        stream.write(text + "\n")
+def _print(text: str) -> None:
+    _write(text + "\n", sys.stdout)
+
+
+def _complain(text: str) -> None:
+    _write(text + "\n", sys.stderr)
 
 
 def _print_document(text: str) -> None:
     """A document: UTF-8 to a file or a pipe whatever the machine's habits, letters to a terminal."""
     if sys.stdout is None:
-        return
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
     if sys.stdout.isatty():
-        sys.stdout.write(text)
+        _write(text, sys.stdout)
     else:
         sys.stdout.flush()
-        sys.stdout.buffer.write(text.encode("utf-8"))
+        _write(text.encode("utf-8", "backslashreplace"), sys.stdout.buffer)
+
+
+def _write(text: str | bytes, stream: IO[Any] | None) -> None:
+    if stream is not None:
+        _deliver(stream, lambda: stream.write(text))
+
+
+def _end(status: int) -> int:
+    """Let out all that was printed; returns the exit status."""
+    try:
+        for stream in (sys.stdout, sys.stderr):
+            if stream is not None:
+                _deliver(stream, stream.flush)
+    except OSError as error:
+        return _fail_at(error)
+    return status
+
+
+def _deliver(stream: IO[Any], work: Callable[[], object]) -> None:
+    """Do something with a stream; that nobody reads it, or that complaints find no room, is no reason to stop.
+
+    Raises OSError when there is no room for what was asked for.
+    """
+    try:
+        work()
+    except OSError as error:
+        _let_go(stream)
+        if stream is not sys.stderr and not isinstance(error, BrokenPipeError):
+            raise
 
 
 def _fail(text: str) -> int:
-    _print(f"roadmap: {text}", sys.stderr)
+    _complain(f"roadmap: {text}")
     return TROUBLE
 
 
-def _named(error: OSError) -> str:
-    return str(error.filename) if error.filename is not None else "output"
+def _fail_at(error: OSError) -> int:
+    name = error.filename if error.filename is not None else "standard output"
+    return _fail(f"{name}: {error.strerror or error}")
 
 
-def _let_go(stream: IO[str] | None) -> None:
-    """Keep Python from complaining about the closed pipe when it ends."""
-    if stream is not None:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+def _let_go(stream: IO[Any]) -> None:
+    """Send the rest nowhere, so that Python does not stumble over it again when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

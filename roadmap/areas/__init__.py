@@ -45,6 +45,8 @@ def area(kind: str, words: Mapping[str, Mapping[str, str]] | None = None) -> Cal
     def declare(cls: A) -> A:
         made = record(cls)
         made.kind, made.words = kind, words or {}
+        if _has_file(kind) and made.__module__ != _module(kind):
+            import_module(_module(kind))
         known = _declared.setdefault(kind, made)
         if known is not made and (known.__module__, known.__qualname__) != (made.__module__, made.__qualname__):
             raise ValueError(f"the area kind {kind!r} is declared by {known.__module__}.{known.__qualname__} already")
@@ -61,6 +63,10 @@ def _own_kinds() -> list[str]:
 
 def _has_file(kind: str) -> bool:
     return _KIND.fullmatch(kind) is not None and (_HERE / f"{kind.replace('-', '_')}.py").is_file()
+
+
+def _module(kind: str) -> str:
+    return f"{__name__}.{kind.replace('-', '_')}"
 
 
 def _installed() -> dict[str, Callable[[], object]]:
@@ -84,7 +90,7 @@ def find(kind: str) -> type[Area]:
     'Elevators'
     """
     if kind not in _declared and _has_file(kind):
-        import_module(f"{__name__}.{kind.replace('-', '_')}")
+        import_module(_module(kind))
     if kind not in _declared:
         loaders = _installed()
         if kind not in loaders:

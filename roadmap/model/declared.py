@@ -225,10 +225,23 @@ def record(cls: Any = None, /, *, short: str | None = None) -> Any:
 
 
 def _make_record(cls: Any, *, short: str | None) -> Any:
-    made = attrs.frozen(cls, kw_only=True, repr=False)
+    made = attrs.frozen(cls, kw_only=True, repr=False, eq=False)  # one of each below for all records: quicker to start
     made.__roadmap_short__ = short
-    made.__repr__ = _said
+    made.__repr__, made.__eq__, made.__hash__ = _said, _same, _hash
     return made
+
+
+def _values(record: Any) -> tuple[Any, ...]:
+    return tuple([getattr(record, d.name) for d in declared(type(record))])
+
+
+def _same(record: Any, other: object) -> bool:
+    """Records are equal when all that is declared of them is."""
+    return type(other) is type(record) and _values(record) == _values(other)
+
+
+def _hash(record: Any) -> int:
+    return hash((type(record), _values(record)))
 
 
 def _said(record: Any) -> str:

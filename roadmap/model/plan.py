@@ -1,7 +1,7 @@
 """The plan and what stands at its head: parties, sources, bodies, legal basis, signatures."""
 
 from collections.abc import Iterator
-from typing import Any, Literal, Protocol, cast
+from typing import Literal, Protocol
 
 import attrs
 
@@ -116,7 +116,3 @@ class Plan:
         for a, area in enumerate(self.areas):
             for m, measure in enumerate(area.measures):
                 yield ("areas", a, "measures", m), area, measure
-
-    def __getstate__(self) -> Any:
-        """Pickled without the text it was read from."""
-        return tuple(None if a.name == "origin" else getattr(self, a.name) for a in attrs.fields(cast(Any, Plan)))

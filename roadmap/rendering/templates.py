@@ -1,11 +1,10 @@
 """From a view to a text by Jinja2: the project's own templates, or a house's in place of some of them."""
 
 import importlib.util
-import os
 import sys
 import tempfile
 import traceback
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -20,7 +19,6 @@ from jinja2 import (
     StrictUndefined,
     TemplateNotFound,
     TemplateSyntaxError,
-    UndefinedError,
 )
 from jinja2.bccache import Bucket
 from jinja2.exceptions import TemplateRuntimeError
@@ -80,22 +78,34 @@ def render_index(entries: Iterable[Any], language: str, templates: Path | None =
 
 def _filled(name: str, html: bool, language: str, templates: Path | None, **view: Any) -> str:
     said = words(language)
-    environment = _environment(html) if templates is None else _house_environment(html, str(templates))
+    environment = _environment(html) if templates is None else _of_house(html, templates)
     try:
         template = environment.get_template(name)
         text = template.render(_=said.gettext, ngettext=said.ngettext, language=language, **view)
     except TemplateSyntaxError as error:
         raise TemplateError(f"{error.filename or error.name}:{error.lineno}: {error.message}") from error
     except TemplateNotFound as error:
-        raise TemplateError(
-            f"no template “{error.message or error.name}” in {templates or templates_folder()}"
-        ) from error
-    except (UndefinedError, TemplateRuntimeError, TypeError, ValueError, LookupError, ArithmeticError) as error:
+        where = _place_in_template(error) or templates or templates_folder()
+        raise TemplateError(f"{where}: no template “{error.message or error.name}”") from error
+    except _SLIPS as error:
         place = _place_in_template(error)
         if place is None:
             raise
         raise TemplateError(f"{place}: {error}") from error
     return text if text.endswith("\n") else text + "\n"
+
+
+# What an expression in a template can raise.
+_SLIPS = (
+    TemplateRuntimeError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    MemoryError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
 
 
 def _place_in_template(error: Exception) -> str | None:
@@ -111,21 +121,46 @@ def _place_in_template(error: Exception) -> str | None:
 def _environment(html: bool) -> Environment:
     """For the project's own templates."""
     return _furnished(
-        html, Environment(**_options(html), loader=_loader(templates_folder()), bytecode_cache=_Compiled())
+        html, Environment(**_options(html), loader=_Folder(templates_folder()), bytecode_cache=_Compiled())
     )
 
 
+def _of_house(html: bool, folder: Path) -> Environment:
+    """For the templates of a house's folder, wherever the program stands now.
+
+    Raises TemplateError when there is no such folder.
+    """
+    if not folder.is_dir():
+        raise TemplateError(f"{folder}: no such folder of templates")
+    return _house_environment(html, folder, folder.absolute())
+
+
 @cache
-def _house_environment(html: bool, folder: str) -> Environment:
+def _house_environment(html: bool, folder: Path, _absolute: Path) -> Environment:
     """For a house's templates, which are not trusted: sandboxed; what the folder lacks comes from the project."""
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-    loader = ChoiceLoader([_loader(Path(folder)), _loader(templates_folder())])
-    return _furnished(html, ImmutableSandboxedEnvironment(**_options(html), loader=loader))
+    loader = ChoiceLoader([_Folder(folder), _Folder(templates_folder())])
+    options = _options(html) | {"auto_reload": True}  # somebody is working on them
+    return _furnished(html, ImmutableSandboxedEnvironment(**options, loader=loader))
 
 
-def _loader(folder: Path) -> FileSystemLoader:
-    return FileSystemLoader(folder, encoding="utf-8-sig")
+class _Folder(FileSystemLoader):
+    """The templates below a folder, in UTF-8."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder, encoding="utf-8-sig")
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """A template's text, with its file and what tells whether it is still the same.
+
+        Raises TemplateError when it is in another encoding.
+        """
+        try:
+            return super().get_source(environment, template)
+        except UnicodeDecodeError as error:
+            line = error.object.count(b"\n", 0, error.start) + 1
+            raise TemplateError(f"{Path(self.searchpath[0], template)}:{line}: not in UTF-8; save it anew") from error
 
 
 def _options(html: bool) -> dict[str, Any]:
@@ -168,16 +203,24 @@ class _Compiled(BytecodeCache):
         try:
             with self.file(bucket).open("rb") as file:
                 bucket.load_bytecode(file)
-        except OSError:
-            return
+        except Exception:  # a damaged file can say anything
+            bucket.reset()
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         if sys.dont_write_bytecode:
             return
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile("wb", dir=self.folder, delete=False) as file:
-                bucket.write_bytecode(file)
-            os.replace(file.name, self.file(bucket))
+            self._keep(bucket)
         except OSError:
             return
+
+    def _keep(self, bucket: Bucket) -> None:
+        handle, name = tempfile.mkstemp(dir=self.folder)
+        aside = Path(name)
+        try:
+            with open(handle, "wb") as file:
+                bucket.write_bytecode(file)
+            aside.replace(self.file(bucket))
+        finally:
+            aside.unlink(missing_ok=True)

@@ -2,22 +2,44 @@
 
 import os
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-__all__ = ["write_whole"]
+__all__ = ["naming", "write_whole"]
+
+
+@contextmanager
+def naming(path: str | os.PathLike[str]) -> Iterator[None]:
+    """Whatever goes wrong with a file in here goes wrong under the name that the caller knows it by."""
+    try:
+        yield
+    except OSError as error:
+        error.filename, error.filename2 = str(path), None
+        raise
 
 
 def write_whole(path: Path, text: str) -> None:
     """Replace a file by a text in UTF-8; whoever looks sees the old file or the new one, never a part.
 
     Written beside its place under another name, flushed to the disk, then renamed. Raises OSError, with nothing left behind.
+    What is no file but a device or a pipe (`/dev/null`) stays what it is and gets the text; a link stays a link.
     """
+    content = text.encode("utf-8")
+    with naming(path):
+        if path.exists() and not path.is_file():
+            path.write_bytes(content)
+        else:
+            _replace(Path(os.path.realpath(path)), content)
+
+
+def _replace(path: Path, content: bytes) -> None:
     aside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
         with open(
             os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666), "wb"
         ) as file:
-            file.write(text.encode("utf-8"))
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
         os.replace(aside, path)

@@ -1,0 +1,277 @@
+"""Areas: a kind declared in a few lines has everything, and nobody can forget a table that must know a type."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+import attrs
+import pytest
+
+import roadmap
+from roadmap import areas
+from roadmap.areas import Area, area
+from roadmap.model.choices import Choice
+from roadmap.model.declared import Declared, declared, fact
+from roadmap.model.plan import Plan
+from roadmap.model.series import ByYear
+from roadmap.model.text import Text
+from roadmap.reading.values import READERS
+from roadmap.rendering import viewing
+from roadmap.writing import plans as writing
+
+
+class Hull(Choice):
+    """What a ferry is built of."""
+
+    steel = "steel"
+    light_alloy = "light alloy"
+
+
+LENGTH = "    length: 48\n"
+FERRIES = f"""\
+  - kind: ferries
+    title: {{en: Ferries, ru: Паромы}}
+    route: {{en: Across the lake, ru: Через озеро}}
+{LENGTH}    draught: 1.50
+    hull: light-alloy
+    crossings: {{2027: 100, 2030: 25000}}
+"""
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _ferries() -> Iterator[None]:
+    """Declares the kind `ferries`, for the tests of this file only."""
+
+    @area("ferries", words={"ru": {"Length": "Длина", "Hull": "Корпус", "m": "м", "Crossings": "Рейсы"}})
+    class Ferries(Area):
+        """Ferries across lakes."""
+
+        route: Text | None = fact("Route", default=None)
+        length: int | None = fact("Length", default=None, unit="m", min=5, max=250)
+        draught: Decimal | None = fact("Draught", default=None, unit="m", max="12.5")
+        hull: Hull | None = fact("Hull", default=None)
+        crossings: ByYear = fact("Crossings", default=ByYear(), min=0)
+
+    yield
+    del areas._declared["ferries"]
+
+
+@pytest.fixture
+def text(small: str) -> str:
+    """A plan with an area of ferries."""
+    return small + FERRIES
+
+
+def refused(text: str) -> str:
+    """The only mistake in a plan, without its place."""
+    with pytest.raises(roadmap.PlanError) as error:
+        roadmap.loads(text)
+    (found,) = error.value.diagnostics
+    return f"{found.code} {'/'.join(map(str, found.path))}: {found.message} {found.help}"
+
+
+# A kind declared in a few lines
+
+
+def test_a_declared_kind_is_read_with_its_types(text: str) -> None:
+    ferries: Any = roadmap.loads(text).areas[1]
+    assert type(ferries).__name__ == areas.find("ferries").__name__ == "Ferries"
+    assert (ferries.length, ferries.draught, ferries.hull) == (48, Decimal("1.50"), Hull.light_alloy)
+    assert ferries.crossings == ByYear(((2027, Decimal(100)), (2030, Decimal(25000))))
+    assert ferries.route.find("ru") == ("ru", "Через озеро")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("length: 48", "length: 4", "RM007 areas/1/length: 4 is outside the bounds. Write a number from 5 to 250 m."),
+        ("draught: 1.50", "draught: 13", "RM007 areas/1/draught: 13 is outside the bounds. Write at most 12.5 m."),
+        ("2027: 100", "2027: -1", "RM007 areas/1/crossings/2027: -1 is outside the bounds. Write at least 0."),
+        (
+            "hull: light-alloy",
+            "hull: steal",
+            "RM007 areas/1/hull: “steal” is not one of the words that can stand here. Did you mean “steel”?",
+        ),
+        (
+            "length: 48",
+            "lenght: 48",
+            "RM004 areas/1/lenght: The key “lenght” is not known here. Did you mean “length”?",
+        ),
+    ],
+)
+def test_a_value_outside_of_what_is_declared_is_refused(text: str, old: str, new: str, said: str) -> None:
+    assert refused(text.replace(old, new)) == said
+
+
+@pytest.mark.parametrize("length", [5, 250])
+def test_bounds_belong_to_what_is_allowed(text: str, length: int) -> None:
+    ferries: Any = roadmap.loads(text.replace(LENGTH, f"    length: {length}\n")).areas[1]
+    assert ferries.length == length
+
+
+def test_bounds_hold_for_an_area_made_in_python(text: str) -> None:
+    ferries: Any = roadmap.loads(text).areas[1]
+    with pytest.raises(ValueError, match=r"251 is outside the bounds"):
+        attrs.evolve(ferries, length=251)
+
+
+def test_markdown_shows_labels_units_and_values(text: str) -> None:
+    said = roadmap.render(roadmap.loads(text), "md", "en")
+    for line in ("- Route: Across the lake", "- Length, m: 48", "- Draught, m: 1.50", "- Hull: light alloy"):
+        assert f"\n{line} (proposal)\n" in said
+    assert "Crossings" in said
+    assert "| 100 | 25,000 |\n" in said
+
+
+def test_labels_and_units_come_in_the_words_of_the_declaration(text: str) -> None:
+    said = roadmap.render(roadmap.loads(text), "md", "ru").replace("\u00a0", " ")
+    for line in ("- Длина, м: 48", "- Draught, м: 1,50"):
+        assert f"\n{line} (предложение)\n" in said
+    assert "Рейсы" in said
+    assert "| 100 | 25 000 |\n" in said
+
+
+def test_html_shows_labels_units_and_values(text: str) -> None:
+    page = roadmap.render(roadmap.loads(text), "html", "en")
+    for label, value in (("Route", "Across the lake"), ("Length, m", "48"), ("Hull", "light alloy")):
+        assert f'<th scope="row">{label}</th><td>{value}' in page
+    assert ">Crossings" in page
+    assert ">25,000</td>" in page
+
+
+def test_what_is_written_reads_as_the_same_plan(text: str) -> None:
+    plan = roadmap.loads(text)
+    written = roadmap.dumps(plan)
+    assert "draught: 1.50\n" in written
+    assert roadmap.loads(written) == plan
+
+
+def test_a_declared_kind_is_listed() -> None:
+    assert "ferries" in areas.kinds()
+    assert list(areas.kinds()) == sorted(areas.kinds())
+
+
+def test_a_kind_of_which_nothing_is_said_is_listed_by_its_name() -> None:
+    program = """
+from roadmap.areas import Area, area
+from roadmap.cli import main
+@area("rafts")
+class Rafts(Area):
+    pass
+main(["areas"])
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)
+    assert done.stderr == b""
+    assert "rafts" in done.stdout.decode().splitlines()
+
+
+# One class a kind
+
+
+@pytest.mark.parametrize("kind", ["ferries", "tractors", "sugar-beet-seeds"])
+def test_a_kind_that_is_taken_cannot_be_declared_again(kind: str) -> None:
+    before = areas.find(kind)
+    with pytest.raises(ValueError, match=rf"the area kind '{kind}' is declared by .*\.{before.__name__} already"):
+
+        @area(kind)
+        class Boats(Area):
+            """Boats."""
+
+    assert areas.find(kind) is before
+
+
+def test_a_kind_of_the_project_is_taken_before_anything_has_used_it() -> None:
+    program = "from roadmap.areas import Area, area\n@area('cars')\nclass Carts(Area):\n    'Carts.'"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)
+    said = "ValueError: the area kind 'cars' is declared by roadmap.areas.cars.Cars already"
+    assert done.stderr.decode().splitlines()[-1] == said
+
+
+@pytest.mark.parametrize("kind", ["", "Ferries", "ferries_and_boats", "-ferries", "ferries-", "2ferries", "паромы"])
+def test_a_kind_is_small_letters_digits_and_hyphens(kind: str) -> None:
+    with pytest.raises(ValueError, match="is no kind of area: small letters, digits and hyphens are wanted"):
+        area(kind)
+
+
+@pytest.mark.parametrize("kind", ["boats", "../cars", "_joint_production", ""])
+def test_a_kind_that_nobody_declares_is_unknown(kind: str) -> None:
+    with pytest.raises(areas.UnknownArea):
+        areas.find(kind)
+
+
+OWN = sorted(file.stem for file in areas._HERE.glob("[a-z]*.py"))
+
+
+@pytest.mark.parametrize("name", OWN)
+def test_each_file_of_areas_declares_the_kind_of_its_name_and_no_other(name: str) -> None:
+    module = f"roadmap.areas.{name}"
+    kind = name.replace("_", "-")
+    assert areas.find(kind).__module__ == module
+    assert [found for found in areas.kinds() if areas.find(found).__module__ == module] == [kind]
+
+
+# Every type in every table
+
+
+def fields_below(cls: Any) -> Iterator[Declared]:
+    """The declared fields of a record and of all records in it, whatever their kind of area."""
+    for field in declared(cls):
+        yield field
+        if field.type is Area:
+            for kind in areas.kinds():
+                yield from fields_below(areas.find(kind))
+        elif attrs.has(field.type) and field.type not in READERS:
+            yield from fields_below(field.type)
+
+
+def single_types() -> set[Any]:
+    """The types of all single values that a plan can hold: neither records nor choices."""
+    return {
+        field.type
+        for field in fields_below(Plan)
+        if not (isinstance(field.type, type) and issubclass(field.type, Choice))
+        and not (attrs.has(field.type) and hasattr(field.type, "__roadmap_short__"))
+    }
+
+
+def facts_of_areas() -> Iterator[Declared]:
+    """The fields that kinds of areas add, with the columns of their tables."""
+    for kind in areas.kinds():
+        for field in declared(areas.find(kind)):
+            if field in declared(Area):
+                continue
+            yield from declared(field.type) if hasattr(field.type, "__roadmap_short__") else [field]
+
+
+def written_as(type_: Any) -> Any:
+    """The class that values of a type have at run time: that which a NewType stands for."""
+    while hasattr(type_, "__supertype__"):
+        type_ = type_.__supertype__
+    return type_
+
+
+def test_every_type_of_a_declaration_has_a_reader() -> None:
+    assert {str(found) for found in single_types() if found not in READERS} == set()
+
+
+def test_every_type_of_a_declaration_has_a_writer() -> None:
+    assert {str(found) for found in single_types() if written_as(found) not in writing._WRITERS} == set()
+
+
+def test_every_type_of_a_fact_of_an_area_has_its_words_in_a_document() -> None:
+    missing = {
+        str(field.type)
+        for field in facts_of_areas()
+        if field.type not in viewing._SAID
+        and field.type is not ByYear
+        and not (isinstance(field.type, type) and issubclass(field.type, Choice))
+    }
+    assert missing == set()
+
+
+def test_the_walk_over_declarations_reaches_areas_and_what_is_in_them() -> None:
+    kinds = {field.type for field in fields_below(Plan)}
+    assert {Hull, ByYear, int, Decimal, Text, Area} <= kinds
+    assert {"rated_load_kg", "due", "localisation", "url"} <= {field.key for field in fields_below(Plan)}

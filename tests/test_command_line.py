@@ -1,0 +1,493 @@
+"""The command line as people and scripts use it: real processes, real pipes, a real terminal."""
+
+import contextlib
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import roadmap as library
+
+PROJECT = Path(__file__).parents[1]
+SCRIPT = Path(sys.executable).with_name("roadmap.exe" if os.name == "nt" else "roadmap")
+RUN = (sys.executable, "-m", "roadmap")
+
+posix = pytest.mark.skipif(os.name == "nt", reason="closed descriptors and signals as POSIX has them")
+
+UTF8_OFF = {"PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+MACHINES = [
+    pytest.param({"PYTHONIOENCODING": "cp1251"}, id="cp1251"),
+    pytest.param({"PYTHONIOENCODING": "ascii"}, id="ascii"),
+    pytest.param({"LC_ALL": "C", **UTF8_OFF}, id="C"),
+    pytest.param({"PYTHONUTF8": "0"}, id="utf8-mode-off"),
+]
+WRONG = "parties: [BY, ZZ]"
+SAID, ADVICE = "There is no state with the code “ZZ” (ISO 3166).", "Write the code of the standard, for instance KG."
+TOLD = [f"wrong.yaml:4:15: error[RM009]: {SAID}", f"  help: {ADVICE}"]
+
+
+def environment(**own: str) -> dict[str, str]:
+    """Nothing that speaks of Python, letters or the program, but what is given."""
+    kept = {key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "LC_", "LANG", "ROADMAP"))}
+    return {**kept, "PYTHONPATH": str(PROJECT), **own}
+
+
+def run(folder: Path, *arguments: str, **own: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run([*RUN, *arguments], cwd=folder, env=environment(**own), capture_output=True, check=False)
+
+
+def run_with(redirection: str, folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    """With a stream closed or led elsewhere by the shell."""
+    command = ["sh", "-c", f'exec "$@" {redirection}', "sh", *RUN, *arguments]
+    return subprocess.run(command, cwd=folder, env=environment(), capture_output=True, check=False)
+
+
+def run_unread(stream: str, folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    """With a stream that is a pipe whose reader has gone before the first letter."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    out, complaints = (writer if stream == name else subprocess.PIPE for name in ("stdout", "stderr"))
+    try:
+        return subprocess.run(
+            [*RUN, *arguments], cwd=folder, env=environment(), stdout=out, stderr=complaints, check=False
+        )
+    finally:
+        os.close(writer)
+
+
+def run_on_terminal(folder: Path, *arguments: str) -> tuple[int, bytes]:
+    """Exit status, and what a terminal on standard error got."""
+    pty = pytest.importorskip("pty")
+    master, terminal = pty.openpty()
+    with subprocess.Popen(
+        [*RUN, *arguments], cwd=folder, env=environment(), stdout=subprocess.DEVNULL, stderr=terminal
+    ) as process:
+        os.close(terminal)
+        shown = b""
+        with contextlib.suppress(OSError):  # how Linux says that the other end is closed
+            while piece := os.read(master, 4096):
+                shown += piece
+    os.close(master)
+    return process.returncode, shown
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {file.name: file.read_bytes() for file in folder.iterdir()}
+
+
+def many_measures(text: str, count: int) -> str:
+    head, start, measure = text.partition("      - id: TRACTOR-1\n")
+    return head + "".join(start.replace("-1", f"-{number}") + measure for number in range(count))
+
+
+@pytest.fixture
+def folder(tmp_path: Path, small: str) -> Path:
+    """A folder with `plans/small.yaml`, and beside it `wrong.yaml` with one mistake."""
+    (tmp_path / "plans").mkdir()
+    (tmp_path / "plans" / "small.yaml").write_text(small, encoding="utf-8")
+    (tmp_path / "wrong.yaml").write_text(small.replace("parties: [BY, KG]", WRONG), encoding="utf-8")
+    return tmp_path
+
+
+# Commands
+
+
+def test_build_makes_all_documents_of_the_folder_plans_in_the_folder_build(folder: Path) -> None:
+    done = run(folder, "build")
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"5 files in build" + os.linesep.encode(), b"")
+    documents = {f"by-kg-small.{language}.{to}" for language in ("ru", "en") for to in ("html", "md")}
+    assert set(files(folder / "build")) == {*documents, "index.html"}
+
+
+def test_build_makes_what_is_asked_for_where_it_is_asked_for(folder: Path) -> None:
+    done = run(folder, "build", "plans/small.yaml", "--to", "md", "--lang", "en", "--out", "deep/down")
+    assert done.returncode == 0
+    assert set(files(folder / "deep" / "down")) == {"by-kg-small.en.md", "index.html"}
+
+
+def test_build_with_a_mistake_ends_with_status_1(folder: Path) -> None:
+    done = run(folder, "build", "wrong.yaml")
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert done.stderr.decode().splitlines() == TOLD
+
+
+def test_render_prints_html_in_the_first_language_of_the_plan(folder: Path, small: str) -> None:
+    done = run(folder, "render", "plans/small.yaml")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.decode() == library.render(library.loads(small), "html", "ru")
+
+
+def test_render_prints_the_format_and_language_asked_for(folder: Path, small: str) -> None:
+    done = run(folder, "render", "plans/small.yaml", "--to", "md", "--lang", "en")
+    assert done.stdout.decode() == library.render(library.loads(small), "md", "en")
+
+
+def test_render_writes_the_same_bytes_to_a_file_as_to_a_pipe(folder: Path) -> None:
+    printed = run(folder, "render", "plans/small.yaml").stdout
+    done = run(folder, "render", "plans/small.yaml", "-o", "small.html")
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+    assert (folder / "small.html").read_bytes() == printed
+
+
+def test_render_writes_the_same_bytes_as_build(folder: Path) -> None:
+    run(folder, "build")
+    assert run(folder, "render", "plans/small.yaml").stdout == files(folder / "build")["by-kg-small.ru.html"]
+
+
+def test_check_of_a_sound_plan_is_one_line_and_status_0(folder: Path) -> None:
+    done = run(folder, "check")
+    assert done.returncode == 0
+    assert done.stdout.decode().splitlines() == ["plans: 1, errors: 0, warnings: 0"]
+    assert done.stderr == b""
+
+
+def test_a_doubt_is_told_and_leaves_status_0(folder: Path, small: str) -> None:
+    (folder / "doubt.yaml").write_text(small.replace("adds_to_trade: {2030: 400}", ""), encoding="utf-8")
+    done = run(folder, "check", "doubt.yaml")
+    assert (done.returncode, done.stdout.splitlines()) == (0, [b"plans: 1, errors: 0, warnings: 1"])
+    assert b": warning[RM" in done.stderr
+
+
+def test_check_tells_of_every_plan_and_ends_with_status_1(folder: Path) -> None:
+    done = run(folder, "check", "plans", "wrong.yaml")
+    assert (done.returncode, done.stdout.splitlines()) == (1, [b"plans: 2, errors: 1, warnings: 0"])
+    assert done.stderr.decode().splitlines() == TOLD
+
+
+def test_a_plan_named_twice_is_read_once(folder: Path) -> None:
+    done = run(folder, "check", "plans", "plans/small.yaml")
+    assert done.stdout.splitlines() == [b"plans: 1, errors: 0, warnings: 0"]
+
+
+def test_the_ending_of_a_plan_may_be_in_capitals(folder: Path) -> None:
+    (folder / "plans" / "small.yaml").rename(folder / "plans" / "SMALL.YAML")
+    assert run(folder, "check").stdout.splitlines() == [b"plans: 1, errors: 0, warnings: 0"]
+
+
+def test_check_as_json_is_all_on_standard_output(folder: Path) -> None:
+    done = run(folder, "check", "wrong.yaml", "--format", "json")
+    assert (done.returncode, done.stderr) == (1, b"")
+    assert json.loads(done.stdout) == [
+        {
+            "file": "wrong.yaml",
+            "line": 4,
+            "column": 15,
+            "severity": "error",
+            "code": "RM009",
+            "message": SAID,
+            "help": ADVICE,
+            "path": ["parties", 1, "code"],
+        }
+    ]
+
+
+def test_check_as_json_of_a_sound_plan_is_an_empty_list(folder: Path) -> None:
+    done = run(folder, "check", "--format", "json")
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"[]\n", b"")
+
+
+def test_areas_lists_every_kind_with_what_it_is(tmp_path: Path) -> None:
+    done = run(tmp_path, "areas")
+    assert done.returncode == 0
+    lines = done.stdout.decode().splitlines()
+    kinds = ["cars", "elevators", "general", "sugar-beet-seeds", "tractors", "training", "transformers"]
+    assert [line.split()[0] for line in lines] == kinds
+    assert "elevators            Assembly of passenger and freight elevators (HS 8428.10; parts 8431.31)." in lines
+
+
+def test_areas_of_one_kind_lists_its_keys_with_labels_and_bounds(tmp_path: Path) -> None:
+    done = run(tmp_path, "areas", "elevators")
+    assert done.returncode == 0
+    lines = done.stdout.decode().splitlines()
+    assert lines[0] == "kind: elevators"
+    assert (
+        f"{'localisation:':<22} {'{2026: 15, 2030: 50}':<42} # Localisation  Write a number from 0 to 100 %." in lines
+    )
+
+
+def test_areas_of_an_unknown_kind_names_the_known_ones(tmp_path: Path) -> None:
+    done = run(tmp_path, "areas", "tractor")
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.decode().splitlines() == [
+        "roadmap: no area of the kind “tractor”; there are: "
+        "cars, elevators, general, sugar-beet-seeds, tractors, training, transformers"
+    ]
+
+
+def test_version_is_that_of_the_library(tmp_path: Path) -> None:
+    done = run(tmp_path, "--version")
+    assert (done.returncode, done.stdout.decode().split(), done.stderr) == (0, ["roadmap", library.__version__], b"")
+
+
+def test_help_names_every_command(tmp_path: Path) -> None:
+    done = run(tmp_path, "--help")
+    assert (done.returncode, done.stderr) == (0, b"")
+    for command in ("build", "render", "check", "areas"):
+        assert f"\n    {command} " in done.stdout.decode().replace("\r\n", "\n")
+
+
+@pytest.mark.parametrize("command", ["build", "render", "check", "areas"])
+def test_every_command_has_its_help(tmp_path: Path, command: str) -> None:
+    done = run(tmp_path, command, "--help")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.startswith(f"usage: roadmap {command} ".encode())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ((), "the following arguments are required: COMMAND"),
+        (("draw",), "invalid choice: 'draw'"),
+        (("render",), "the following arguments are required: PLAN"),
+        (("check", "--format", "sms"), "invalid choice: 'sms'"),
+        (("build", "--colour"), "unrecognized arguments: --colour"),
+    ],
+)
+def test_wrong_use_ends_with_status_2_and_says_what_is_wrong(
+    folder: Path, arguments: tuple[str, ...], said: str
+) -> None:
+    done = run(folder, *arguments)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert said in done.stderr.decode().splitlines()[-1]
+
+
+@pytest.mark.skipif(not SCRIPT.exists(), reason="the project is not installed")
+@pytest.mark.parametrize("arguments", [("check", "wrong.yaml"), ("render", "plans/small.yaml")])
+def test_the_installed_command_does_what_the_module_does(folder: Path, arguments: tuple[str, ...]) -> None:
+    done = subprocess.run([SCRIPT, *arguments], cwd=folder, env=environment(), capture_output=True, check=False)
+    by_module = run(folder, *arguments)
+    assert (done.returncode, done.stdout, done.stderr) == (by_module.returncode, by_module.stdout, by_module.stderr)
+
+
+# An officer's machine
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"], ids=["LF", "CRLF"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"], ids=["no-BOM", "BOM"])
+def test_what_a_plan_is_saved_like_and_called_does_not_show_in_its_documents(
+    folder: Path, small: str, mark: str, newline: str
+) -> None:
+    own = folder / "Мои документы" / "Дорожные карты 2026"
+    own.mkdir(parents=True)
+    (own / "план по лифтам.yaml").write_bytes((mark + small.replace("\n", newline)).encode("utf-8"))
+    assert run(folder, "build").returncode == 0
+    assert run(folder, "build", str(own), "--out", str(own / "готовое")).returncode == 0
+    assert files(own / "готовое") == files(folder / "build")
+
+
+@pytest.mark.parametrize("machine", MACHINES)
+def test_a_document_in_a_pipe_is_utf8_on_every_machine(folder: Path, small: str, machine: dict[str, str]) -> None:
+    done = run(folder, "render", "plans/small.yaml", **machine)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.decode("utf-8") == library.render(library.loads(small), "html", "ru")
+
+
+@pytest.mark.parametrize("machine", MACHINES)
+def test_json_in_a_pipe_is_json_on_every_machine(folder: Path, machine: dict[str, str]) -> None:
+    (folder / "wrong.yaml").rename(folder / "план Café 😀.yaml")
+    done = run(folder, "check", "план Café 😀.yaml", "--format", "json", "--messages", "ru", **machine)
+    assert (done.returncode, done.stderr) == (1, b"")
+    assert "ZZ" in json.loads(done.stdout)[0]["message"]
+
+
+@pytest.mark.parametrize("machine", MACHINES)
+def test_a_mistake_is_told_on_every_machine(folder: Path, machine: dict[str, str]) -> None:
+    (folder / "wrong.yaml").rename(folder / "план ≈.yaml")
+    done = run(folder, "check", "план ≈.yaml", "--messages", "ru", **machine)
+    assert (done.returncode, len(done.stderr.splitlines())) == (1, 2)
+    assert b".yaml:4:15: error[RM009]: " in done.stderr
+
+
+def test_a_letter_that_an_encoding_lacks_is_shown_by_its_number(folder: Path) -> None:
+    (folder / "wrong.yaml").rename(folder / "план ≈.yaml")
+    done = run(folder, "check", "план ≈.yaml", PYTHONIOENCODING="cp1251")
+    assert done.stderr.decode("cp1251").startswith(r"план \u2248.yaml:4:15: error[RM009]")
+
+
+@pytest.mark.parametrize("machine", MACHINES)
+def test_build_works_with_cyrillic_names_on_every_machine(folder: Path, machine: dict[str, str]) -> None:
+    (folder / "plans").rename(folder / "планы")
+    done = run(folder, "build", "планы", "--out", "готово", **machine)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert len(files(folder / "готово")) == 5
+
+
+@pytest.mark.parametrize(("arguments", "own"), [(("--messages", "ru"), {}), ((), {"ROADMAP_MESSAGES": "ru"})])
+def test_mistakes_are_told_in_russian_where_that_is_wished(
+    folder: Path, arguments: tuple[str, ...], own: dict[str, str]
+) -> None:
+    done = run(folder, "check", "wrong.yaml", *arguments, **own)
+    assert done.returncode == 1
+    assert done.stdout.decode().splitlines() == ["планов: 1, ошибок: 1, предупреждений: 0"]
+    first, second = done.stderr.decode().splitlines()
+    assert first.startswith("wrong.yaml:4:15: error[RM009]: ")
+    assert "ZZ" in first
+    assert "state" not in first
+    assert second.startswith("  подсказка: ")
+
+
+@pytest.mark.parametrize("command", [("check",), ("build", "wrong.yaml"), ("render", "wrong.yaml"), ("areas",)])
+def test_messages_in_an_unknown_language_are_refused_in_one_line(folder: Path, command: tuple[str, ...]) -> None:
+    done = run(folder, *command, ROADMAP_MESSAGES="be")
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.decode().splitlines() == [
+        "roadmap: no messages in the language “be” (--messages, $ROADMAP_MESSAGES); there are: en, ru"
+    ]
+
+
+# Streams that nobody reads
+
+
+PRINTING = [
+    (0, ("render", "plans/small.yaml")),
+    (0, ("build",)),
+    (0, ("check",)),
+    (0, ("check", "--format", "json")),
+    (0, ("areas",)),
+    (0, ("areas", "cars")),
+    (0, ("--help",)),
+    (0, ("--version",)),
+    (1, ("check", "wrong.yaml")),
+    (1, ("check", "wrong.yaml", "--format", "json")),
+]
+
+
+@posix
+@pytest.mark.parametrize(("status", "arguments"), PRINTING)
+def test_a_reader_who_has_gone_changes_neither_status_nor_complaints(
+    folder: Path, status: int, arguments: tuple[str, ...]
+) -> None:
+    done = run_unread("stdout", folder, *arguments)
+    told = TOLD if arguments == ("check", "wrong.yaml") else []
+    assert (done.returncode, done.stderr.decode().splitlines()) == (status, told)
+
+
+@posix
+@pytest.mark.parametrize(
+    ("status", "arguments", "printed"),
+    [
+        (1, ("check", "wrong.yaml"), b"plans: 1, errors: 1, warnings: 0\n"),
+        (1, ("build", "wrong.yaml"), b""),
+        (2, ("check", "nowhere.yaml"), b""),
+        (2, ("draw",), b""),
+    ],
+)
+def test_complaints_that_nobody_reads_change_neither_status_nor_output(
+    folder: Path, status: int, arguments: tuple[str, ...], printed: bytes
+) -> None:
+    done = run_unread("stderr", folder, *arguments)
+    assert (done.returncode, done.stdout) == (status, printed)
+
+
+@posix
+@pytest.mark.parametrize("to", ["html", "md"])
+def test_a_reader_may_go_after_the_first_line(folder: Path, small: str, to: str) -> None:
+    (folder / "long.yaml").write_text(many_measures(small, 500), encoding="utf-8")
+    command = [*RUN, "render", "long.yaml", "--to", to]
+    with subprocess.Popen(
+        command, cwd=folder, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        assert process.stdout.readline().startswith((b"<!DOCTYPE html>", b"# "))
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 0
+
+
+@posix
+@pytest.mark.parametrize(("status", "arguments"), PRINTING[1:6] + PRINTING[8:])
+def test_with_standard_output_closed_a_command_still_does_its_work(
+    folder: Path, status: int, arguments: tuple[str, ...]
+) -> None:
+    wanted = 2 if "json" in arguments else status
+    assert run_with(">&-", folder, *arguments).returncode == wanted
+
+
+@posix
+def test_a_document_for_a_closed_standard_output_is_a_failure(folder: Path) -> None:
+    done = run_with(">&-", folder, "render", "plans/small.yaml")
+    assert done.returncode == 2
+    assert done.stderr.decode().splitlines() == ["roadmap: standard output: Bad file descriptor"]
+
+
+@posix
+@pytest.mark.parametrize(
+    ("status", "arguments", "printed"),
+    [
+        (1, ("render", "wrong.yaml"), b""),
+        (1, ("check", "wrong.yaml"), b"plans: 1, errors: 1, warnings: 0\n"),
+        (2, ("render", "nowhere.yaml"), b""),
+        (0, ("build",), b"5 files in build\n"),
+    ],
+)
+def test_with_standard_error_closed_no_complaint_gets_into_the_output(
+    folder: Path, status: int, arguments: tuple[str, ...], printed: bytes
+) -> None:
+    done = run_with("2>&-", folder, *arguments)
+    assert (done.returncode, done.stdout) == (status, printed)
+
+
+@posix
+@pytest.mark.parametrize(("status", "arguments"), [(1, ("check", "wrong.yaml")), (0, ("build",)), (2, ("draw",))])
+def test_with_every_stream_closed_the_status_still_tells(folder: Path, status: int, arguments: tuple[str, ...]) -> None:
+    done = run_with("<&- >&- 2>&-", folder, *arguments)
+    assert (done.returncode, done.stdout, done.stderr) == (status, b"", b"")
+
+
+# Progress
+
+
+def test_a_terminal_shows_how_far_a_build_is_and_is_clean_in_the_end(folder: Path, small: str) -> None:
+    (folder / "plans" / "third.yaml").write_text(small.replace("by-kg-small", "third"), encoding="utf-8")
+    status, shown = run_on_terminal(folder, "build")
+    assert status == 0
+    assert b"0/2 small.yaml" in shown
+    assert b"1/2 third.yaml" in shown
+    assert shown.endswith(b"\r\x1b[K")
+
+
+def test_a_failure_in_the_middle_of_a_build_gets_a_line_of_its_own(folder: Path) -> None:
+    (folder / "build" / "by-kg-small.ru.html").mkdir(parents=True)
+    status, shown = run_on_terminal(folder, "build")
+    assert status == 2
+    assert shown.rpartition(b"\r\x1b[K")[2].startswith(b"roadmap: build/by-kg-small.ru.html: ")
+
+
+def test_a_pipe_gets_no_progress(folder: Path) -> None:
+    assert run(folder, "build").stderr == b""
+
+
+# Ctrl-C
+
+
+@posix
+def test_ctrl_c_leaves_whole_files_only_and_says_nothing(folder: Path, small: str) -> None:
+    for number in range(1000):
+        text = small.replace("by-kg-small", f"plan-{number:04}")
+        (folder / "plans" / f"{number:04}.yaml").write_text(text, encoding="utf-8")
+    out = folder / "build"
+    with subprocess.Popen(
+        [*RUN, "build"],
+        cwd=folder,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    ) as process:
+        while process.poll() is None and not (out / "plan-0020.ru.html").exists():
+            pass
+        process.send_signal(signal.SIGINT)
+        printed, complained = process.communicate()
+    assert (process.returncode, printed, complained) == (130, b"", b"")
+    made = files(out)
+    assert not [name for name in made if not name.endswith((".html", ".md"))]
+    run(folder, "build", "plans/small.yaml", "--out", "whole")
+    whole = files(folder / "whole")
+    for name, content in made.items():
+        id, rest = name.split(".", 1)
+        assert content.replace(id.encode(), b"by-kg-small") == whole[f"by-kg-small.{rest}"], name
