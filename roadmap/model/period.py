@@ -34,6 +34,7 @@ _PIECE = re.compile(
     r"(?P<year>[0-9]{4})(?:-Q(?P<quarter>[1-4])|-H(?P<half>[12])|-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>[0-9]{2}))?)?"
 )
 _YEARS = re.compile(r"([0-9]{4})[–-]([0-9]{4})")
+_RANGE = re.compile(r"[0-9]{4}[^/]*/[^/]+")
 
 
 def _no_such(text: str) -> Mistake:
@@ -130,8 +131,8 @@ class Period:
         """
         if years := _YEARS.fullmatch(text):
             first, last = years[1], years[2]
-        elif "/" in text:
-            first, last = text.split("/", 1)
+        elif _RANGE.fullmatch(text):
+            first, last = text.split("/")
         else:
             return cls(*_piece(text))
         start, _early_end, first_unit = _piece(first)

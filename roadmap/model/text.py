@@ -12,9 +12,10 @@ __all__ = ["ANY_LANGUAGE", "FORBIDDEN", "Text", "clean"]
 ANY_LANGUAGE = ""
 """The language of a text that is written once for all languages."""
 
-# Control characters, unpaired surrogates, noncharacters; marks that reorder what is read (Unicode Annex 9, "bidi").
+# Control characters, signs without width, unpaired surrogates, noncharacters; marks that reorder what is read (Unicode Annex 9).
 FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u200b\u200e\u200f"
+    "\u202a-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
 )
 
 

@@ -84,16 +84,21 @@ def read(text: str, file: str) -> Plan:
         found += [
             _placed(mistake, path, source) for path, mistake in link_mistakes(source.root if plan is None else plan)
         ]
-        found = _without_consequences(found)
+        found = _without_repeats(found)
     if plan is None or found:
         raise PlanError(found)
     return cast(Plan, attrs.evolve(cast(Any, plan), origin=source))
 
 
-def _without_consequences(found: list[Diagnostic]) -> list[Diagnostic]:
-    """Without what is said of a value that stands in for an alias or behind a tag: the mark itself is the mistake."""
+def _without_repeats(found: list[Diagnostic]) -> list[Diagnostic]:
+    """Each mistake once.
+
+    Leaves out what is said again where several parts take over the same text, and what is said of a value behind a tag or
+    an unknown alias: the mark itself is the mistake.
+    """
     marks = {(d.line, d.column) for d in found if d.code == "RM012"}
-    return [d for d in found if d.code in ("RM005", "RM012") or (d.line, d.column) not in marks]
+    kept = [d for d in found if d.code in ("RM005", "RM012") or (d.line, d.column) not in marks]
+    return list({(d.line, d.column, d.text): d for d in reversed(kept)}.values())
 
 
 def _structured(root: Mapping) -> Plan:

@@ -28,12 +28,12 @@ from roadmap.model.messages import Message, Mistake, Mistakes, _, message
 from roadmap.model.period import Due, Period
 from roadmap.model.series import ByYear
 from roadmap.model.text import ANY_LANGUAGE, Text, clean
-from roadmap.reading.nodes import Mapping, Sequence
+from roadmap.reading.nodes import Mapping, Quoted, Sequence
 
-__all__ = ["READERS", "choice_reader", "closest", "is_nothing", "wrong_kind"]
+__all__ = ["DECIMAL_COMMA", "READERS", "choice_reader", "closest", "is_nothing", "wrong_kind"]
 
 _NOTHING = frozenset(("", "~", "null", "Null", "NULL"))
-_WHOLE = re.compile(r"[-+]?[0-9]+")
+_WHOLE = re.compile(r"(?=.{1,18}\Z)[-+]?[0-9]+")
 _NUMBER = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]{1,2})?")
 _YEAR = re.compile(r"[12][0-9]{3}")
 _URL = re.compile(r"(?:https?://|mailto:)[^\s<>\"]+")
@@ -54,20 +54,26 @@ def found(node: Any) -> Message:
         return message(_("a list"))
     if is_nothing(node):
         return message(_("nothing"))
-    short = node if len(node) <= 40 else node[:39] + "…"
-    return message(_("“%(text)s”"), text=short.replace("\n", " "))
+    short = (node if len(node) <= 40 else node[:39] + "…").replace("\n", " ")
+    if isinstance(node, Quoted):
+        return message(_("“%(text)s” in quotes"), text=short)
+    return message(_("“%(text)s”"), text=short)
 
 
 def wrong_kind(wanted: Message, node: Any, example: str = "") -> Mistake:
     """RM006: something else is wanted here."""
-    help = (
-        message(_("Write it like this: %(example)s"), example=example)
-        if example
-        else message(_("Look at the sample plans for how it is written."))
-    )
+    if example:
+        help = message(_("Write it like this: %(example)s"), example=example)
+    elif is_nothing(node):
+        help = message(_("Write the text, or delete the key."))
+    else:
+        help = message(_("Look at the sample plans for how it is written."))
     return Mistake(
         "RM006", message(_("Wanted here: %(wanted)s; found: %(found)s."), wanted=wanted, found=found(node)), help
     )
+
+
+DECIMAL_COMMA = message(_("If it belongs to a number: write decimals with a point, 12.5."))
 
 
 def closest(word: str, known: Any, code: str, text: Message) -> Mistake:
@@ -79,20 +85,57 @@ def closest(word: str, known: Any, code: str, text: Message) -> Mistake:
     near = get_close_matches(word.casefold().translate(_LOOKALIKES), folded, n=1, cutoff=0.6)
     if near:
         return Mistake(code, text, message(_("Did you mean “%(word)s”?"), word=folded[near[0]]))
-    if len(words) <= 40:
-        return Mistake(code, text, message(_("Possible here: %(words)s."), words=", ".join(words)))
-    return Mistake(code, text, message(_("Write one of the standard codes.")))
+    return Mistake(code, text, message(_("Possible here: %(words)s."), words=_some(words)))
+
+
+def _some(words: list[str]) -> str:
+    return ", ".join(words) if len(words) <= 40 else ", ".join((*words[:40], "…"))
+
+
+def closest_code(code: str, known: frozenset[str], example: str, text: Message) -> Mistake:
+    """A mistake about a code that the standard does not have. No guess by likeness: KGZ is not KZ."""
+    folded = {word.casefold(): word for word in known}
+    typed = code.casefold().translate(_LOOKALIKES)
+    meant = folded.get(typed) or _INSTEAD[known].get(typed)
+    if meant:
+        return Mistake("RM009", text, message(_("Did you mean “%(word)s”?"), word=meant))
+    return Mistake(
+        "RM009", text, message(_("Write the code of the standard, for instance %(example)s."), example=example)
+    )
+
+
+# What people write instead of a code that they mean.
+_INSTEAD = {
+    COUNTRIES: {
+        **{"blr": "BY", "kgz": "KG", "kaz": "KZ", "rus": "RU", "uzb": "UZ", "tjk": "TJ", "tkm": "TM", "arm": "AM"},
+        **{"aze": "AZ", "chn": "CN", "tur": "TR", "mng": "MN", "geo": "GE", "mda": "MD", "uk": "GB", "usa": "US"},
+    },
+    CURRENCIES: {"byr": "BYN", "byb": "BYN", "rur": "RUB", "som": "KGS", "$": "USD", "€": "EUR", "₽": "RUB"},
+    LANGUAGES: {
+        **{"eng": "en", "rus": "ru", "bel": "be", "kir": "ky", "kaz": "kk", "uzb": "uz", "tgk": "tg"},
+        **{"by": "be", "kz": "kk", "kgz": "ky", "tj": "tg", "cn": "zh"},
+    },
+}
 
 
 # Cyrillic letters that look like Latin ones.
 _LOOKALIKES = str.maketrans("асеорхуктвмніѕјһԁɡ", "aceopxyktbmhisjhdg")
 
 
-def _plain(node: Any, wanted: Message, example: str) -> str:
-    """A scalar without quotes."""
-    if type(node) is not str or node in _NOTHING:
-        raise wrong_kind(wanted, node, example)
+def _plain(node: Any, form: re.Pattern[str], wanted: Message, example: str) -> str:
+    """A number's scalar: without quotes, and of the form of a number."""
+    if type(node) is not str or not form.fullmatch(node):
+        raise wrong_kind(wanted, node, _mended(node, form) or example)
     return node
+
+
+def _mended(node: Any, form: re.Pattern[str]) -> str:
+    """What a person likely meant by something that is no number: without quotes, spaces, “about”, a unit."""
+    if not isinstance(node, str) or len(node) > 40:
+        return ""
+    figures = re.sub(r"(?<=\d)[\s_\u00a0'](?=\d)", "", node).replace(",", ".")
+    meant = re.fullmatch(r"[~≈\s]*(?P<number>[-+]?[0-9.]+)\s*[^\d]{0,20}", figures)
+    return meant["number"] if meant and form.fullmatch(meant["number"]) else ""
 
 
 def read_word(node: Any, _type: Any = None) -> str:
@@ -103,21 +146,11 @@ def read_word(node: Any, _type: Any = None) -> str:
 
 
 def read_whole(node: Any, _type: Any = None) -> int:
-    text = _plain(node, message(_("a whole number")), "500")
-    if not _WHOLE.fullmatch(text) or len(text) > 18:
-        raise wrong_kind(
-            message(_("a whole number")),
-            node,
-            re.sub(r"[\s_\u00a0']", "", text) if re.fullmatch(r"[0-9\s_\u00a0']{1,18}", text) else "500",
-        )
-    return int(text)
+    return int(_plain(node, _WHOLE, message(_("a whole number")), "500"))
 
 
 def read_number(node: Any, _type: Any = None) -> Decimal:
-    text = _plain(node, message(_("a number")), "12.5")
-    if not _NUMBER.fullmatch(text):
-        mended = re.sub(r"[\s_\u00a0']", "", text).replace(",", ".")
-        raise wrong_kind(message(_("a number")), node, mended if _NUMBER.fullmatch(mended) else "12.5")
+    text = _plain(node, _NUMBER, message(_("a number")), "12.5")
     number = Decimal(text)
     exponent = number.as_tuple().exponent
     if abs(number) >= _LARGEST or not isinstance(exponent, int) or exponent < _FINEST:
@@ -134,7 +167,8 @@ def read_yes_no(node: Any, _type: Any = None) -> bool:
         return True
     if type(node) is str and node in ("false", "False", "FALSE"):
         return False
-    raise wrong_kind(message(_("true or false")), node, "true")
+    denied = isinstance(node, str) and node.casefold() in ("false", "no", "n", "off", "нет", "не")
+    raise wrong_kind(message(_("true or false")), node, "false" if denied else "true")
 
 
 def read_period(node: Any, _type: Any = None) -> Period:
@@ -170,7 +204,7 @@ def _no_language(code: str, text: Any) -> Mistake:
             "RM009", unknown, message(_("If this belongs to the text before the comma: put that text in quotes."))
         )
     else:
-        mistake = closest(code, LANGUAGES, "RM009", unknown)
+        mistake = closest_code(code, LANGUAGES, "ru", unknown)
     mistake.of = "key"
     return mistake
 
@@ -199,10 +233,11 @@ def read_by_year(node: Any, _type: Any = None) -> ByYear:
 
     def year(key: str, number: Any) -> tuple[int, Decimal]:
         if not _YEAR.fullmatch(key):
+            cut = key.isdecimal() and is_nothing(number)  # {2028: 20,5}
             raise Mistake(
                 "RM008",
                 message(_("“%(text)s” is not a year."), text=key),
-                message(_("Write four figures: 2028.")),
+                DECIMAL_COMMA if cut else message(_("Write four figures: 2028.")),
                 of="key",
             )
         return int(key), read_number(number)
@@ -216,7 +251,7 @@ def _code_reader(known: frozenset[str], wanted: Message, unknown: str, example: 
             raise wrong_kind(wanted, node, example)
         if node in known:
             return str(node)
-        raise closest(node, known, "RM009", message(unknown, code=node))
+        raise closest_code(node, known, example, message(unknown, code=node))
 
     return read_code
 

@@ -1,0 +1,97 @@
+"""The catalogue of broken plans in tests/broken: what a person did, the plan as it then stands, what is said of it.
+
+`pytest tests/test_broken_plans.py --remake` writes what is said anew, for somebody to read.
+"""
+
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+import roadmap
+from roadmap.diagnostics import Diagnostic, PlanError
+
+BROKEN = Path(__file__).parent / "broken"
+CODES = [f"RM{number:03}" for number in range(2, 17)]  # RM001 is about bytes: test_reading.py
+
+_CASE = "=== "
+_FINDS = "--- finds"
+
+
+class Case(NamedTuple):
+    """One broken plan, with what is expected to be said of it."""
+
+    code: str
+    title: str
+    plan: str
+    expected: str
+
+    def found(self) -> tuple[Diagnostic, ...]:
+        with pytest.raises(PlanError) as raised:
+            roadmap.loads(self.plan, "plan.yaml")
+        return raised.value.diagnostics
+
+    def said(self) -> str:
+        return "".join(f"{diagnostic.said()}\n" for diagnostic in self.found())
+
+
+def read_cases(file: Path) -> list[Case]:
+    """The cases of one file of the catalogue."""
+    cases = []
+    for part in f"\n{file.read_bytes().decode('utf-8')}".split(f"\n{_CASE}")[1:]:
+        written, _finds, expected = part.partition(f"\n{_FINDS}\n")
+        title, _end, plan = written.partition("\n")
+        cases.append(Case(file.stem, title, f"{plan}\n" if plan else "", f"{expected.strip()}\n"))
+    return cases
+
+
+def write_cases(file: Path, cases: list[Case]) -> None:
+    """The cases of one file, with what is really said of them."""
+    said = [f"{_CASE}{case.title}\n{case.plan}{_FINDS}\n{case.said()}" for case in cases]
+    file.write_bytes("\n".join(said).encode("utf-8"))
+
+
+CASES = [case for file in sorted(BROKEN.glob("RM*.txt")) for case in read_cases(file)]
+each_case = pytest.mark.parametrize("case", CASES, ids=[f"{case.code} {case.title}" for case in CASES])
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _remade(request: pytest.FixtureRequest) -> None:
+    if request.config.getoption("--remake"):
+        for file in sorted(BROKEN.glob("RM*.txt")):
+            write_cases(file, read_cases(file))
+        CASES[:] = [case for file in sorted(BROKEN.glob("RM*.txt")) for case in read_cases(file)]
+
+
+@pytest.mark.parametrize("number", range(len(CASES)), ids=[f"{case.code} {case.title}" for case in CASES])
+def test_the_catalogue_says_what_the_reader_says(number: int) -> None:
+    assert CASES[number].said() == CASES[number].expected
+
+
+@each_case
+def test_a_case_shows_the_code_it_stands_under(case: Case) -> None:
+    assert case.code in {diagnostic.code for diagnostic in case.found()}
+
+
+@each_case
+def test_every_place_lies_inside_the_text(case: Case) -> None:
+    lines = case.plan.split("\n")
+    for found in case.found():
+        assert found.line is not None
+        assert found.column is not None
+        assert 1 <= found.line <= len(lines)
+        assert 1 <= found.column <= len(lines[found.line - 1]) + 1
+
+
+@each_case
+def test_every_mistake_says_what_to_do_about_it(case: Case) -> None:
+    assert all(found.message and found.help for found in case.found())
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_code_of_reading_has_a_case(code: str) -> None:
+    assert any(case.code == code for case in CASES)
+
+
+def test_no_two_cases_of_a_code_have_one_title() -> None:
+    assert len({(case.code, case.title) for case in CASES}) == len(CASES)
