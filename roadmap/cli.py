@@ -162,6 +162,7 @@ def _check(options: argparse.Namespace) -> int:
 def _areas(options: argparse.Namespace) -> int:
     from roadmap import areas
     from roadmap.model.declared import declared
+    from roadmap.words import words
 
     if options.kind is None:
         for kind in areas.kinds():
@@ -172,10 +173,12 @@ def _areas(options: argparse.Namespace) -> int:
         cls = areas.find(options.kind)
     except areas.UnknownArea:
         return _fail(f"no area of the kind “{options.kind}”; there are: {', '.join(areas.kinds())}")
+    say = words(options.messages).gettext
     _print(f"kind: {options.kind}")
     for field in declared(cls):
-        bounds = f"  {field.bounds()}" if field.bounded and field.pattern is None else ""
-        _print(f"{field.key + ':':<22} {field.example or '…':<42} # {field.label}{bounds}")
+        label = cls.words.get(options.messages, {}).get(field.label) or say(field.label)
+        bounds = f"  {field.bounds().translated(say)}" if field.bounded and field.pattern is None else ""
+        _print(f"{field.key + ':':<22} {field.example or '…':<42} # {label}{bounds}")
     return OK
 
 

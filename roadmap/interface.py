@@ -16,8 +16,9 @@ from roadmap.model.plan import Plan
 from roadmap.reading import decode, read
 from roadmap.rendering import FORMATS, UnknownFormat, render_index
 from roadmap.rendering import render as _render
+from roadmap.rendering.foreign import Foreign
 from roadmap.words import LANGUAGES, UnknownLanguage, words
-from roadmap.writing.files import write_whole
+from roadmap.writing.files import naming, write_whole
 
 __all__ = ["NoPlans", "build", "find_plans", "load", "loads", "render"]
 
@@ -31,7 +32,9 @@ def load(path: str | PathLike[str]) -> Plan:
 
     Raises PlanError with every mistake in it; OSError when it cannot be read.
     """
-    return read(decode(Path(path).read_bytes(), str(path)), str(path))
+    with naming(path):
+        content = Path(path).read_bytes()
+    return read(decode(content, str(path)), str(path))
 
 
 def loads(text: str, name: str = "<string>") -> Plan:
@@ -69,7 +72,7 @@ def _possible(plan: Plan) -> tuple[str, ...]:
 
 
 def find_plans(paths: Iterable[str | PathLike[str]]) -> list[Path]:
-    """The files of plans: each file as it is, each folder's `*.yaml` and `*.yml` in order.
+    """The files of plans, each once: a file as it is, a folder's `*.yaml` and `*.yml` in order.
 
     Raises NoPlans for a folder without any, OSError for what is not there.
     """
@@ -79,21 +82,23 @@ def find_plans(paths: Iterable[str | PathLike[str]]) -> list[Path]:
             path.stat()
             found.append(path)
             continue
-        inside = sorted(file for file in path.iterdir() if file.suffix in (".yaml", ".yml") and file.is_file())
+        inside = sorted(file for file in path.iterdir() if file.suffix.lower() in (".yaml", ".yml") and file.is_file())
         if not inside:
             raise NoPlans(f"{path}: no plans (*.yaml) in this folder")
         found += inside
-    return found
+    return list(dict.fromkeys(found))
 
 
 class _Entry(NamedTuple):
     """One plan in the index."""
 
+    id: str
     title: str
     period: str
     stage_word: str
     measures: str
-    files: tuple[str, ...]
+    documents: tuple[tuple[str, str, tuple[str, ...]], ...]
+    """The code and the name of each language, with the formats."""
 
 
 def build(
@@ -129,16 +134,14 @@ def build(
             mistakes += error.diagnostics
             continue
         made_in = tuple(languages or _possible(plan))
-        names = []
         for language in made_in:
             for to in formats:
                 path = folder / f"{plan.id}.{language}.{to}"
                 write_whole(path, render(plan, to, language, templates, made_in))
                 written.append(path)
-                names.append(path.name)
         if len(entries) == 0 and languages is None:
             index_language = made_in[0]
-        entries.append(_entry(plan, index_language, tuple(names)))
+        entries.append(_entry(plan, index_language, made_in, tuple(formats)))
     index = folder / "index.html"
     write_whole(index, render_index(entries, index_language, Path(templates) if templates is not None else None))
     written.append(index)
@@ -181,12 +184,14 @@ def _sound(file: Path, seen: dict[str, Path]) -> Plan:
     return plan
 
 
-def _entry(plan: Plan, language: str, files: tuple[str, ...]) -> _Entry:
+def _entry(plan: Plan, language: str, made_in: tuple[str, ...], formats: tuple[str, ...]) -> _Entry:
     said = words(language)
+    of, title = plan.title.find(language, *plan.languages)
     return _Entry(
-        title=plan.title.find(language, *plan.languages)[1],
+        id=plan.id,
+        title=title if of in (language, "") else Foreign(title, of),
         period=said.period(plan.period),
         stage_word=said.gettext(plan.stage.label),
         measures=said.number(sum(1 for _measure in plan.measures())),
-        files=files,
+        documents=tuple((code, said.language_name(code), formats) for code in made_in),
     )

@@ -1,40 +1,53 @@
 """Charts as numbers: where each bar lies and what is written beside it. Templates draw them.
 
-Drawn 480 units wide with letters of 15, so that they can be read on a phone.
+Drawn 480 units wide with letters of 16, which a page for phones may raise to 18: room is kept for letters of that size.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
+from textwrap import wrap
 from typing import NamedTuple
 
 from roadmap.analysis.trade import Way, by_year, turnover
 from roadmap.model.text import Text
 from roadmap.model.trade import Trade, TradeTarget
+from roadmap.rendering.foreign import Foreign
 from roadmap.words import Words
 
 __all__ = ["Bar", "Chart", "trade_chart", "way_chart"]
 
 WIDTH = 480
-STEP = 28
-TOP = 30
+TOP = 34
+LINE = 20
+DIGIT = 10.5
+LETTER = 9.5
+YEARS = 54
+
+Amount = Callable[[Decimal | None, bool], str]
 
 
 class Bar(NamedTuple):
-    """One row: a label, a bar from `x` of `width`, and what is written after it.
+    """One row: a label in lines, a bar, and what is written after it.
 
+    label_x: 0 for lines that start at the left edge, else where they end.
+    language: that of the label, if it is not the document's.
     look: "exact", "about", "target", "gap" (no bar), "rest", "step".
     """
 
-    label: str
+    label: tuple[str, ...]
+    language: str
+    label_x: int
+    label_y: int
     y: int
     x: int
     width: int
     value: str
+    value_x: int
     look: str
 
 
 class Chart(NamedTuple):
-    """A chart of rows; `line` is where the target line stands."""
+    """A chart of rows; `left` is where the axis stands and `line` the target line (0: none), whose label ends or starts there."""
 
     title: str
     description: str
@@ -43,18 +56,26 @@ class Chart(NamedTuple):
     left: int
     bars: tuple[Bar, ...]
     line: int
+    line_anchor: str
     line_label: str
 
 
-def _scale(largest: Decimal, left: int) -> Callable[[Decimal], int]:
-    """Units to the right of the axis, with room for a number behind the longest bar."""
-    room = WIDTH - left - 74
+def _scale(largest: Decimal, left: int, values: Iterable[str]) -> Callable[[Decimal], int]:
+    """Units to the right of the axis, with room for the widest value behind the longest bar."""
+    room = max(100, int(WIDTH - left - 14 - DIGIT * max(map(len, values), default=0)))
     return lambda number: int((number / largest * room).to_integral_value()) if largest else 0
 
 
-def trade_chart(
-    trade: Trade, target: TradeTarget | None, words: Words, amount: Callable[[Decimal | None, bool], str]
-) -> Chart | None:
+def _value_x(end: int, value: str, line: int) -> int:
+    """Where a value starts: after its bar, or after the target line if that would run through it."""
+    return line + 7 if end <= line < end + 10 + DIGIT * len(value) else end + 7
+
+
+def _anchor(line: int) -> str:
+    return "end" if line > WIDTH / 2 else "start"
+
+
+def trade_chart(trade: Trade, target: TradeTarget | None, words: Words, amount: Amount) -> Chart | None:
     """Turnover by year, every source's figure a bar of its own, years without a figure as gaps, the target as a line."""
     years = by_year(trade)
     if not years:
@@ -72,14 +93,20 @@ def trade_chart(
     goal = target.turnover if target is not None else None
     if target is not None:
         rows.append((str(target.period.end.year), goal, amount(goal, target.approximate), "target"))
-    left = 50
     to_units = _scale(
-        max([number for _label, number, _value, _look in rows if number is not None], default=Decimal(0)), left
+        max([number for _label, number, _value, _look in rows if number is not None], default=Decimal(0)),
+        YEARS,
+        [value for _label, number, value, _look in rows if number is not None],
     )
-    bars = tuple(
-        Bar(label, TOP + n * STEP, left, to_units(number) if number is not None else 0, value, look)
-        for n, (label, number, value, look) in enumerate(rows)
-    )
+    line = YEARS + to_units(goal) if goal is not None else 0
+    bars: list[Bar] = []
+    y = TOP
+    for label, number, value, look in rows:
+        y += 8 if look == "target" else 0  # the years up to the target are left out
+        width = max(2, to_units(number)) if number is not None else 0
+        value_x = _value_x(YEARS + width, value, line)
+        bars.append(Bar((label,), "", YEARS - 8, y + 15, y, YEARS, width, value, value_x, look))
+        y += 28
     return Chart(
         title=_("Turnover by year and target"),
         description=_(
@@ -87,51 +114,61 @@ def trade_chart(
             " Years with two bars are those on which sources differ."
         ),
         width=WIDTH,
-        height=TOP + len(rows) * STEP + 4,
-        left=left,
-        bars=bars,
-        line=left + to_units(goal) if goal is not None else 0,
+        height=y,
+        left=YEARS,
+        bars=tuple(bars),
+        line=line,
+        line_anchor=_anchor(line),
         line_label=_("target"),
     )
 
 
-def way_chart(way: Way, labels: Mapping[Text, str], words: Words) -> Chart:
+def way_chart(way: Way, labels: Mapping[Text, str], words: Words, amount: Amount) -> Chart:
     """From the latest turnover to the target, area by area, each bar beginning where the one before it ends."""
     _ = words.gettext
-    left = 150
-    reached = way.start_turnover + sum((number for _area, number in way.steps), Decimal(0))
-    to_units = _scale(max(way.target.turnover, reached), left)
+    start, number = way.start, words.number
     rows: list[tuple[str, Decimal, Decimal, str, str]] = [
-        (words.period(way.start.period), Decimal(0), way.start_turnover, words.number(way.start_turnover), "exact")
+        (
+            _("turnover in %(period)s") % {"period": words.period(start.period)},
+            Decimal(0),
+            way.start_turnover,
+            amount(way.start_turnover, start.approximate),
+            "about" if start.approximate else "exact",
+        )
     ]
     at = way.start_turnover
-    for area, number in way.steps:
-        rows.append((labels[area.title], at, number, f"+{words.number(number)}", "step"))
-        at += number
+    for area, added in way.steps:
+        rows.append((labels[area.title], at, added, f"+{number(added)}", "step"))
+        at += added
     if way.rest > 0:
-        rows.append((_("not covered"), at, way.rest, words.number(way.rest), "rest"))
-    bars = tuple(
-        Bar(
-            _shortened(label),
-            TOP + n * STEP,
-            left + to_units(begin),
-            max(1, to_units(begin + number) - to_units(begin)),
-            value,
-            look,
-        )
-        for n, (label, begin, number, value, look) in enumerate(rows)
-    )
+        rows.append((_("not covered by any area"), at, way.rest, number(way.rest), "rest"))
+    to_units = _scale(max(way.target.turnover, at), 1, [value for *_row, value, _look in rows])
+    line = 1 + to_units(way.target.turnover)
+    bars: list[Bar] = []
+    y = TOP - 8
+    for label, begin, length, value, look in rows:
+        lines = _lines(label, line)
+        top = y + LINE * len(lines) + 2
+        x = 1 + to_units(begin)
+        width = max(2, to_units(begin + length) - to_units(begin))
+        language = label.language if isinstance(label, Foreign) else ""
+        bars.append(Bar(lines, language, 0, y + 15, top, x, width, value, _value_x(x + width, value, line), look))
+        y = top + 30
     return Chart(
         title=_("Where the growth to the target is to come from"),
         description=_("Each bar begins where the one before it ends; the outlined one is what no area covers yet."),
         width=WIDTH,
-        height=TOP + len(rows) * STEP + 4,
-        left=left,
-        bars=bars,
-        line=left + to_units(way.target.turnover),
-        line_label=_("target"),
+        height=y - 8,
+        left=0,
+        bars=tuple(bars),
+        line=line,
+        line_anchor=_anchor(line),
+        line_label=f"{_('target')} {amount(way.target.turnover, way.target.approximate)}",
     )
 
 
-def _shortened(label: str) -> str:
-    return label if len(label) <= 18 else f"{label[:17]}…"
+def _lines(label: str, line: int) -> tuple[str, ...]:
+    """A label in lines that end before the target line; one in another language says in which, as everywhere in a document."""
+    marked = f"{label} [{label.language}]" if isinstance(label, Foreign) else label
+    letter = LETTER * 1.4 if marked.isupper() else LETTER
+    return tuple(wrap(marked, max(16, int((line - 8) / letter)))) or ("",)

@@ -9,7 +9,7 @@ import attrs
 
 from roadmap.analysis.trade import Way, main_target, turnover, way_to_target
 from roadmap.model.area import Area, Figure
-from roadmap.model.choices import Choice, Stage, Status
+from roadmap.model.choices import Stage, Status
 from roadmap.model.codes import AreaKind, Country, Currency, Id, Language, SourceId
 from roadmap.model.declared import Declared, declared
 from roadmap.model.measure import Financing, Indicator, Measure
@@ -32,6 +32,7 @@ from roadmap.rendering.views import (
     Link,
     MeasureView,
     ResponsibleView,
+    SeriesView,
     SignatureView,
     SourceView,
     TableView,
@@ -202,7 +203,7 @@ class _Viewer:
             ),
             growth=tuple(self.growth_row(growth) for growth in trade.growth),
             chart=trade_chart(trade, main_target(trade), self.words, self.amount),
-            way=way_chart(way, labels, self.words) if way else None,
+            way=way_chart(way, labels, self.words, self.amount) if way else None,
             way_table=self.way_table(way, trade) if way else None,
         )
 
@@ -274,6 +275,7 @@ class _Viewer:
         backed = {sourced.id: sourced.source for sourced in area.sources}
         facts: list[FactView] = []
         tables: list[TableView] = []
+        by_year: list[tuple[Declared, ByYear, tuple[Cite, ...], bool]] = []
         own = [d for d in declared(type(area)) if d not in declared(Area)]
         for field in own:
             value = getattr(area, field.name)
@@ -282,15 +284,16 @@ class _Viewer:
             cites = self.cite(backed.get(field.key))
             proposal = self.draft and not cites
             if field.type is ByYear:
-                tables.append(self.series(area, field, value, cites, proposal))
+                by_year.append((field, value, cites, proposal))
             elif attrs.has(field.type) and field.type not in _SAID:
                 tables.append(self.records(area, field, value, cites, proposal))
             else:
-                facts.append(FactView(self.label(area, field), self.shown(field, value), cites, proposal))
+                facts.append(FactView(self.label(area, field), self.shown(area, field, value), cites, proposal))
         if area.adds_to_trade:
             adds = next(d for d in declared(Area) if d.name == "adds_to_trade")
             cites = self.cite(backed.get("adds_to_trade"))
-            tables.append(self.series(area, adds, area.adds_to_trade, cites, self.draft and not cites))
+            by_year.append((adds, area.adds_to_trade, cites, self.draft and not cites))
+        years = tuple(sorted({year for _field, series, _cites, _proposal in by_year for year, _number in series}))
         return AreaView(
             number=number,
             anchor=f"area-{number}",
@@ -298,14 +301,16 @@ class _Viewer:
             title=self.say(area.title),
             summary=self.say(area.summary),
             facts=tuple(facts),
+            years=years,
+            series=tuple(self.series(area, years, *line) for line in by_year),
             tables=tuple(tables),
             figures=tuple(self.figure(figure) for figure in area.figures),
             measures=tuple(self.measure(measure) for measure in area.measures),
         )
 
     def label(self, area: Area, field: Declared) -> str:
-        """What a field is called; areas from other packages bring their own translations."""
-        label = area.words.get(self.language, {}).get(field.label) or self.words.gettext(field.label)
+        """What a field is called, and what it is counted in."""
+        label = self.word(area, field.label)
         unit = self.unit(area, field)
         return f"{label}, {unit}" if unit else label
 
@@ -314,12 +319,18 @@ class _Viewer:
             if field.name == "adds_to_trade" and self.plan.trade is not None:
                 return self.words.money_unit(self.plan.trade.currency, self.plan.trade.scale)
             return ""
-        return area.words.get(self.language, {}).get(field.unit) or self.words.gettext(field.unit)
+        return self.word(area, field.unit)
 
-    def shown(self, field: Declared, value: Any) -> tuple[str, ...]:
+    def word(self, area: Area, text: str) -> str:
+        """A word of an area; areas from other packages bring their own translations."""
+        return area.words.get(self.language, {}).get(text) or self.words.gettext(text)
+
+    def shown(self, area: Area, field: Declared, value: Any) -> tuple[str, ...]:
         """A field's value in words, one text for each entry."""
-        say = _SAID.get(field.type, _choice)
-        return tuple(say(self, single) for single in (value if field.many else (value,)))
+        each = value if field.many else (value,)
+        if field.type in _SAID:
+            return tuple(_SAID[field.type](self, single) for single in each)
+        return tuple(self.word(area, choice.label) for choice in each)
 
     def records(
         self, area: Area, field: Declared, records: tuple[Any, ...], cites: tuple[Cite, ...], proposal: bool
@@ -330,7 +341,7 @@ class _Viewer:
             tuple(
                 ""
                 if getattr(record, column.name) is None
-                else "; ".join(self.shown(column, getattr(record, column.name)))
+                else "; ".join(self.shown(area, column, getattr(record, column.name)))
                 for column in columns
             )
             for record in records
@@ -340,11 +351,18 @@ class _Viewer:
             self.label(area, field), heads, rows, tuple(c.type in (int, Decimal) for c in columns), proposal, cites
         )
 
-    def series(self, area: Area, field: Declared, series: ByYear, cites: tuple[Cite, ...], proposal: bool) -> TableView:
-        """Numbers by year as a table of one row."""
-        heads = tuple(str(year) for year, _number in series)
-        row = tuple(self.words.number(number) for _year, number in series)
-        return TableView(self.label(area, field), heads, (row,), (True,) * len(heads), proposal, cites)
+    def series(
+        self,
+        area: Area,
+        years: tuple[int, ...],
+        field: Declared,
+        series: ByYear,
+        cites: tuple[Cite, ...],
+        proposal: bool,
+    ) -> SeriesView:
+        """Numbers by year, each under its own of the years."""
+        numbers = {year: self.words.number(number) for year, number in series}
+        return SeriesView(self.label(area, field), tuple(numbers.get(year, "") for year in years), cites, proposal)
 
     def figure(self, figure: Figure) -> FigureView:
         unit = self.say(figure.unit)
@@ -434,10 +452,6 @@ def _own_name(language: str) -> str:
     return words(language).table.name if language in LANGUAGES else words("en").language_name(language)
 
 
-def _choice(viewer: _Viewer, value: Choice) -> str:
-    return viewer.words.gettext(value.label)
-
-
 def _yes_no(viewer: _Viewer, value: bool) -> str:
     return viewer.words.gettext("yes") if value else viewer.words.gettext("no")
 
@@ -453,6 +467,7 @@ _SAID: dict[Any, Callable[[_Viewer, Any], str]] = {
     Decimal: lambda viewer, value: viewer.words.number(value),
     bool: _yes_no,
     Text: _Viewer.say,
+    ByYear: _Viewer.years,
     Period: _Viewer.date,
     Country: lambda viewer, code: viewer.words.state(code),
     Currency: lambda viewer, code: viewer.words.money_unit(code),

@@ -20,6 +20,7 @@ __all__ = [
     "Link",
     "MeasureView",
     "ResponsibleView",
+    "SeriesView",
     "SignatureView",
     "SourceView",
     "TableView",
@@ -92,6 +93,15 @@ class TableView(NamedTuple):
     cites: tuple[Cite, ...] = ()
 
 
+class SeriesView(NamedTuple):
+    """One line of an area's table by year: a text for each of its years, empty where there is no number."""
+
+    label: str
+    numbers: tuple[str, ...]
+    cites: tuple[Cite, ...]
+    proposal: bool
+
+
 class FigureView(NamedTuple):
     """A published number."""
 
@@ -145,6 +155,8 @@ class AreaView(NamedTuple):
     title: str
     summary: str
     facts: tuple[FactView, ...]
+    years: tuple[int, ...]
+    series: tuple[SeriesView, ...]
     tables: tuple[TableView, ...]
     figures: tuple[FigureView, ...]
     measures: tuple[MeasureView, ...]
