@@ -21,16 +21,15 @@ from roadmap import areas
 from roadmap.diagnostics import Diagnostic, PlanError
 from roadmap.model.area import Area
 from roadmap.model.choices import Choice
-from roadmap.model.codes import DEVICES
 from roadmap.model.declared import Declared, declared
-from roadmap.model.links import links
 from roadmap.model.messages import Mistake, Mistakes, _, message
 from roadmap.model.plan import Path, Plan
 from roadmap.model.series import ByYear
-from roadmap.reading.nodes import Mapping, Node, Sequence, Text, compose
+from roadmap.reading.nodes import Mapping, Sequence, Text, compose
+from roadmap.reading.references import reference_mistakes
 from roadmap.reading.values import DECIMAL_COMMA, READERS, choice_reader, closest, is_nothing, wrong_kind
 
-__all__ = ["decode", "link_mistakes", "read"]
+__all__ = ["decode", "read"]
 
 
 def decode(content: bytes, file: str) -> str:
@@ -82,7 +81,8 @@ def read(text: str, file: str) -> Plan:
         except (ClassValidationError, Mistake, Mistakes) as error:
             found += [_placed(mistake, path, source) for path, mistake in mistakes_in(error)]
         found += [
-            _placed(mistake, path, source) for path, mistake in link_mistakes(source.root if plan is None else plan)
+            _placed(mistake, path, source)
+            for path, mistake in reference_mistakes(source.root if plan is None else plan)
         ]
         found = _without_repeats(found)
     if plan is None or found:
@@ -276,16 +276,6 @@ def _read_area(made: Converter, node: Any, _type: Any = None) -> Any:
     return made.get_structure_hook(cls)(Mapping.of({key: value for key, value in node.items() if key != "kind"}), cls)
 
 
-def _area_class(area: Any) -> type[Area] | None:
-    if isinstance(area, Area):
-        return type(area)
-    kind = area.get("kind") if isinstance(area, Mapping) else None
-    try:
-        return areas.find(kind) if isinstance(kind, str) else None
-    except areas.UnknownArea:
-        return None
-
-
 # From exceptions to addresses
 
 
@@ -336,52 +326,3 @@ def _missing_key(cls: type, name: str) -> Mistake:
         message(_("Add a line: %(key)s: %(example)s"), key=field.key, example=field.example or "…"),
         of="key",
     )
-
-
-# Ids and references
-
-
-def link_mistakes(plan: Plan | Node) -> Iterator[tuple[Path, Mistake]]:
-    """RM014, RM015 and RM016, over a plan or over nodes that no plan could be made of."""
-    rooms: dict[str, dict[str, Path]] = {"bodies": {}, "sources": {}, "measures": {}, "areas": {}}
-    references = []
-    for link in links(plan, _area_class):
-        known = rooms[link.room]
-        if not link.declares:
-            references.append(link)
-        elif link.room != "areas" and link.id in known:
-            yield (
-                link.path,
-                Mistake(
-                    "RM015",
-                    message(_("The id “%(id)s” is used twice."), id=link.id),
-                    message(_("Give each a name of its own, for instance “%(id)s-2”."), id=link.id),
-                ),
-            )
-        else:
-            known[link.id] = link.path
-    for link in references:
-        known = rooms[link.room]
-        if known and link.id not in known:
-            yield link.path, closest(link.id, known, "RM014", message(_NO_SUCH[link.room], id=link.id))
-        elif not known:
-            advice = message(_("There is none yet: add it under “%(room)s”."), room=link.room)
-            yield link.path, Mistake("RM014", message(_NO_SUCH[link.room], id=link.id), advice)
-    own = plan.get("id") if isinstance(plan, Mapping) else plan.id if isinstance(plan, Plan) else None
-    if isinstance(own, str) and own.partition(".")[0].casefold() in DEVICES:
-        yield (
-            ("id",),
-            Mistake(
-                "RM016",
-                message(_("“%(id)s” cannot be the name of a file on Windows."), id=own),
-                message(_("Choose another id, for instance “%(id)s-plan”."), id=own),
-            ),
-        )
-
-
-_NO_SUCH = {
-    "bodies": _("There is no body “%(id)s” in this plan."),
-    "sources": _("There is no source “%(id)s” in this plan."),
-    "measures": _("There is no measure “%(id)s” in this plan."),
-    "areas": _("There is no area of the kind “%(id)s” in this plan."),
-}

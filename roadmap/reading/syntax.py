@@ -1,0 +1,248 @@
+"""Syntax errors in words: what the person did, where, and what to write instead."""
+
+import re
+
+import attrs
+
+from roadmap.model.messages import Message, _, message
+from roadmap.reading.nodes import Text
+
+__all__ = ["Explained", "Stopped", "in_words"]
+
+
+@attrs.frozen
+class Stopped:
+    """Where the parser stopped (`offset`), and where that began which it could not finish (`start`)."""
+
+    source: Text
+    offset: int
+    start: int | None
+
+    @property
+    def opener(self) -> str:
+        """The character that began it."""
+        return "" if self.start is None else self.source.text[self.start : self.start + 1]
+
+    @property
+    def here(self) -> str:
+        """The character where the parser stopped."""
+        return self.source.text[self.offset : self.offset + 1]
+
+    @property
+    def number(self) -> int:
+        return self.source.place(self.offset)[0]
+
+    @property
+    def line(self) -> str:
+        return self.source.line(self.number)
+
+    @property
+    def line_start(self) -> int:
+        return self.offset - self.source.place(self.offset)[1] + 1
+
+    @property
+    def before(self) -> str:
+        """What stands before the place, in its line."""
+        return self.source.text[self.line_start : self.offset]
+
+    def line_before(self) -> tuple[int, str]:
+        """The nearest line above with anything in it: the offset of its first letter, and the line."""
+        above = self.source.text[: self.line_start].rstrip()
+        line = self.source.line(self.source.place(len(above))[0])
+        return len(above) - len(line.strip()), line
+
+
+Explained = tuple[int, Message, Message]
+
+
+def in_words(stopped: Stopped) -> Explained:
+    """What the person did, and where: read from the text (never from the parser's own words)."""
+    for explain in (_tab, _quote, _first_letter, _folded, _bracket, _colon, _dash, _no_colon, _indent):
+        if explained := explain(stopped):
+            return explained
+    return (
+        stopped.offset,
+        message(_("This cannot be read as YAML.")),
+        message(_("Look at this line and the one before: brackets, quotes, colons and indents must match.")),
+    )
+
+
+def _tab(stopped: Stopped) -> Explained | None:
+    line = stopped.line
+    in_indent = line[: _depth(line)].find("\t")
+    if in_indent < 0 and stopped.here != "\t":
+        return None
+    return (
+        stopped.offset if in_indent < 0 else stopped.line_start + in_indent,
+        message(_("There is a tab here; YAML wants spaces.")),
+        message(_("Replace the tab by spaces, two for each level.")),
+    )
+
+
+def _quote(stopped: Stopped) -> Explained | None:
+    text, offset, start = stopped.source.text, stopped.offset, stopped.start
+    if start is not None and stopped.opener in ("'", '"') and start < offset:
+        backslash = text.rfind("\\", max(start, offset - 9), offset + 1)
+        if stopped.opener == '"' and backslash >= 0 and offset < len(text):
+            return (
+                backslash,
+                message(_("Between double quotes a backslash has a meaning of its own.")),
+                message(_("Put the text between single quotes, or write each backslash twice.")),
+            )
+        return (
+            start,
+            message(
+                _("The quote that begins in line %(line)s is never closed, or more follows after it."),
+                line=stopped.source.place(start)[0],
+            ),
+            message(_("Put one quote at the beginning and one at the end of the text; write a quote inside as «…».")),
+        )
+    if (
+        stopped.before.rstrip()[-1:] in ("'", '"')
+        and stopped.here not in ("", ":", ",", "]", "}")
+        and _follows(stopped)
+    ):
+        return (
+            offset,
+            message(_("A quote closes before this place, but the text goes on.")),
+            message(
+                _("Put the whole text in quotes, and write those inside as «…». Was a quote opened in a line above?")
+            ),
+        )
+    return None
+
+
+def _follows(stopped: Stopped) -> bool:
+    """Whether a text goes on, rather than a next key whose comma was forgotten."""
+    return stopped.opener not in ("[", "{") or not re.match(r"[\w-]+:\s", stopped.source.text[stopped.offset :])
+
+
+def _first_letter(stopped: Stopped) -> Explained | None:
+    place = stopped.start if stopped.start is not None and stopped.opener in "&*!" else stopped.offset
+    letter = stopped.source.text[place : place + 1]
+    if letter not in ("%", "@", "`", "|", ">", "&", "*", "!"):
+        return None
+    return (
+        place,
+        message(_("A text cannot begin with “%(letter)s” unless it stands in quotes."), letter=letter),
+        message(_("Put the text in quotes.")),
+    )
+
+
+def _folded(stopped: Stopped) -> Explained | None:
+    if stopped.opener not in ("|", ">"):
+        return None
+    return (
+        stopped.offset,
+        message(_("After “%(sign)s” the text begins on the next line."), sign=stopped.opener),
+        message(_("Begin the text on the next line, further in; or delete the sign and put the text in quotes.")),
+    )
+
+
+def _bracket(stopped: Stopped) -> Explained | None:
+    start = stopped.start
+    if start is None or stopped.opener not in ("[", "{"):
+        if stopped.before.rstrip()[-1:] in ("]", "}") and stopped.here not in ("]", "}", ":"):
+            return (
+                stopped.offset,
+                message(_("A bracket closes before this place, but the text goes on.")),
+                message(_("Put the whole text in quotes.")),
+            )
+        if stopped.here not in ("]", "}"):
+            return None
+        return (
+            stopped.offset,
+            message(_("A bracket closes here that was never opened.")),
+            message(_("Delete the bracket, or put the text in quotes if it belongs to a text.")),
+        )
+    number = stopped.source.place(start)[0]
+    entry = re.split(r"[\[{,]", stopped.before)[-1].strip() if number == stopped.number else ""
+    if stopped.here == ":" and ": " in entry:
+        rest = re.split(r"[,\]}]", stopped.source.text[stopped.offset : stopped.line_start + len(stopped.line)])[0]
+        return _colon_inside(stopped.offset, entry + rest)
+    left_open = number != stopped.number and _depth(stopped.line) <= _depth(stopped.source.line(number))
+    return (
+        start if left_open else stopped.offset,
+        message(_("The bracket that opens in line %(line)s is never closed, or a comma is missing."), line=number),
+        message(_("Close the bracket, and put a comma between the entries.")),
+    )
+
+
+def _colon(stopped: Stopped) -> Explained | None:
+    if stopped.here != ":":
+        return None
+    if re.match(r":[^\s]", stopped.source.text[stopped.offset : stopped.offset + 2]):
+        return _colon_missing(stopped.offset, stopped.line)
+    if ": " in stopped.before:
+        return _colon_inside(stopped.offset, stopped.line)
+    place, line = stopped.line_before()
+    if re.match(r"\s*-[^\s-]", line):
+        return (
+            place,
+            message(_("There is no space after the dash.")),
+            message(_("Write “- ” before each entry of a list, with a space.")),
+        )
+    if line.strip() and not re.search(r":(\s|$)", line):
+        return _colon_missing(place, line)
+    return _indent(stopped)
+
+
+def _colon_inside(offset: int, line: str) -> Explained:
+    key, _sign, text = line.strip().removeprefix("- ").partition(": ")
+    return (
+        offset,
+        message(_("There is a colon inside a text.")),
+        message(
+            _("Put the text after the first colon in quotes: %(example)s"), example=f'{key.strip()}: "{text.strip()}"'
+        ),
+    )
+
+
+def _dash(stopped: Stopped) -> Explained | None:
+    if stopped.here != "-" or not stopped.before.rstrip().endswith(":"):
+        return None
+    return (
+        stopped.offset,
+        message(_("A list cannot begin in the line of its key.")),
+        message(_("Begin the list on the next line; put the text in quotes if the dash belongs to it.")),
+    )
+
+
+def _no_colon(stopped: Stopped) -> Explained | None:
+    """A line that ought to be a key: the one where a key was begun, or the one where the parser stopped."""
+    for place in (stopped.start, stopped.offset):
+        if place is None:
+            continue
+        number, column = stopped.source.place(place)
+        line = stopped.source.line(number)
+        if line.strip() and line[: column - 1].strip(" -") == "" and not re.search(r":(\s|$)|^\s*- ", line):
+            return _colon_missing(place, line)
+    return None
+
+
+def _colon_missing(place: int, line: str) -> Explained:
+    text = _("There is no space after the colon.") if ":" in line else _("This line has no colon.")
+    return (
+        place,
+        message(text),
+        message(
+            _(
+                "Write “key: value”, with a space after the colon; if the line belongs to the text above, begin it further in."
+            )
+        ),
+    )
+
+
+def _indent(stopped: Stopped) -> Explained | None:
+    if _depth(stopped.line) == _depth(stopped.line_before()[1]):
+        return None
+    return (
+        stopped.line_start + _depth(stopped.line),
+        message(_("This line stands further in or out than the lines around it allow.")),
+        message(_("Begin it in the same column as the other keys of its group.")),
+    )
+
+
+def _depth(line: str) -> int:
+    """How far in a line begins."""
+    return len(line) - len(line.lstrip())
