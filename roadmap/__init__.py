@@ -14,8 +14,9 @@ TYPE_CHECKING = False  # what `typing` calls so, without importing it
 if TYPE_CHECKING:
     from roadmap.checks import check
     from roadmap.diagnostics import Diagnostic, PlanError, Severity
-    from roadmap.interface import NoPlans, build, load, loads, render
+    from roadmap.interface import load, loads, render
     from roadmap.model.plan import Plan
+    from roadmap.portfolio import NoPlans, build
     from roadmap.rendering import TemplateError, UnknownFormat
     from roadmap.words import UnknownLanguage
     from roadmap.writing.plans import dumps
@@ -41,7 +42,8 @@ __all__ = [
 # Which module has each name: imported when it is first used, so that `roadmap --help` starts at once.
 _HOMES = {
     **dict.fromkeys(("Diagnostic", "PlanError", "Severity"), "roadmap.diagnostics"),
-    **dict.fromkeys(("NoPlans", "build", "load", "loads", "render"), "roadmap.interface"),
+    **dict.fromkeys(("load", "loads", "render"), "roadmap.interface"),
+    **dict.fromkeys(("NoPlans", "build"), "roadmap.portfolio"),
     **dict.fromkeys(("TemplateError", "UnknownFormat"), "roadmap.rendering"),
     "Plan": "roadmap.model.plan",
     "UnknownLanguage": "roadmap.words",

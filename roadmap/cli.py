@@ -112,15 +112,24 @@ def _list(text: str) -> list[str]:
 
 
 def _build(options: argparse.Namespace) -> int:
-    import roadmap
+    from roadmap.portfolio import find_plans, known, survey, write_documents
+    from roadmap.words import words
 
+    known(options.to, options.lang)
     progress = _progress(sys.stderr)
     try:
-        written = roadmap.build(options.plans, options.out, options.to, options.lang, options.templates, progress)
+        read = survey(find_plans(options.plans), progress)
+        written = write_documents(read.sound, options.out, options.to, options.lang, options.templates, progress)
     finally:
         progress(1, 1, "")  # whatever is said next gets a line of its own
-    _print(f"{len(written)} files in {options.out}")
-    return OK
+    _report(read.errors, options)
+    say = words(options.messages).gettext
+    _print(say("files written to %(folder)s: %(number)s") % {"folder": options.out, "number": len(written)})
+    if read.broken:
+        _print(say("plans with errors, not made: %(number)s") % {"number": read.broken})
+    if len(read.found) > len(read.errors):
+        _print(say("warnings, shown by “roadmap check”: %(number)s") % {"number": len(read.found) - len(read.errors)})
+    return MISTAKES if read.errors else OK
 
 
 def _render(options: argparse.Namespace) -> int:
@@ -140,28 +149,22 @@ def _render(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    import roadmap
-    from roadmap.interface import find_plans
+    from roadmap.portfolio import find_plans, survey
     from roadmap.words import words
 
-    found: list[Diagnostic] = []
     files = find_plans(options.plans)
-    for file in files:
-        try:
-            found += roadmap.check(roadmap.load(file))
-        except roadmap.PlanError as error:
-            found += error.diagnostics
-    _report(found, options)
+    read = survey(files)
+    _report(read.found, options)
     if options.format == "text":
-        errors = sum(diagnostic.severity is roadmap.Severity.ERROR for diagnostic in found)
+        errors = len(read.errors)
         summary = words(options.messages).gettext("plans: %(plans)s, errors: %(errors)s, warnings: %(warnings)s")
-        _print(summary % {"plans": len(files), "errors": errors, "warnings": len(found) - errors})
-    return MISTAKES if any(diagnostic.severity is roadmap.Severity.ERROR for diagnostic in found) else OK
+        _print(summary % {"plans": len(files), "errors": errors, "warnings": len(read.found) - errors})
+    return MISTAKES if read.errors else OK
 
 
 def _areas(options: argparse.Namespace) -> int:
     from roadmap import areas
-    from roadmap.model.declared import declared
+    from roadmap.forms import form
     from roadmap.words import words
 
     if options.kind is None:
@@ -173,12 +176,11 @@ def _areas(options: argparse.Namespace) -> int:
         cls = areas.find(options.kind)
     except areas.UnknownArea:
         return _fail(f"no area of the kind “{options.kind}”; there are: {', '.join(areas.kinds())}")
-    say = words(options.messages).gettext
+    own = cls.words.get(options.messages, {})
+    translate = words(options.messages).gettext
     _print(f"kind: {options.kind}")
-    for field in declared(cls):
-        label = cls.words.get(options.messages, {}).get(field.label) or say(field.label)
-        bounds = f"  {field.bounds().translated(say)}" if field.bounded and field.pattern is None else ""
-        _print(f"{field.key + ':':<22} {field.example or '…':<42} # {label}{bounds}")
+    for line in form(cls, lambda text: own.get(text) or translate(text)):
+        _print(line)
     return OK
 
 

@@ -26,17 +26,14 @@ from roadmap.model.codes import (
     CURRENCIES,
     DEVICES,
     LANGUAGES,
-    AreaKind,
-    BodyId,
     Country,
     Currency,
     Id,
     Language,
-    MeasureId,
-    SourceId,
     Url,
 )
 from roadmap.model.declared import Declared, declared, once_a_class
+from roadmap.model.links import REFERENCES
 from roadmap.model.messages import Mistake
 from roadmap.model.period import Due, Period, Repeats
 from roadmap.model.plan import Body, Plan, Source
@@ -168,7 +165,7 @@ def _tied(plan: Plan) -> Plan:
         own = {measure.id: measure for measure in area.measures if measure.id not in names["measures"]}
         names["measures"].update(dict.fromkeys(own))
         made.append(attrs.evolve(cast(Any, area), measures=tuple(own.values())))
-    names["kinds"] = dict.fromkeys(area.kind for area in made)
+    names["areas"] = dict.fromkeys(area.kind for area in made)
     tied: Plan = _pointed(attrs.evolve(cast(Any, plan), areas=tuple(made), **changes), names)
     return tied
 
@@ -178,8 +175,8 @@ def _pointed(record: Any, names: Mapping[str, Mapping[str, None]]) -> Any:
     changes: dict[str, Any] = {}
     for field in declared(type(record)):
         value = getattr(record, field.name)
-        if field.type in _REFERENCES:
-            pool = tuple(names[_REFERENCES[field.type]])
+        if field.type in REFERENCES:
+            pool = tuple(names[REFERENCES[field.type]])
             if field.many:
                 changes[field.name] = tuple(dict.fromkeys(pool[int(n) % len(pool)] for n in value)) if pool else ()
             elif value is not None:
@@ -212,10 +209,8 @@ def _series(field: Declared) -> st.SearchStrategy[ByYear]:
     return st.dictionaries(st.integers(1900, 2100), _number(field), max_size=FEW).map(ByYear.of)
 
 
-_REFERENCES = {SourceId: "sources", BodyId: "bodies", MeasureId: "measures", AreaKind: "kinds"}
-
 _STRATEGIES: dict[Any, Callable[[Declared], st.SearchStrategy[Any]]] = {
-    **dict.fromkeys(_REFERENCES, lambda field: st.integers(0, 9)),
+    **dict.fromkeys(REFERENCES, lambda field: st.integers(0, 9)),
     str: _text,
     Id: _text,
     int: _whole,

@@ -98,7 +98,7 @@ def folder(tmp_path: Path, small: str) -> Path:
 
 def test_build_makes_all_documents_of_the_folder_plans_in_the_folder_build(folder: Path) -> None:
     done = run(folder, "build")
-    assert (done.returncode, done.stdout, done.stderr) == (0, b"5 files in build" + os.linesep.encode(), b"")
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"files written to build: 5" + os.linesep.encode(), b"")
     documents = {f"by-kg-small.{language}.{to}" for language in ("ru", "en") for to in ("html", "md")}
     assert set(files(folder / "build")) == {*documents, "index.html"}
 
@@ -111,7 +111,10 @@ def test_build_makes_what_is_asked_for_where_it_is_asked_for(folder: Path) -> No
 
 def test_build_with_a_mistake_ends_with_status_1(folder: Path) -> None:
     done = run(folder, "build", "wrong.yaml")
-    assert (done.returncode, done.stdout) == (1, b"")
+    assert (done.returncode, done.stdout.split()) == (
+        1,
+        b"files written to build: 0 plans with errors, not made: 1".split(),
+    )
     assert done.stderr.decode().splitlines() == TOLD
 
 
@@ -204,9 +207,7 @@ def test_areas_of_one_kind_lists_its_keys_with_labels_and_bounds(tmp_path: Path)
     assert done.returncode == 0
     lines = done.stdout.decode().splitlines()
     assert lines[0] == "kind: elevators"
-    assert (
-        f"{'localisation:':<22} {'{2026: 15, 2030: 50}':<42} # Localisation  Write a number from 0 to 100 %." in lines
-    )
+    assert f"{'localisation: {2026: 15, 2030: 50}':<60} # Localisation, %; 0–100" in lines
 
 
 def test_areas_of_an_unknown_kind_names_the_known_ones(tmp_path: Path) -> None:
@@ -371,7 +372,7 @@ def test_a_reader_who_has_gone_changes_neither_status_nor_complaints(
     ("status", "arguments", "printed"),
     [
         (1, ("check", "wrong.yaml"), b"plans: 1, errors: 1, warnings: 0\n"),
-        (1, ("build", "wrong.yaml"), b""),
+        (1, ("build", "wrong.yaml"), b"files written to build: 0\nplans with errors, not made: 1\n"),
         (2, ("check", "nowhere.yaml"), b""),
         (2, ("draw",), b""),
     ],
@@ -422,7 +423,7 @@ def test_a_document_for_a_closed_standard_output_is_a_failure(folder: Path) -> N
         (1, ("render", "wrong.yaml"), b""),
         (1, ("check", "wrong.yaml"), b"plans: 1, errors: 1, warnings: 0\n"),
         (2, ("render", "nowhere.yaml"), b""),
-        (0, ("build",), b"5 files in build\n"),
+        (0, ("build",), b"files written to build: 5\n"),
     ],
 )
 def test_with_standard_error_closed_no_complaint_gets_into_the_output(

@@ -277,16 +277,35 @@ def test_a_broken_page_of_contents_is_named_too(folder: Path) -> None:
 # Plans side by side
 
 
-def test_two_plans_of_one_id_stop_the_second_and_no_other(folder: Path, small: str) -> None:
+def test_two_plans_of_one_id_stop_each_other_and_no_third(folder: Path, small: str) -> None:
     (folder / "same.yaml").write_text(small, encoding="utf-8")
     (folder / "third.yaml").write_text(small.replace("by-kg-small", "third"), encoding="utf-8")
     done = run(folder, "build", "plan.yaml", "same.yaml", "third.yaml", "--to", "md", "--lang", "en")
     assert done.returncode == 1
+    advice = "  help: Give each plan an id of its own: its documents are named after it."
     assert done.stderr.decode().splitlines() == [
+        "plan.yaml:2:5: error[RM015]: The plan same.yaml has the id “by-kg-small” too.",
+        advice,
         "same.yaml:2:5: error[RM015]: The plan plan.yaml has the id “by-kg-small” too.",
-        "  help: Give each plan an id of its own: its documents are named after it.",
+        advice,
     ]
-    assert set(everything(folder / "build")) == {"by-kg-small.en.md", "third.en.md", "index.html"}
+    assert set(everything(folder / "build")) == {"third.en.md", "index.html"}
+    assert run(folder, "check", ".").returncode == 1
+
+
+def test_a_build_that_makes_nothing_leaves_the_index_as_it_is(folder: Path, small: str) -> None:
+    assert run(folder, "build", "plan.yaml").returncode == 0
+    before = everything(folder / "build")
+    (folder / "plan.yaml").write_text(small.replace("[BY, KG]", "[BY, ZZ]"), encoding="utf-8")
+    done = run(folder, "build", "plan.yaml")
+    assert (done.returncode, done.stdout) == (1, b"files written to build: 0\nplans with errors, not made: 1\n")
+    assert everything(folder / "build") == before
+
+
+def test_what_editors_leave_beside_a_plan_is_no_plan(folder: Path) -> None:
+    for name in (".plan.yaml", "~$plan.yaml"):
+        (folder / name).write_text("nothing", encoding="utf-8")
+    assert run(folder, "check", ".").stdout == b"plans: 1, errors: 0, warnings: 0\n"
 
 
 def test_a_broken_plan_stops_only_itself(folder: Path, small: str) -> None:

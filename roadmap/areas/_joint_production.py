@@ -41,7 +41,7 @@ class JointProduction(Area):
         default=None,
         pattern=r"[0-9]{2}(?:[0-9]{2}(?:\.?[0-9]{2}(?:\.?[0-9]{2,4})?)?)?",
         source="HS 2022",
-        example="8701.93",
+        example="8428.10",
     )
     assembly_stage: AssemblyStage | None = fact(_("Stage of assembly"), default=None, example="skd")
     localisation: ByYear = fact(

@@ -12,8 +12,12 @@ from roadmap.model.links import links
 from roadmap.model.messages import _, message
 from roadmap.model.plan import Path, Plan
 from roadmap.model.text import Text
+from roadmap.words.en import TABLE
 
 __all__ = ["RULES", "texts"]
+
+STATES = TABLE.states.keys()
+"""The states whose official names the house knows, in each of its languages alike."""
 
 
 @once_a_class
@@ -78,4 +82,18 @@ def nobody_refers_to_it(plan: Plan) -> Iterator[Finding]:
             )
 
 
-RULES = (text_missing_in_a_language, nobody_refers_to_it)
+@rule("RM505")
+def official_name_unknown(plan: Plan) -> Iterator[Finding]:
+    """A party has no official name: the plan gives none, and the house's table does not know the state."""
+    for place, party in enumerate(plan.parties):
+        if party.full_name is None and party.code not in STATES:
+            yield Finding(
+                ("parties", place),
+                message(_("The official name of %(state)s is not known."), state=party.code),
+                message(
+                    _("Write {code: %(state)s, full_name: {en: …, ru: …}} in place of the code."), state=party.code
+                ),
+            )
+
+
+RULES = (text_missing_in_a_language, nobody_refers_to_it, official_name_unknown)

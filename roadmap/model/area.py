@@ -43,7 +43,7 @@ class Area:
     kind: ClassVar[str]
     words: ClassVar[Mapping[str, Mapping[str, str]]]
 
-    title: Text = fact(_("Title"), example="Tractors")
+    title: Text = fact(_("Title"), example="{en: …, ru: …}")
     summary: Text | None = fact(_("Summary"), default=None)
     figures: tuple[Figure, ...] = fact(_("Published figures"), default=())
     adds_to_trade: ByYear = fact(_("Adds to trade"), default=ByYear(), example="{2028: 20, 2030: 60}")

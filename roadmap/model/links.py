@@ -14,9 +14,10 @@ from roadmap.model.codes import AreaKind, BodyId, Id, MeasureId, SourceId
 from roadmap.model.declared import Declared, declared, once_a_class
 from roadmap.model.plan import Path, Plan
 
-__all__ = ["Link", "links"]
+__all__ = ["REFERENCES", "Link", "links"]
 
-_TARGETS = {BodyId: "bodies", SourceId: "sources", MeasureId: "measures", AreaKind: "areas"}
+REFERENCES: Mapping[Any, str] = {BodyId: "bodies", SourceId: "sources", MeasureId: "measures", AreaKind: "areas"}
+"""Which list of the plan a reference leads to."""
 
 AreaClass = Callable[[Any], type[Area] | None]
 
@@ -46,9 +47,9 @@ def _links(cls: type, record: Any, path: Path, area_class: AreaClass) -> Iterato
             continue
         for place, single in _each(field, value):
             there = (*path, field.key) if place is None else (*path, field.key, place)
-            if field.type in _TARGETS:
+            if field.type in REFERENCES:
                 if isinstance(single, str):
-                    yield Link(_TARGETS[field.type], single, there, False)
+                    yield Link(REFERENCES[field.type], single, there, False)
                 continue
             inner: Any = area_class(single) if field.type is Area else field.type
             if inner is not None:
@@ -92,6 +93,6 @@ def _linked(cls: type) -> tuple[Declared, ...]:
     return tuple(
         d
         for d in declared(cls)
-        if d.type in _TARGETS
+        if d.type in REFERENCES
         or (attrs.has(d.type) and (_linked(d.type) or any(e.type is Id for e in declared(d.type))))
     )

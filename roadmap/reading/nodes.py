@@ -241,7 +241,7 @@ class _Composer:
             "RM011",
             0,
             message(_("The file is empty.")),
-            message(_("Begin with the line “format: 1”; `roadmap areas` lists what a plan can hold.")),
+            message(_("Begin with the line “format: 1”; the README shows a whole plan.")),
         )
 
     def document(self, next_event: Callable[[], Any]) -> Node:  # noqa: C901 - one loop, in one piece for its speed

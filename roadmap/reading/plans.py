@@ -22,6 +22,7 @@ from roadmap.diagnostics import Diagnostic, PlanError
 from roadmap.model.area import Area
 from roadmap.model.choices import Choice
 from roadmap.model.declared import Declared, declared
+from roadmap.model.links import REFERENCES
 from roadmap.model.messages import Mistake, Mistakes, _, message
 from roadmap.model.plan import Path, Plan
 from roadmap.model.series import ByYear
@@ -320,9 +321,10 @@ def _unknown_keys(error: ForbiddenExtraKeysError, path: Path) -> Iterator[tuple[
 
 def _missing_key(cls: type, name: str) -> Mistake:
     field = next(d for d in declared(cls) if d.name == name)
-    return Mistake(
-        "RM005",
-        message(_("The key “%(key)s” is missing."), key=field.key),
-        message(_("Add a line: %(key)s: %(example)s"), key=field.key, example=field.example or "…"),
-        of="key",
-    )
+    if field.type in REFERENCES:
+        advice = message(
+            _("Add a line “%(key)s: …” with a name from “%(room)s”."), key=field.key, room=REFERENCES[field.type]
+        )
+    else:
+        advice = message(_("Add a line: %(key)s: %(example)s"), key=field.key, example=field.example or "…")
+    return Mistake("RM005", message(_("The key “%(key)s” is missing."), key=field.key), advice, of="key")

@@ -24,7 +24,7 @@ from jinja2.bccache import Bucket
 from jinja2.exceptions import TemplateRuntimeError
 
 from roadmap.model.plan import Plan
-from roadmap.rendering.viewing import document
+from roadmap.rendering.viewing import document, index_entry
 from roadmap.words import words
 
 __all__ = ["FORMATS", "Format", "TemplateError", "UnknownFormat", "render", "render_index", "templates_folder"]
@@ -71,9 +71,12 @@ def render(plan: Plan, to: str, language: str, templates: Path | None = None, la
     return _filled(FORMATS[to].template, FORMATS[to].html, language, templates, document=view)
 
 
-def render_index(entries: Iterable[Any], language: str, templates: Path | None = None) -> str:
-    """The page that leads to all documents of a build."""
-    return _filled("html/index.html", True, language, templates, entries=tuple(entries))
+def render_index(
+    made: Iterable[tuple[Plan, tuple[str, ...]]], formats: tuple[str, ...], language: str, templates: Path | None = None
+) -> str:
+    """The page that leads to all documents of a build: of each plan in the languages it was made in."""
+    entries = tuple(index_entry(plan, words(language), made_in, formats) for plan, made_in in made)
+    return _filled("html/index.html", True, language, templates, entries=entries)
 
 
 def _filled(name: str, html: bool, language: str, templates: Path | None, **view: Any) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 import attrs
 
-from roadmap.analysis.trade import Way, main_target, turnover, way_to_target
+from roadmap.analysis.trade import Way, by_year, main_target, turnover, way_to_target
 from roadmap.model.area import Area, Figure
 from roadmap.model.choices import Stage, Status
 from roadmap.model.codes import AreaKind, Country, Currency, Id, Language, SourceId
@@ -28,6 +28,7 @@ from roadmap.rendering.views import (
     Document,
     FactView,
     FigureView,
+    IndexEntry,
     IndicatorView,
     Link,
     MeasureView,
@@ -41,7 +42,7 @@ from roadmap.rendering.views import (
 )
 from roadmap.words import Words
 
-__all__ = ["document"]
+__all__ = ["document", "index_entry"]
 
 SIGNS = {Status.planned: "○", Status.under_way: "►", Status.done: "●", Status.delayed: "▲", Status.cancelled: "■"}
 """A sign that every font has, so that a status never shows by colour alone."""
@@ -53,6 +54,22 @@ def document(plan: Plan, words: Words, languages: Iterable[str] = ()) -> Documen
     languages: those in which the document is made, for the links between them; by default those of the plan.
     """
     return _Viewer(plan, words).document(tuple(languages) or plan.languages)
+
+
+def index_entry(plan: Plan, words: Words, made_in: tuple[str, ...], formats: tuple[str, ...]) -> IndexEntry:
+    """The view of a plan among others.
+
+    made_in: the languages of its documents.
+    """
+    of, title = plan.title.find(words.language, *plan.languages)
+    return IndexEntry(
+        id=plan.id,
+        title=title if of in (words.language, "") else Foreign(title, of),
+        period=words.period(plan.period),
+        stage_word=words.gettext(plan.stage.label),
+        measures=words.number(sum(1 for _measure in plan.measures())),
+        documents=tuple((code, words.language_name(code), formats) for code in made_in),
+    )
 
 
 class _Viewer:
@@ -171,18 +188,24 @@ class _Viewer:
                 _("Turnover, %(period)s") % {"period": words.period(way.start.period)},
                 self.amount(way.start_turnover, way.start.approximate),
                 unit,
-                "",
+                self.other_figures(plan.trade, way.start),
             )
             yield Card(
                 _("Target, %(period)s") % {"period": words.period(way.target.period)},
                 self.amount(way.target.turnover, way.target.approximate),
                 unit,
-                _("reached so far: %(share)s") % {"share": words.percent(share)},
+                _("now at %(share)s of it") % {"share": words.percent(share)},
             )
         measures = len(self.numbers)
         done = sum(measure.status is Status.done for _path, _area, measure in plan.measures())
         yield Card(_("Areas"), words.number(len(plan.areas)), "", "")
         yield Card(_("Measures"), words.number(measures), "", _("done: %(done)s") % {"done": words.number(done)})
+
+    def other_figures(self, trade: Trade, shown: TradeFigure) -> str:
+        """What other sources say of the period of the figure that is shown."""
+        others = [figure for figure in by_year(trade)[shown.period.start.year] if figure is not shown]
+        said = "; ".join(self.amount(turnover(figure), figure.approximate) for figure in others)
+        return self.words.gettext("other sources: %(figures)s") % {"figures": said} if said else ""
 
     # Trade
 

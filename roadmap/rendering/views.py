@@ -16,6 +16,7 @@ __all__ = [
     "Document",
     "FactView",
     "FigureView",
+    "IndexEntry",
     "IndicatorView",
     "Link",
     "MeasureView",
@@ -212,3 +213,14 @@ class Document(NamedTuple):
     sources: tuple[SourceView, ...]
     signatures: tuple[SignatureView, ...]
     signs: tuple[tuple[str, str, str], ...]
+
+
+class IndexEntry(NamedTuple):
+    """One plan in the index; `documents` holds the code and the name of each language, with the formats."""
+
+    id: str
+    title: str
+    period: str
+    stage_word: str
+    measures: str
+    documents: tuple[tuple[str, str, tuple[str, ...]], ...]

@@ -1,7 +1,7 @@
 """`python -m roadmap.words.update`: bring every catalogue up to date with the texts in code and templates.
 
 For those who work on the project; not part of the installed package. New texts come in without a translation, texts that are
-gone go out, and what still lacks a translation is listed.
+gone go out, the catalogues are compiled, and what still lacks a translation is listed.
 """
 
 import sys
@@ -12,6 +12,8 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.frontend import CommandLineInterface
 from babel.messages.pofile import read_po
 
+from roadmap.words.compile import compile_all
+
 __all__ = ["extracted", "main", "update", "wanting"]
 
 CATALOGUES = Path(__file__).parent / "catalogues"
@@ -21,7 +23,16 @@ PROJECT = Path(__file__).parents[2]
 def extracted(into: Path) -> Path:
     """The texts of the project in one file without translations, as `pyproject.toml` says where they stand."""
     pot = into / "roadmap.pot"
-    options = ["--quiet", "extract", "--no-location", "--sort-output", "-F", str(PROJECT / "pyproject.toml")]
+    options = [
+        "--quiet",
+        "extract",
+        "--no-location",
+        "--sort-output",
+        "-k",
+        "say",
+        "-F",
+        str(PROJECT / "pyproject.toml"),
+    ]
     _pybabel(*options, "-o", str(pot), str(PROJECT))
     return pot
 
@@ -53,6 +64,7 @@ def main() -> int:
 
     with TemporaryDirectory() as folder:
         update(extracted(Path(folder)))
+    compile_all(CATALOGUES)
     left = 0
     for po in sorted(CATALOGUES.glob("*/LC_MESSAGES/*.po")):
         for message in wanting(po):

@@ -137,7 +137,7 @@ class Words:
         """A period in words.
 
         >>> words("ru").period(Period.parse("2023-01/2023-08"))
-        'январь – август 2023\\xa0г.'
+        'январь–август 2023\\xa0г.'
         >>> words("en").period(Period.parse("2026–2030"))
         '2026–2030'
         """
