@@ -275,3 +275,27 @@ def test_the_walk_over_declarations_reaches_areas_and_what_is_in_them() -> None:
     kinds = {field.type for field in fields_below(Plan)}
     assert {Hull, ByYear, int, Decimal, Text, Area} <= kinds
     assert {"rated_load_kg", "due", "localisation", "url"} <= {field.key for field in fields_below(Plan)}
+
+
+def test_a_field_of_a_type_that_no_plan_can_hold_is_refused_loudly(small: str) -> None:
+    @area("floating-areas")
+    class Floating(Area):
+        """Not possible."""
+
+        share: float = fact("Share", default=0.5)
+
+    try:
+        with pytest.raises(TypeError, match="a field of a plan cannot be of the type <class 'float'>: share"):
+            roadmap.loads(small.replace("kind: tractors", "kind: floating-areas"))
+    finally:
+        del areas._declared["floating-areas"]
+
+
+def test_help_shows_the_example_of_the_field(small: str) -> None:
+    text = small.replace("    measures:", "    annual_capacity: many\n    localisation: 5\n    measures:")
+    with pytest.raises(roadmap.PlanError) as caught:
+        roadmap.loads(text)
+    assert [found.help for found in caught.value.diagnostics] == [
+        "Write it like this: 500",
+        "Write it like this: {2026: 15, 2030: 50}",
+    ]

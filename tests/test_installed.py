@@ -28,7 +28,7 @@ version = "1"
 dependencies = ["cooperation-roadmap"]
 
 [project.entry-points."roadmap.areas"]
-buses = "roadmap_buses"
+hovercraft = "roadmap_buses"
 """,
     "roadmap_buses.py": '''\
 from roadmap.areas import Area, area
@@ -37,9 +37,9 @@ from roadmap.model.declared import fact
 WORDS = {"ru": {"Seats": "Места", "Length": "Длина", "m": "м"}}
 
 
-@area("buses", words=WORDS)
-class Buses(Area):
-    """Assembly of buses."""
+@area("hovercraft", words=WORDS)
+class Hovercraft(Area):
+    """Assembly of hovercraft."""
 
     seats: int | None = fact("Seats", default=None, min=10, max=120)
     length: int | None = fact("Length", default=None, unit="m")
@@ -151,7 +151,7 @@ def with_buses(checkout: Path, wheel: Path) -> Layout:
     package.mkdir()
     for name, text in BUSES.items():
         (package / name).write_text(text, encoding="utf-8")
-    return installed(checkout.parent / "buses", str(wheel), str(package))
+    return installed(checkout.parent / "hovercraft", str(wheel), str(package))
 
 
 def test_the_program_runs_from_where_it_was_put(layout: Layout, folder: Path) -> None:
@@ -217,20 +217,20 @@ def test_an_sdist_holds_what_tests_and_plans_need(built: Path) -> None:
 
 @pytest.fixture
 def bus_plan(folder: Path, small: str) -> str:
-    area = "  - kind: buses\n    title: {en: Buses, ru: Автобусы}\n    seats: 45\n    length: 12\n"
+    area = "  - kind: hovercraft\n    title: {en: Buses, ru: Автобусы}\n    seats: 45\n    length: 12\n"
     (folder / "buses.yaml").write_text(small + area, encoding="utf-8")
     return "buses.yaml"
 
 
 def test_a_kind_of_an_installed_package_is_listed(with_buses: Layout, folder: Path) -> None:
-    assert "buses                Assembly of buses." in with_buses.run(folder, "areas").splitlines()
+    assert f"{'hovercraft':<20} Assembly of hovercraft." in with_buses.run(folder, "areas").splitlines()
 
 
 def test_a_kind_of_an_installed_package_is_read_within_its_bounds(
     with_buses: Layout, folder: Path, bus_plan: str
 ) -> None:
     assert with_buses.run(folder, "check", bus_plan) == "plans: 1, errors: 0, warnings: 0\n"
-    assert f"{'seats: …':<60} # Seats; 10–120" in with_buses.run(folder, "areas", "buses").splitlines()
+    assert f"{'seats: …':<60} # Seats; 10–120" in with_buses.run(folder, "areas", "hovercraft").splitlines()
 
 
 @pytest.mark.parametrize(("language", "seats", "length"), [("ru", "Места", "Длина, м"), ("en", "Seats", "Length, m")])
@@ -247,4 +247,4 @@ def test_a_kind_of_an_installed_package_shows_its_labels_in_each_language(
 def test_without_the_package_its_kind_is_unknown(from_wheel: Layout, folder: Path) -> None:
     kinds = [line.split()[0] for line in from_wheel.run(folder, "areas").splitlines()]
     assert "cars" in kinds
-    assert "buses" not in kinds
+    assert "hovercraft" not in kinds

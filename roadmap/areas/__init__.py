@@ -90,7 +90,9 @@ def find(kind: str) -> type[Area]:
     'Elevators'
     """
     if kind not in _declared and _has_file(kind):
-        import_module(_module(kind))
+        module = import_module(_module(kind))
+        if kind not in _declared:
+            raise TypeError(f"{module.__file__} declares no area of the kind {kind!r}, which its name promises")
     if kind not in _declared:
         loaders = _installed()
         if kind not in loaders:

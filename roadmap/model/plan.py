@@ -93,9 +93,7 @@ class Plan:
 
     format: int = fact(_("Format"), min=1, max=1, example="1")
     id: Id = fact(_("Id"), pattern=_SLUG, example="by-kg-2026-2030")
-    title: Text = fact(
-        _("Title"), example="Roadmap of cooperation between the Republic of Belarus and the Kyrgyz Republic"
-    )
+    title: Text = fact(_("Title"), example="{en: …, ru: …}")
     parties: tuple[Party, ...] = fact(_("Parties"), fewest=2, distinct=True, example="[BY, KG]")
     period: Period = fact(_("Period"), example="2026–2030")
     languages: tuple[Language, ...] = fact(_("Languages"), fewest=1, distinct=True, example="[ru, en]")

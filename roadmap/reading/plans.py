@@ -155,7 +155,13 @@ def _record_hook(made: Converter, cls: type) -> Callable[..., Any]:
 
 def _field_hook(made: Converter, field: Declared) -> Callable[..., Any]:
     """Reads the value of one field: what its type wants, within its bounds."""
-    one = READERS.get(field.type) or made.get_structure_hook(field.type)
+    one: Callable[..., Any]
+    if field.type in READERS:
+        one = partial(READERS[field.type], example=field.example) if field.example else READERS[field.type]
+    elif attrs.has(field.type) or (isinstance(field.type, type) and issubclass(field.type, Choice)):
+        one = made.get_structure_hook(field.type)
+    else:
+        raise TypeError(f"a field of a plan cannot be of the type {field.type}: {field.key}")
     if field.bounded and field.type is not ByYear:
         one = partial(_read_within_bounds, one, field)
     if field.keyed:
@@ -176,7 +182,7 @@ def _read_within_bounds(one: Callable[..., Any], field: Declared, node: Any, _ty
 
 
 def _read_series(field: Declared, node: Any, _type: Any = None) -> ByYear:
-    value: ByYear = READERS[ByYear](node)
+    value: ByYear = READERS[ByYear](node, example=field.example)
     field.validate_all(value)
     return value
 

@@ -138,19 +138,27 @@ def _mended(node: Any, form: re.Pattern[str]) -> str:
     return meant["number"] if meant and form.fullmatch(meant["number"]) else ""
 
 
-def read_word(node: Any, _type: Any = None) -> str:
+def read_word(node: Any, _type: Any = None, example: str = "") -> str:
     """A text without languages: a code, a standard, a name."""
     if not isinstance(node, str) or is_nothing(node):
-        raise wrong_kind(message(_("a text")), node)
+        raise wrong_kind(message(_("a text")), node, example)
     return clean(node)
 
 
-def read_whole(node: Any, _type: Any = None) -> int:
-    return int(_plain(node, _WHOLE, message(_("a whole number")), "500"))
+def read_whole(node: Any, _type: Any = None, example: str = "") -> int:
+    return int(_plain(node, _WHOLE, message(_("a whole number")), _without_part(node) or example or "500"))
 
 
-def read_number(node: Any, _type: Any = None) -> Decimal:
-    text = _plain(node, _NUMBER, message(_("a number")), "12.5")
+def _without_part(node: Any) -> str:
+    """The whole part of a number with decimals; all of it where the mark stands before three digits, as in 1.000."""
+    found = re.fullmatch(r"(\d{1,9})[.,](\d{1,9})", node) if isinstance(node, str) else None
+    if not found:
+        return ""
+    return found[1] + found[2] if len(found[2]) == 3 else found[1]
+
+
+def read_number(node: Any, _type: Any = None, example: str = "") -> Decimal:
+    text = _plain(node, _NUMBER, message(_("a number")), example or "12.5")
     number = Decimal(text)
     exponent = number.as_tuple().exponent
     if abs(number) >= _LARGEST or not isinstance(exponent, int) or exponent < _FINEST:
@@ -162,7 +170,7 @@ def read_number(node: Any, _type: Any = None) -> Decimal:
     return number if exponent <= 0 else number.quantize(Decimal(1))
 
 
-def read_yes_no(node: Any, _type: Any = None) -> bool:
+def read_yes_no(node: Any, _type: Any = None, **_example: str) -> bool:
     if type(node) is str and node in ("true", "True", "TRUE"):
         return True
     if type(node) is str and node in ("false", "False", "FALSE"):
@@ -171,15 +179,15 @@ def read_yes_no(node: Any, _type: Any = None) -> bool:
     raise wrong_kind(message(_("true or false")), node, "false" if denied else "true")
 
 
-def read_period(node: Any, _type: Any = None) -> Period:
+def read_period(node: Any, _type: Any = None, example: str = "") -> Period:
     if not isinstance(node, str) or is_nothing(node):
-        raise wrong_kind(message(_("a date or a period")), node, "2027-Q2")
+        raise wrong_kind(message(_("a date or a period")), node, example or "2027-Q2")
     return Period.parse(node)
 
 
-def read_due(node: Any, _type: Any = None) -> Due:
+def read_due(node: Any, _type: Any = None, example: str = "") -> Due:
     if not isinstance(node, str) or is_nothing(node):
-        raise wrong_kind(message(_("a deadline")), node, "2027-Q2")
+        raise wrong_kind(message(_("a deadline")), node, example or "2027-Q2")
     return Due.parse(node)
 
 
@@ -209,12 +217,12 @@ def _no_language(code: str, text: Any) -> Mistake:
     return mistake
 
 
-def read_text(node: Any, _type: Any = None) -> Text:
+def read_text(node: Any, _type: Any = None, example: str = "") -> Text:
     """A plain text, or one a language."""
     if isinstance(node, str) and not is_nothing(node):
         return Text(((ANY_LANGUAGE, node),))
     if not isinstance(node, Mapping) or not node:
-        raise wrong_kind(message(_("a text, or one a language")), node, "{en: Tractors, ru: Тракторы}")
+        raise wrong_kind(message(_("a text, or one a language")), node, example or "{en: …, ru: …}")
 
     def version(language: str, text: Any) -> tuple[str, str]:
         if language not in LANGUAGES:
@@ -226,10 +234,10 @@ def read_text(node: Any, _type: Any = None) -> Text:
     return Text(_each(node.items(), version))
 
 
-def read_by_year(node: Any, _type: Any = None) -> ByYear:
+def read_by_year(node: Any, _type: Any = None, example: str = "") -> ByYear:
     """Years with a number each."""
     if not isinstance(node, Mapping):
-        raise wrong_kind(message(_("a number for each year")), node, "{2028: 20, 2030: 60}")
+        raise wrong_kind(message(_("a number for each year")), node, example or "{2028: 20, 2030: 60}")
 
     def year(key: str, number: Any) -> tuple[int, Decimal]:
         if not _YEAR.fullmatch(key):
@@ -246,7 +254,7 @@ def read_by_year(node: Any, _type: Any = None) -> ByYear:
 
 
 def _code_reader(known: frozenset[str], wanted: Message, unknown: str, example: str) -> Callable[..., str]:
-    def read_code(node: Any, _type: Any = None) -> str:
+    def read_code(node: Any, _type: Any = None, example: str = example) -> str:
         if not isinstance(node, str) or is_nothing(node):
             raise wrong_kind(wanted, node, example)
         if node in known:
@@ -256,7 +264,7 @@ def _code_reader(known: frozenset[str], wanted: Message, unknown: str, example: 
     return read_code
 
 
-def read_url(node: Any, _type: Any = None) -> Url:
+def read_url(node: Any, _type: Any = None, **_example: str) -> Url:
     text = read_word(node)
     if not _URL.fullmatch(text):
         raise Mistake(
