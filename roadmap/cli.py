@@ -15,7 +15,7 @@ from roadmap import __version__
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from typing import IO, Any
 
     from roadmap.diagnostics import Diagnostic
@@ -24,6 +24,9 @@ __all__ = ["main"]
 
 OK, MISTAKES, TROUBLE, INTERRUPTED = 0, 1, 2, 130
 """Exit statuses: nothing wrong; mistakes in the plans; wrong use, or a file that cannot be read or written; Ctrl-C."""
+
+REPORTS = ("text", "json", "github", "sarif")
+"""What `check` can report as: the keys of `reports.FORMATS`."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -53,7 +56,7 @@ def _run(arguments: Sequence[str] | None) -> int:
     try:
         status: int = options.run(options)
     except roadmap.PlanError as error:
-        _report(error.diagnostics, options)
+        _report(error.diagnostics, error.texts, options)
         return MISTAKES
     except OSError as error:
         return _fail_at(error)
@@ -85,10 +88,19 @@ def _parser() -> argparse.ArgumentParser:
 
     check = _command(commands, "check", _check, "say what is wrong or doubtful in plans")
     check.add_argument("plans", nargs="*", default=["plans"], metavar="PLANS", help="files or folders (default: plans)")
-    check.add_argument("--format", choices=("text", "json"), default="text", help="how to report (default: text)")
+    check.add_argument("--format", choices=REPORTS, default="text", help="how to report (default: text)")
+    check.add_argument(
+        "--most", default=200, type=_count, metavar="N", help="findings to show, 0 for all (default: 200)"
+    )
+
+    explain = _command(commands, "explain", _explain, "say what a code means, or list all codes")
+    explain.add_argument("code", nargs="?", metavar="CODE", help="such as RM103")
 
     areas = _command(commands, "areas", _areas, "list the kinds of areas, or the keys of one")
     areas.add_argument("kind", nargs="?", metavar="KIND", help="such as tractors")
+
+    schema = _command(commands, "schema", _schema, "print the JSON Schema of plans, for editors")
+    schema.add_argument("-o", "--output", metavar="FILE", help="where it goes (default: standard output)")
     return parser
 
 
@@ -102,6 +114,12 @@ def _command(commands: Any, name: str, run: Callable[[argparse.Namespace], int],
         help="the language of diagnostics: en or ru (default: $ROADMAP_MESSAGES, or en)",
     )
     return made
+
+
+def _count(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) <= 9):
+        raise argparse.ArgumentTypeError(f"a number from 0 on is wanted here, not “{text}”")
+    return int(text)
 
 
 def _list(text: str) -> list[str]:
@@ -119,10 +137,14 @@ def _build(options: argparse.Namespace) -> int:
     progress = _progress(sys.stderr)
     try:
         read = survey(find_plans(options.plans), progress)
+        if read.unread:
+            progress(1, 1, "")
+            _report(read.errors, read.texts, options)
+            return _fail_at(*read.unread)
         written = write_documents(read.sound, options.out, options.to, options.lang, options.templates, progress)
     finally:
         progress(1, 1, "")  # whatever is said next gets a line of its own
-    _report(read.errors, options)
+    _report(read.errors, read.texts, options)
     say = words(options.messages).gettext
     _print(say("files written to %(folder)s: %(number)s") % {"folder": options.out, "number": len(written)})
     if read.broken:
@@ -154,12 +176,38 @@ def _check(options: argparse.Namespace) -> int:
 
     files = find_plans(options.plans)
     read = survey(files)
-    _report(read.found, options)
-    if options.format == "text":
+    _report(read.found, read.texts, options)
+    if options.format == "text" and len(files) > len(read.unread):
         errors = len(read.errors)
         summary = words(options.messages).gettext("plans: %(plans)s, errors: %(errors)s, warnings: %(warnings)s")
-        _print(summary % {"plans": len(files), "errors": errors, "warnings": len(read.found) - errors})
+        checked = len(files) - len(read.unread)
+        _print(summary % {"plans": checked, "errors": errors, "warnings": len(read.found) - errors})
+    if read.unread:
+        return _fail_at(*read.unread)
     return MISTAKES if read.errors else OK
+
+
+def _explain(options: argparse.Namespace) -> int:
+    from roadmap.checks.explain import BY_CODE, explained, likeliest
+    from roadmap.reading.codes import READING
+
+    if options.code is None:
+        titles = {code: known.title for code, known in READING.items()} | {
+            rule.code: rule.title for rule in BY_CODE.values()
+        }
+        for code in sorted(titles):
+            _print(f"{code}  {titles[code]}")
+        return OK
+    code = options.code.strip().upper()
+    if code in BY_CODE:
+        _print(explained(BY_CODE[code]))
+    elif code in READING:
+        _print(f"{code} (error): {READING[code].title}\n\n{READING[code].reason}")
+    else:
+        near = likeliest(code, (*READING, *BY_CODE))
+        hint = f"did you mean {near}?" if near else "“roadmap explain” lists them all"
+        return _fail(f"no code “{options.code}”; {hint}")
+    return OK
 
 
 def _areas(options: argparse.Namespace) -> int:
@@ -184,36 +232,52 @@ def _areas(options: argparse.Namespace) -> int:
     return OK
 
 
+def _schema(options: argparse.Namespace) -> int:
+    import json
+
+    from roadmap.schema import schema
+
+    text = json.dumps(schema(options.messages), ensure_ascii=False, indent=2) + "\n"
+    if options.output is not None:
+        from pathlib import Path
+
+        from roadmap.writing.files import write_whole
+
+        write_whole(Path(options.output), text)
+    else:
+        _print_document(text)
+    return OK
+
+
 # Printing
 
 
-def _report(diagnostics: Iterable[Diagnostic], options: argparse.Namespace) -> None:
-    """Diagnostics in the reader's language: as text on standard error, as JSON on standard output."""
-    from roadmap.diagnostics import in_order
+def _report(found: Iterable[Diagnostic], texts: Mapping[str, str], options: argparse.Namespace) -> None:
+    """Findings in the reader's language: as text on standard error, as data on standard output."""
+    from roadmap.reports import FORMATS, MOST, Report
     from roadmap.words import words
 
-    translate = words(options.messages).gettext
-    if getattr(options, "format", "text") == "json":
-        import json
+    to = getattr(options, "format", "text")
+    report = Report(
+        tuple(found),
+        texts,
+        words(options.messages).gettext,
+        most=getattr(options, "most", MOST),
+        colour=_shows_colours(sys.stderr),
+        encoding=sys.stderr.encoding if sys.stderr is not None else "utf-8",
+    )
+    if to == "text":
+        _write(FORMATS[to](report), sys.stderr)
+    else:
+        _print_document(FORMATS[to](report))
 
-        said = [_as_json(diagnostic, translate) for diagnostic in in_order(diagnostics)]
-        _print_document(json.dumps(said, ensure_ascii=False, indent=2) + "\n")
-        return
-    for diagnostic in in_order(diagnostics):
-        _complain(diagnostic.said(translate))
 
-
-def _as_json(diagnostic: Diagnostic, translate: Callable[[str], str]) -> dict[str, Any]:
-    return {
-        "file": diagnostic.file,
-        "line": diagnostic.line,
-        "column": diagnostic.column,
-        "severity": diagnostic.severity.value,
-        "code": diagnostic.code,
-        "message": diagnostic.text.translated(translate),
-        "help": diagnostic.advice.translated(translate) if diagnostic.advice is not None else "",
-        "path": list(diagnostic.path),
-    }
+def _shows_colours(stream: IO[str] | None) -> bool:
+    """Whether a stream is a terminal with colours whose user wants them (https://no-color.org)."""
+    if stream is None or not stream.isatty() or os.environ.get("NO_COLOR"):
+        return False
+    kind = os.environ.get("TERM") or ""
+    return kind != "dumb" and (os.name != "nt" or bool(kind or os.environ.get("WT_SESSION")))
 
 
 def _progress(stream: IO[str] | None) -> Callable[[int, int, str], None]:
@@ -289,9 +353,11 @@ def _fail(text: str) -> int:
     return TROUBLE
 
 
-def _fail_at(error: OSError) -> int:
-    name = error.filename if error.filename is not None else "standard output"
-    return _fail(f"{name}: {error.strerror or error}")
+def _fail_at(*errors: OSError) -> int:
+    for error in errors:
+        name = error.filename if error.filename is not None else "standard output"
+        _fail(f"{name}: {error.strerror or error}")
+    return TROUBLE
 
 
 def _let_go(stream: IO[Any]) -> None:

@@ -1,6 +1,6 @@
 """Many plans: found, read and checked together, and made into documents."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from os import PathLike
 from pathlib import Path
 from typing import NamedTuple
@@ -10,6 +10,7 @@ from roadmap.diagnostics import Diagnostic, PlanError, Severity, in_order, place
 from roadmap.interface import load, made_languages, render
 from roadmap.model.messages import _, message
 from roadmap.model.plan import Plan
+from roadmap.reading.nodes import Text
 from roadmap.rendering import FORMATS, UnknownFormat, render_index
 from roadmap.words import LANGUAGES, UnknownLanguage
 from roadmap.writing.files import write_whole
@@ -25,11 +26,17 @@ class NoPlans(ValueError):
 
 
 class Survey(NamedTuple):
-    """What reading many files gave: the plans without errors, and what was found in all of them."""
+    """What reading many files gave: the plans without errors, and what was found in all of them.
+
+    texts: what stands in each file that something was found in, as it was when it was read.
+    unread: why a file could not be read, for each such file.
+    """
 
     sound: tuple[Plan, ...]
     broken: int
     found: tuple[Diagnostic, ...]
+    texts: Mapping[str, str]
+    unread: tuple[OSError, ...]
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
@@ -39,13 +46,12 @@ class Survey(NamedTuple):
 def find_plans(paths: Iterable[str | PathLike[str]]) -> list[Path]:
     """The files of plans, each once: a file as it is, a folder's `*.yaml` and `*.yml` in order.
 
-    What an editor leaves behind (`.plan.yaml`, `~$plan.yaml`) is no plan. Raises NoPlans for a folder without any, OSError for
-    what is not there.
+    What an editor leaves behind (`.plan.yaml`, `~$plan.yaml`) is no plan. What is not there is told by whoever reads it. Raises
+    NoPlans for a folder without any, OSError for one that cannot be looked into.
     """
     found: list[Path] = []
     for path in map(Path, paths):
         if not path.is_dir():
-            path.stat()
             found.append(path)
             continue
         inside = sorted(file for file in path.iterdir() if _may_be_plan(file))
@@ -60,25 +66,32 @@ def _may_be_plan(file: Path) -> bool:
 
 
 def survey(files: Sequence[Path], progress: Progress = lambda done, of, name: None) -> Survey:
-    """Read and check plans; one that is broken keeps no other from being read, one id in two files breaks both.
-
-    Raises OSError for a file that cannot be read.
-    """
+    """Read and check plans; one that is broken or unreadable keeps no other from being read, one id in two files breaks both."""
     plans: list[Plan] = []
     found: list[Diagnostic] = []
+    texts: dict[str, str] = {}
+    unread: list[OSError] = []
     for number, file in enumerate(files):
         progress(number, len(files), file.name)
         try:
             plan = load(file)
         except PlanError as error:
             found += error.diagnostics
+            texts |= error.texts
+            continue
+        except OSError as error:
+            unread.append(error)
             continue
         plans.append(plan)
         found += check(plan)
     found += _ids_in_two_files(plans)
+    with_findings = {diagnostic.file for diagnostic in found}
+    for plan in plans:
+        if isinstance(plan.origin, Text) and plan.origin.file in with_findings:
+            texts[plan.origin.file] = plan.origin.text
     wrong = {diagnostic.file for diagnostic in found if diagnostic.severity is Severity.ERROR}
     sound = tuple(plan for plan in plans if plan.origin is not None and plan.origin.file not in wrong)
-    return Survey(sound, len(files) - len(sound), in_order(found))
+    return Survey(sound, len(files) - len(sound) - len(unread), in_order(found), texts, tuple(unread))
 
 
 def _ids_in_two_files(plans: Sequence[Plan]) -> Iterable[Diagnostic]:
@@ -120,9 +133,11 @@ def build(
     """
     known(formats, languages)
     read = survey(find_plans(paths), progress)
+    if read.unread:
+        raise read.unread[0]
     written = write_documents(read.sound, out, formats, languages, templates, progress)
     if read.errors:
-        raise PlanError(read.errors, written)
+        raise PlanError(read.errors, written, read.texts)
     return written
 
 

@@ -28,7 +28,12 @@ MACHINES = [
 ]
 WRONG = "parties: [BY, ZZ]"
 SAID, ADVICE = "There is no state with the code “ZZ” (ISO 3166).", "Write the code of the standard, for instance KG."
-TOLD = [f"wrong.yaml:4:15: error[RM009]: {SAID}", f"  help: {ADVICE}"]
+TOLD = [
+    f"wrong.yaml:4:15: error[RM009]: {SAID}",
+    "    4 | parties: [BY, ZZ]",
+    "      |               ^~",
+    f"  help: {ADVICE}",
+]
 
 
 def environment(**own: str) -> dict[str, str]:
@@ -299,7 +304,7 @@ def test_json_in_a_pipe_is_json_on_every_machine(folder: Path, machine: dict[str
 def test_a_mistake_is_told_on_every_machine(folder: Path, machine: dict[str, str]) -> None:
     (folder / "wrong.yaml").rename(folder / "план ≈.yaml")
     done = run(folder, "check", "план ≈.yaml", "--messages", "ru", **machine)
-    assert (done.returncode, len(done.stderr.splitlines())) == (1, 2)
+    assert (done.returncode, len(done.stderr.splitlines())) == (1, 4)
     assert b".yaml:4:15: error[RM009]: " in done.stderr
 
 
@@ -324,11 +329,12 @@ def test_mistakes_are_told_in_russian_where_that_is_wished(
     done = run(folder, "check", "wrong.yaml", *arguments, **own)
     assert done.returncode == 1
     assert done.stdout.decode().splitlines() == ["планов: 1, ошибок: 1, предупреждений: 0"]
-    first, second = done.stderr.decode().splitlines()
+    first, line, mark, last = done.stderr.decode().splitlines()
     assert first.startswith("wrong.yaml:4:15: error[RM009]: ")
     assert "ZZ" in first
     assert "state" not in first
-    assert second.startswith("  подсказка: ")
+    assert [line, mark] == TOLD[1:3]
+    assert last.startswith("  подсказка: ")
 
 
 @pytest.mark.parametrize("command", [("check",), ("build", "wrong.yaml"), ("render", "wrong.yaml"), ("areas",)])

@@ -282,11 +282,15 @@ def test_two_plans_of_one_id_stop_each_other_and_no_third(folder: Path, small: s
     (folder / "third.yaml").write_text(small.replace("by-kg-small", "third"), encoding="utf-8")
     done = run(folder, "build", "plan.yaml", "same.yaml", "third.yaml", "--to", "md", "--lang", "en")
     assert done.returncode == 1
+    place = ["    2 | id: by-kg-small", "      |     ^~~~~~~~~~~"]
     advice = "  help: Give each plan an id of its own: its documents are named after it."
     assert done.stderr.decode().splitlines() == [
         "plan.yaml:2:5: error[RM015]: The plan same.yaml has the id “by-kg-small” too.",
+        *place,
         advice,
+        "",
         "same.yaml:2:5: error[RM015]: The plan plan.yaml has the id “by-kg-small” too.",
+        *place,
         advice,
     ]
     assert set(everything(folder / "build")) == {"third.en.md", "index.html"}

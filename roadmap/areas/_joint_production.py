@@ -40,6 +40,7 @@ class JointProduction(Area):
         _("Trade code (HS)"),
         default=None,
         pattern=r"[0-9]{2}(?:[0-9]{2}(?:\.?[0-9]{2}(?:\.?[0-9]{2,4})?)?)?",
+        rule=_("Only the digits of the code, with points between them."),
         source="HS 2022",
         example="8428.10",
     )

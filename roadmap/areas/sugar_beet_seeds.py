@@ -53,7 +53,12 @@ class SugarBeetSeeds(Area):
     supplied_by: Text | None = fact(_("Supplied by"), default=None, example="Research Institute of Farming")
     bought_by: Text | None = fact(_("Bought by"), default=None, example="sugar refineries")
     hs: str | None = fact(
-        _("Trade code (HS)"), default=None, pattern=r"1209\.?10(?:\.?[0-9]{2,4})?", source="HS 2022", example="1209.10"
+        _("Trade code (HS)"),
+        default=None,
+        pattern=r"1209\.?10(?:\.?[0-9]{2,4})?",
+        rule=_("The code of sugar beet seeds begins with 1209.10."),
+        source="HS 2022",
+        example="1209.10",
     )
     varieties: tuple[Text, ...] = fact(_("Varieties"), default=(), example="[Kyrgyz monogerm 70]")
     generation: Generation | None = fact(_("Generation"), default=None, example="certified")

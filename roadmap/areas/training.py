@@ -50,7 +50,12 @@ class Training(Area):
     institution: Text | None = fact(_("Host institution"), default=None, example="an agricultural university")
     programme: Text | None = fact(_("Programme"), default=None, example="Maintenance of farm machinery")
     isced_field: str | None = fact(
-        _("Field (ISCED-F 2013)"), default=None, pattern=r"[01][0-9]{1,3}", source="ISCED-F 2013", example="0715"
+        _("Field (ISCED-F 2013)"),
+        default=None,
+        pattern=r"[01][0-9]{1,3}",
+        rule=_("Two to four digits."),
+        source="ISCED-F 2013",
+        example="0715",
     )
     level: Level | None = fact(_("Level (ISCED 2011)"), default=None, example="isced-4")
     language: Language | None = fact(_("Language of study"), default=None, example="ru")

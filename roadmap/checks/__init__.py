@@ -4,16 +4,30 @@
 the field's declaration.
 """
 
-from roadmap.checks import areas, figures, language, measures
+from roadmap.checks import areas, claims, figures, goods, growth, indicators, language, measures, sources, timing, units
+from roadmap.checks.house import applied, settings_rule
 from roadmap.checks.rule import Rule
+from roadmap.checks.texts import Written
 from roadmap.diagnostics import Diagnostic, in_order, placed
 from roadmap.model.plan import Plan
 
 __all__ = ["RULES", "Rule", "check"]
 
-RULES: tuple[Rule, ...] = (*figures.RULES, *measures.RULES, *areas.RULES, *language.RULES)
+_ROOMS = (figures, growth, claims, units, sources, timing, measures, indicators, areas, goods, language)
+
+_GIVEN = tuple(rule for room in _ROOMS for rule in room.RULES)
+
+RULES: tuple[Rule, ...] = tuple(
+    sorted((*_GIVEN, settings_rule({rule.code: rule for rule in _GIVEN})), key=lambda rule: rule.code)
+)
 
 
 def check(plan: Plan) -> tuple[Diagnostic, ...]:
-    """All findings of all rules, by place; a plan that was read from a text gets file, line and column."""
-    return in_order(placed(diagnostic, plan.origin) for rule in RULES for diagnostic in rule.findings(plan))
+    """All findings of all rules as the plan sets them, by place; a plan that was read from a text gets file, line and column."""
+    settings = {setting.id: setting for setting in plan.rules}
+    written = Written(plan)
+    return in_order(
+        placed(diagnostic, plan.origin)
+        for rule in RULES
+        for diagnostic in applied(rule, plan, written, settings.get(rule.code))
+    )

@@ -1,12 +1,14 @@
-"""Rules about areas: do the facts of an area fit each other?"""
+"""Rules about areas: do the facts of an area fit each other, and the other areas?"""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import pairwise
 
+from roadmap.areas._joint_production import JointProduction
+from roadmap.areas.sugar_beet_seeds import Germity, SeedForm, SugarBeetSeeds
+from roadmap.areas.training import Training
 from roadmap.checks.rule import Finding, rule
 from roadmap.diagnostics import Severity
-from roadmap.model.area import Area
-from roadmap.model.declared import declared
 from roadmap.model.messages import _, message
 from roadmap.model.plan import Plan
 from roadmap.model.series import ByYear
@@ -17,9 +19,17 @@ __all__ = ["RULES"]
 _SIDES = (("supplier", "buyer"), ("technology_from", "made_in"), ("sent_by", "hosted_by"))
 
 
-@rule("RM402")
+def _area(facts: str, kind: str = "tractors") -> str:
+    """The areas of a plan with one of some facts."""
+    return f"areas:\n  - kind: {kind}\n    title: {{en: An area, ru: Направление}}\n    {facts}\n"
+
+
+@rule("RM402", fails=_area("localisation: {2028: 30, 2030: 15}"), passes=_area("localisation: {2028: 15, 2030: 30}"))
 def localisation_falls(plan: Plan) -> Iterator[Finding]:
-    """The local share of a production falls over time."""
+    """The local share of a production falls over time.
+
+    Localisation grows as a plant takes over more; where it falls, two years are likely to be exchanged.
+    """
     for place, area in enumerate(plan.areas):
         series = getattr(area, "localisation", ByYear())
         for (before, more), (year, less) in pairwise(series):
@@ -37,9 +47,19 @@ def localisation_falls(plan: Plan) -> Iterator[Finding]:
                 )
 
 
-@rule("RM403")
+_CONFORM = "\n    conformity: [TR CU 031/2012]"
+
+
+@rule(
+    "RM403",
+    fails=_area(f"annual_capacity: 500\n    output: {{2030: 600}}{_CONFORM}"),
+    passes=_area(f"annual_capacity: 500\n    output: {{2030: 500}}{_CONFORM}"),
+)
 def output_above_capacity(plan: Plan) -> Iterator[Finding]:
-    """More is to be made than the plant can make."""
+    """More is to be made than the plant can make.
+
+    Either the plan is too high, or an extension of the plant is meant and not written down.
+    """
     for place, area in enumerate(plan.areas):
         capacity = getattr(area, "annual_capacity", None)
         for year, number in getattr(area, "output", ByYear()):
@@ -56,9 +76,54 @@ def output_above_capacity(plan: Plan) -> Iterator[Finding]:
                 )
 
 
-@rule("RM406", Severity.ERROR)
+@rule(
+    "RM405",
+    fails=_area("germity: monogerm\n    seed_form: raw\n    germination: 75", "sugar-beet-seeds"),
+    passes=_area("germity: monogerm\n    seed_form: raw\n    germination: 80", "sugar-beet-seeds"),
+    germination=Decimal(80),
+    purity=Decimal(98),
+)
+def seeds_below_the_norm(plan: Plan, germination: Decimal, purity: Decimal) -> Iterator[Finding]:
+    """Germination or purity of seed is below the norm.
+
+    GOST 10882-93 wants of monogerm seed that is not pelleted a germination of at least 80 % (85 % for hybrids on a sterile
+    base) and a purity of at least 98 %. A lot below may not be sown. Multigerm and pelleted seed have norms of their own and
+    are left alone.
+    """
+    for place, area in enumerate(plan.areas):
+        if (
+            not isinstance(area, SugarBeetSeeds)
+            or area.germity is Germity.multigerm
+            or area.seed_form is SeedForm.pelleted
+        ):
+            continue
+        for key, number, norm in (
+            ("germination", area.germination, germination),
+            ("purity", area.purity, purity),
+        ):
+            if number is not None and number < norm:
+                yield Finding(
+                    ("areas", place, key),
+                    message(
+                        _("%(number)s %% is below the norm of %(norm)s %% (GOST 10882-93)."),
+                        number=str(number),
+                        norm=str(norm),
+                    ),
+                    message(_("Raise the requirement, or say in the plan's “rules” which norm applies instead.")),
+                )
+
+
+@rule(
+    "RM406",
+    Severity.ERROR,
+    fails=_area("technology_from: BY\n    made_in: BY"),
+    passes=_area("technology_from: BY\n    made_in: KG"),
+)
 def sides_are_the_same(plan: Plan) -> Iterator[Finding]:
-    """Giver and receiver are the same state, or one of them is not a party to the plan."""
+    """Giver and receiver are the same state, or one of them is not a party to the plan.
+
+    A plan binds its parties only, and an exchange takes two.
+    """
     parties = {party.code for party in plan.parties}
     for place, area in enumerate(plan.areas):
         for giver, receiver in _SIDES:
@@ -83,18 +148,49 @@ def sides_are_the_same(plan: Plan) -> Iterator[Finding]:
                     )
 
 
-@rule("RM409", Severity.ERROR)
-def source_of_no_fact(plan: Plan) -> Iterator[Finding]:
-    """An area's `sources` names a fact that the area does not have."""
+_TRAINING = """\
+areas:
+  - kind: tractors
+    title: {{en: Tractors, ru: Тракторы}}
+  - kind: elevators
+    title: {{en: Elevators, ru: Лифты}}
+  - kind: training
+    title: {{en: Training, ru: Подготовка кадров}}
+    serves: [{serves}]
+"""
+
+
+@rule("RM407", fails=_TRAINING.format(serves="tractors"), passes=_TRAINING.format(serves="tractors, elevators"))
+def training_and_production_apart(plan: Plan) -> Iterator[Finding]:
+    """A production has no training, or a training serves no production.
+
+    A line without people who can run it stands still, and people trained for no line leave. A plan without any area of
+    training is not asked, nor is a training in a plan without production.
+    """
+    trainings = [area for area in plan.areas if isinstance(area, Training)]
+    productions = {area.kind for area in plan.areas if isinstance(area, JointProduction)}
+    served = {kind for training in trainings for kind in training.serves}
     for place, area in enumerate(plan.areas):
-        facts = {d.key for d in declared(type(area))} - ({d.key for d in declared(Area)} - {"adds_to_trade"})
-        for sourced in area.sources:
-            if sourced.id not in facts:
-                yield Finding(
-                    ("areas", place, "sources", sourced.id),
-                    message(_("There is no fact “%(fact)s” in this area."), fact=sourced.id),
-                    message(_("Write the key of a fact of this area, and its source behind the colon.")),
-                )
+        if isinstance(area, Training) and productions and not area.serves:
+            yield Finding(
+                ("areas", place),
+                message(_("This training serves none of the productions of the plan.")),
+                message(
+                    _("Add “serves: [%(kinds)s]” with those that it is for."), kinds=", ".join(sorted(productions))
+                ),
+            )
+        elif served and area.kind in productions - served:
+            yield Finding(
+                ("areas", place),
+                message(_("No training of the plan serves this production.")),
+                message(_("Add “%(kind)s” to “serves” of an area of training."), kind=area.kind),
+            )
 
 
-RULES = (localisation_falls, output_above_capacity, sides_are_the_same, source_of_no_fact)
+RULES = (
+    localisation_falls,
+    output_above_capacity,
+    seeds_below_the_norm,
+    sides_are_the_same,
+    training_and_production_apart,
+)

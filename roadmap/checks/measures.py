@@ -1,75 +1,76 @@
-"""Rules about measures: who answers, by when, after what, and how anybody can tell that it is done."""
+"""Rules about measures: who answers, what comes of it, who pays, and how anybody can tell that it is done."""
 
+import re
 from collections.abc import Iterator
-from graphlib import CycleError, TopologicalSorter
+from textwrap import dedent
 
 from roadmap.checks.rule import Finding, rule
 from roadmap.diagnostics import Severity
+from roadmap.model.choices import Stage, Status
 from roadmap.model.messages import _, message
 from roadmap.model.plan import Plan
 
 __all__ = ["RULES"]
 
+_ONE = """
+        areas:
+          - kind: tractors
+            title: {{en: Tractors, ru: Тракторы}}
+            adds_to_trade: {{2030: 400}}
+            measures:
+              - id: TRACTOR-1
+                title: {title}
+                due: 2027-Q2
+                lead: [{lead}]
+                {rest}
+        """
+_RESULT = "result: {en: The line works, ru: Линия работает}"
 
-@rule("RM201", Severity.ERROR)
+
+def _one(
+    rest: str = _RESULT,
+    title: str = "{en: Resume assembly, ru: Возобновить сборку}",
+    lead: str = "by-minprom, kg-mineconom",
+) -> str:
+    """The areas of a plan with one measure."""
+    return dedent(_ONE).strip().format(title=title, lead=lead, rest=rest.replace("\n", "\n" + " " * 8)) + "\n"
+
+
+@rule("RM201", Severity.ERROR, fails=_one(lead="by-minprom"), passes=_one())
 def one_lead_a_party(plan: Plan) -> Iterator[Finding]:
-    """Each party has exactly one lead for each measure; a body of no party leads for all."""
+    """A party has no lead for a measure, or two.
+
+    Where two answer, nobody does; where a party has nobody, the other side has no one to write to. A body of no party, such
+    as a commission, leads for all.
+    """
     party_of = {body.id: body.party for body in plan.bodies}
+    parties = [party.code for party in plan.parties]
     for path, _area, measure in plan.measures():
         leads = [party_of.get(body) for body in measure.lead]
-        if None in leads and len(leads) == 1:
+        if leads == parties or (None in leads and len(leads) == 1):
             continue
-        for party in plan.parties:
-            count = leads.count(party.code)
+        for party in parties:
+            count = leads.count(party)
             if count == 0:
                 yield Finding(
                     (*path, "lead"),
-                    message(_("No body of %(party)s leads this measure."), party=party.code),
-                    message(_("Add to “lead” one body whose party is %(party)s."), party=party.code),
+                    message(_("No body of %(party)s leads this measure."), party=party),
+                    message(_("Add to “lead” one body whose party is %(party)s."), party=party),
                 )
             elif count > 1:
                 yield Finding(
                     (*path, "lead"),
-                    message(_("%(count)s bodies of %(party)s lead this measure."), party=party.code, count=count),
+                    message(_("%(count)s bodies of %(party)s lead this measure."), party=party, count=count),
                     message(_("Keep one in “lead” and move the others to “partners”.")),
                 )
 
 
-@rule("RM202")
-def due_outside_the_period(plan: Plan) -> Iterator[Finding]:
-    """A deadline lies outside the plan's period."""
-    for path, _area, measure in plan.measures():
-        if measure.due.period is not None and not measure.due.period.within(plan.period):
-            yield Finding(
-                (*path, "due"),
-                message(
-                    _("This is due in %(due)s, but the plan runs %(period)s."),
-                    due=str(measure.due),
-                    period=str(plan.period),
-                ),
-                message(_("Move the deadline, or change the plan's period.")),
-            )
-
-
-@rule("RM204", Severity.ERROR)
-def depends_in_a_circle(plan: Plan) -> Iterator[Finding]:
-    """Measures depend on each other in a circle, so that none can begin."""
-    paths = {measure.id: path for path, _area, measure in plan.measures()}
-    graph = {measure.id: measure.after for _path, _area, measure in plan.measures() if measure.after}
-    try:
-        TopologicalSorter(graph).prepare()
-    except CycleError as error:
-        circle = error.args[1]
-        yield Finding(
-            (*paths[circle[0]], "after"),
-            message(_("These measures wait for each other: %(circle)s."), circle=" → ".join(circle)),
-            message(_("Delete one of the dependencies.")),
-        )
-
-
-@rule("RM205")
+@rule("RM205", fails=_one("status: planned"), passes=_one())
 def no_expected_result(plan: Plan) -> Iterator[Finding]:
-    """A measure does not say what comes of it."""
+    """A measure does not say what comes of it.
+
+    Without a result a measure is done as soon as somebody says so.
+    """
     for path, _area, measure in plan.measures():
         if measure.result is None:
             yield Finding(
@@ -79,20 +80,80 @@ def no_expected_result(plan: Plan) -> Iterator[Finding]:
             )
 
 
-@rule("RM301")
-def indicator_incomplete(plan: Plan) -> Iterator[Finding]:
-    """An indicator has no unit, no baseline or no target."""
+_VAGUE = re.compile(
+    r"\b(?:strengthen|intensify|activate|assist|promote|facilitate|encourage|foster|enhance|explore the possibility|consider"
+    r"|работ\w+ вопрос|проработать|прорабатывать|активизировать|содействовать|способствовать|оказ(?:ать|ывать) содействие|усилить"
+    r"|укрепить|укреплять|рассмотреть возможность|изучить возможность|принять меры)\b",
+    re.IGNORECASE,
+)
+
+
+@rule(
+    "RM206",
+    fails=_one(title="{en: Strengthen cooperation, ru: Активизировать сотрудничество}"),
+    passes=_one(title="{en: Sign a contract of supply, ru: Подписать договор поставки}"),
+)
+def vague_wording(plan: Plan) -> Iterator[Finding]:
+    """A measure is worded so that it can neither be done nor fail, and it has no indicator.
+
+    “Strengthen”, “assist”, «проработать вопрос», «активизировать»: a year later both “done” and “not done” are true.
+    With an indicator such a word does no harm.
+    """
     for path, _area, measure in plan.measures():
-        indicator = measure.indicator
-        if indicator is None:
+        if measure.indicator is not None:
             continue
-        missing = [key for key in ("unit", "baseline", "target") if not getattr(indicator, key)]
-        if missing:
+        for language, said in measure.title.versions:
+            if found := _VAGUE.search(said):
+                yield Finding(
+                    (*path, "title", language) if language else (*path, "title"),
+                    message(_("Nobody can tell when “%(words)s” is done; there is no indicator."), words=found[0]),
+                    message(_("Name the act and its outcome (sign, open, supply), or add an indicator with a number.")),
+                )
+                break
+
+
+@rule(
+    "RM210",
+    fails=_one(f"{_RESULT}\nstatus: done"),
+    passes=_one(
+        f"{_RESULT}\nstatus: done\n"
+        "indicator: {name: {en: Lines, ru: Линии}, unit: {en: lines, ru: линий}, baseline: {2025: 0}, target: {2026: 1}, "
+        "actual: {2026: 1}}"
+    ),
+)
+def done_without_proof(plan: Plan) -> Iterator[Finding]:
+    """A measure is said to be done, and no actual value tells of it.
+
+    An actual value with its year is what a review can hold against the target.
+    """
+    for path, _area, measure in plan.measures():
+        if measure.status is Status.done and (measure.indicator is None or not measure.indicator.actual):
             yield Finding(
-                (*path, "indicator"),
-                message(_("The indicator lacks: %(missing)s."), missing=", ".join(missing)),
-                message(_("Add what is missing, so that anybody can tell how far it is.")),
+                (*path, "status"),
+                message(_("The measure is done, but no actual value with its year shows it.")),
+                message(_("Add “actual: {2027: …}” to the indicator: what was reached, by year.")),
             )
 
 
-RULES = (one_lead_a_party, due_outside_the_period, depends_in_a_circle, no_expected_result, indicator_incomplete)
+@rule(
+    "RM211",
+    fails="stage: agreed\n" + _one(),
+    passes="stage: agreed\n" + _one(f"{_RESULT}\nfinancing: [{{from: {{en: own funds, ru: собственные средства}}}}]"),
+)
+def financing_not_named(plan: Plan) -> Iterator[Finding]:
+    """Nobody is named who pays for a measure.
+
+    A draft that says so nowhere is not asked; where some of its measures say who pays, or the plan is agreed, each has to.
+    """
+    if plan.stage is Stage.draft and not any(measure.financing for _path, _area, measure in plan.measures()):
+        return
+    for path, _area, measure in plan.measures():
+        if not measure.financing and measure.status is not Status.cancelled:
+            yield Finding(
+                path,
+                message(_("Neither side is named to pay for this measure.")),
+                message(_("Add “financing:” with “from:” and, where one side pays, “party:”.")),
+            )
+
+
+RULES = (one_lead_a_party, no_expected_result, vague_wording, done_without_proof, financing_not_named)

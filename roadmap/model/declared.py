@@ -52,6 +52,7 @@ class Declared:
     min: Decimal | None
     max: Decimal | None
     pattern: str | None
+    rule: str
     fewest: int
     distinct: bool
     source: str
@@ -75,7 +76,7 @@ class Declared:
             raise Mistake(
                 "RM007",
                 message(_("“%(value)s” is not a possible value here."), value=value),
-                message(_("Write it like this: %(example)s"), example=self.example),
+                self._written(),
             )
         low, high = self.min is not None and value < self.min, self.max is not None and value > self.max
         if low or high:
@@ -84,6 +85,11 @@ class Declared:
                 message(_("%(value)s is outside the bounds."), value=str(value)),
                 self.bounds(),
             )
+
+    def _written(self) -> Message:
+        if self.rule:
+            return message(_("%(rule)s Write it like this: %(example)s"), rule=Message(self.rule), example=self.example)
+        return message(_("Write it like this: %(example)s"), example=self.example)
 
     def bounds(self) -> Message:
         """The bounds as a sentence."""
@@ -148,14 +154,16 @@ class Declared:
 
     def _named_twice(self, entries: Sequence[Any]) -> None:
         named = [self.name_of(entry) for entry in entries]
+        before = set()
         for place, name in enumerate(named):
-            if name in named[:place]:
+            if name in before:
                 raise Mistake(
                     "RM015",
                     message(_("“%(name)s” stands in this list twice."), name=str(name)),
                     message(_("Delete one of the two.")),
                     within=(place,),
                 )
+            before.add(name)
 
 
 def _number(bound: int | str | Decimal | None) -> Decimal | None:
@@ -170,6 +178,7 @@ def fact(
     min: int | str | None = None,
     max: int | str | None = None,
     pattern: str | None = None,
+    rule: str = "",
     fewest: int = 0,
     distinct: bool = False,
     keyed: bool = False,
@@ -182,6 +191,7 @@ def fact(
     unit: a UN/CEFACT or field unit as written ("kg", "kV", "%"); shown after the number.
     min, max: bounds, both included; decimals as strings. For a series they bound each year's value.
     pattern: a regular expression that the whole text matches.
+    rule: the pattern as a sentence, marked with `_` for translation.
     fewest: how many entries a list has at least.
     distinct: the list names each thing (a state, a body, a source) only once.
     keyed: the list is written as a mapping in YAML, each record's `id` being its key.
@@ -194,6 +204,7 @@ def fact(
         "min": _number(min),
         "max": _number(max),
         "pattern": pattern,
+        "rule": rule,
         "fewest": fewest,
         "distinct": distinct,
         "keyed": keyed,

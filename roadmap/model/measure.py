@@ -41,7 +41,12 @@ class Financing:
 class Measure:
     """One measure of an area."""
 
-    id: Id = fact(_("Id"), pattern=r"[A-Za-z0-9]+(?:[-.][A-Za-z0-9]+)*", example="TRACTOR-1")
+    id: Id = fact(
+        _("Id"),
+        pattern=r"[A-Za-z0-9]+(?:[-.][A-Za-z0-9]+)*",
+        rule=_("Only Latin letters, digits, and hyphens or points between them."),
+        example="TRACTOR-1",
+    )
     title: Text = fact(_("Measure"), example="Resume serial assembly in Bishkek")
     due: Due = fact(_("Due"), example="2027-Q2")
     lead: tuple[BodyId, ...] = fact(_("Lead"), distinct=True, example="[by-minprom, kg-mineconom]")

@@ -9,6 +9,7 @@ from roadmap.model.area import Area
 from roadmap.model.choices import Stage
 from roadmap.model.codes import BodyId, Country, Id, Language, SourceId, Url
 from roadmap.model.declared import fact, record
+from roadmap.model.house import RuleSetting
 from roadmap.model.measure import Measure
 from roadmap.model.messages import _
 from roadmap.model.period import Period
@@ -21,6 +22,7 @@ Path = tuple[str | int, ...]
 """The way from the plan to one of its parts: ("areas", 0, "measures", 2, "due")."""
 
 _SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+_SLUG_RULE = _("Only small Latin letters, digits, and hyphens between them.")
 
 
 class Origin(Protocol):
@@ -49,7 +51,7 @@ class Party:
 class Source:
     """Where a figure or a statement comes from."""
 
-    id: Id = fact(_("Id"), pattern=_SLUG, example="president-2023-10-30")
+    id: Id = fact(_("Id"), pattern=_SLUG, rule=_SLUG_RULE, example="president-2023-10-30")
     title: Text = fact(_("Title"), example="Meeting with the ambassador")
     publisher: Text | None = fact(_("Publisher"), default=None, example="President of the Republic of Belarus")
     date: Period | None = fact(_("Date"), default=None, example="2023-10-30")
@@ -61,7 +63,7 @@ class Source:
 class Body:
     """An organisation that answers for measures; one without a party is common to all."""
 
-    id: Id = fact(_("Id"), pattern=_SLUG, example="by-minprom")
+    id: Id = fact(_("Id"), pattern=_SLUG, rule=_SLUG_RULE, example="by-minprom")
     party: Country | None = fact(_("Party"), default=None, example="BY")
     name: Text = fact(_("Name"), example="{en: Ministry of Industry, ru: Министерство промышленности}")
     short_name: Text | None = fact(_("Short name"), default=None, example="{en: MoI, ru: Минпром}")
@@ -92,13 +94,16 @@ class Plan:
     """A country cooperation plan."""
 
     format: int = fact(_("Format"), min=1, max=1, example="1")
-    id: Id = fact(_("Id"), pattern=_SLUG, example="by-kg-2026-2030")
+    id: Id = fact(_("Id"), pattern=_SLUG, rule=_SLUG_RULE, example="by-kg-2026-2030")
     title: Text = fact(_("Title"), example="{en: …, ru: …}")
     parties: tuple[Party, ...] = fact(_("Parties"), fewest=2, distinct=True, example="[BY, KG]")
     period: Period = fact(_("Period"), example="2026–2030")
     languages: tuple[Language, ...] = fact(_("Languages"), fewest=1, distinct=True, example="[ru, en]")
     stage: Stage = fact(_("Stage"), default=Stage.draft, example="draft")
     date: Period | None = fact(_("Date"), default=None, example="2026-11-23")
+    rules: tuple[RuleSetting, ...] = fact(
+        _("Settings of the rules"), default=(), keyed=True, example="{RM109: {months: 24}}"
+    )
     preamble: Text | None = fact(_("Preamble"), default=None)
     legal_basis: tuple[LegalAct, ...] = fact(_("Legal basis"), default=())
     signatures: tuple[Signature, ...] = fact(_("Signatures"), default=())

@@ -6,9 +6,11 @@ anything else); the field that they are for decides what they mean.
 """
 
 import re
+from array import array
 from bisect import bisect_right
 from collections.abc import Callable
 from functools import cached_property
+from itertools import chain
 from typing import Any, Literal
 
 import attrs
@@ -30,6 +32,8 @@ __all__ = ["Mapping", "Node", "Quoted", "Sequence", "Text", "compose"]
 MAX_DEPTH = 64
 MAX_NODES = 1_000_000
 MAX_TEXT = 100_000
+MAX_FOUND = 1_000
+MAX_BYTES = 16 * 2**20
 
 
 _MERGE = "<<"
@@ -82,14 +86,21 @@ class Text:
     root: Node | None = attrs.field(default=None, repr=False)
 
     @cached_property
-    def _lines(self) -> list[int]:
+    def _lines(self) -> "array[int]":
         """Offset of the first character of each line."""
-        return [0, *(found.end() for found in re.finditer("\r\n|\n|\r", self.text))]
+        return array("q", chain((0,), (found.end() for found in re.finditer("\r\n|\n|\r", self.text))))
 
     def place(self, offset: int) -> tuple[int, int]:
         """Line and column, from 1, of an offset."""
         line = bisect_right(self._lines, offset)
         return line, offset - self._lines[line - 1] + 1
+
+    def lines(self) -> int:
+        return len(self._lines)
+
+    def start_of(self, number: int) -> int:
+        """The offset of the first character of a line (from 1)."""
+        return self._lines[number - 1]
 
     def line(self, number: int) -> str:
         """One line (from 1) of the text, without its end."""
@@ -126,6 +137,10 @@ class Composed:
 
     text: Text
     mistakes: list[Diagnostic]
+    mended: frozenset[int] = frozenset()
+    """Lines that were not read as they stand, after a syntax error."""
+    parted: frozenset[tuple[int, int]] = frozenset()
+    """Places of entries between which a dash seems to be missing."""
 
 
 class _Stop(Exception):
@@ -143,7 +158,8 @@ def compose(text: str, file: str) -> Composed:
         root = composer.run()
     except _Stop:
         root = None
-    return Composed(attrs.evolve(composer.source, root=root), composer.mistakes)
+    parted = frozenset(composer.source.place(start) for start in composer.parted)
+    return Composed(attrs.evolve(composer.source, root=root), composer.mistakes, composer.mended, parted)
 
 
 class _Composer:
@@ -152,8 +168,12 @@ class _Composer:
     def __init__(self, text: str, file: str) -> None:
         self.source = Text(file, text)
         self.mistakes: list[Diagnostic] = []
+        self.mended: frozenset[int] = frozenset()
+        self.parted: set[int] = set()
 
     def report(self, code: str, offset: int, text: Message, advice: Message) -> None:
+        if len(self.mistakes) > MAX_FOUND:
+            raise _Stop  # nobody reads more than this; the last that is said tells that there are more
         line, column = self.source.place(offset)
         self.mistakes.append(
             Diagnostic(code=code, text=text, advice=advice, file=self.source.file, line=line, column=column)
@@ -178,27 +198,41 @@ class _Composer:
                 ),
                 message(_("Delete the character: type the text anew instead of pasting it.")),
             )
-            if len(self.mistakes) >= 100:
-                break
+            if len(self.mistakes) > MAX_FOUND:
+                raise _Stop
         return FORBIDDEN.sub("\ufffd", text)
 
     def run(self) -> Node | None:
+        text = self.readable()
+        unseen = list(self.mistakes)
         try:
-            parser = _EventParser(self.readable())
-            return self.documents(parser.get_event)
+            return self.documents(_EventParser(text).get_event)
         except MarkedYAMLError as error:
-            self.syntax(error)
+            self.mistakes = unseen
+            return self.rest(text, error)
         except RecursionError:
             self.too_deep(0)
         return None
 
-    def syntax(self, error: MarkedYAMLError) -> None:
-        mark, start = error.problem_mark or error.context_mark, error.context_mark
-        offset = min(mark.index if mark is not None else 0, len(self.source.text))
-        begun = start.index if start is not None else None
-        from roadmap.reading.syntax import Stopped, in_words
+    def rest(self, text: str, error: MarkedYAMLError) -> Node | None:
+        """What can be read around syntax errors, all of which are reported."""
+        from roadmap.reading.mending import mend, still_true
 
-        self.report("RM002", *in_words(Stopped(self.source, offset, begun)))
+        mended = mend(self.source, text, error, _EventParser)
+        before = self.mistakes
+        self.mistakes, self.parted, root = [], set(), None
+        if mended.text is not None:
+            try:
+                root = self.documents(_EventParser(mended.text).get_event)
+            except _Stop:
+                root = None
+        self.mended = mended.lines
+        later = still_true(self.mistakes, self.source, mended.lines)
+        self.mistakes = before
+        for explained in mended.explained:
+            self.report("RM002", *explained)
+        self.mistakes += later
+        return root
 
     def too_deep(self, offset: int) -> None:
         self.report(
@@ -308,7 +342,15 @@ class _Composer:
                     key, key_start = value if isinstance(value, str) else self.as_key(start), start
                 else:
                     if key in holder or key in _AWKWARD_KEYS:
-                        self.put(holder, key, key_start, value, start)
+                        above = stack[-1][0]
+                        if type(above) is Sequence and self.begins_anew(holder, key, key_start):
+                            above.append(holder)
+                            above.starts.append(holder.start)
+                            holder = Mapping(key_start)
+                            holder[key] = value
+                            holder.starts[key] = key_start, start
+                        else:
+                            self.put(holder, key, key_start, value, start)
                     else:
                         holder[key] = value
                         holder.starts[key] = key_start, start
@@ -329,6 +371,23 @@ class _Composer:
             message(_("Write a single word before the colon; put a text with brackets in quotes.")),
         )
         return _NO_KEY
+
+    def begins_anew(self, holder: Mapping, key: str, key_start: int) -> bool:
+        """Whether the first key of an entry comes again, in its column: the dash of a new entry is missing, it seems."""
+        if key in _AWKWARD_KEYS or key != next(iter(holder), None) or holder.starts.get(key, (-1,))[0] < holder.start:
+            return False
+        line, column = self.source.place(holder.starts[key][0])
+        here = self.source.place(key_start)
+        if here[0] == line or here[1] != column or self.source.line(here[0])[: column - 1].strip():
+            return False
+        self.parted |= {holder.start, key_start}
+        self.report(
+            "RM003",
+            key_start,
+            message(_("The key “%(key)s” of line %(line)s comes again."), key=key, line=line),
+            message(_("If a new entry begins here, put “- ” before it; else delete one of the two.")),
+        )
+        return True
 
     def put(self, holder: Mapping, key: str, key_start: int, value: Node, start: int) -> None:
         """An entry that is not simply a new key."""

@@ -3,6 +3,7 @@
 import codecs
 from collections.abc import Callable, Iterator
 from functools import cache, partial
+from itertools import islice
 from typing import Any, cast
 
 import attrs
@@ -17,8 +18,7 @@ from cattrs.errors import (
 )
 from cattrs.gen import make_dict_structure_fn, override
 
-from roadmap import areas
-from roadmap.diagnostics import Diagnostic, PlanError
+from roadmap.diagnostics import Diagnostic, PlanError, in_order
 from roadmap.model.area import Area
 from roadmap.model.choices import Choice
 from roadmap.model.declared import Declared, declared
@@ -26,9 +26,10 @@ from roadmap.model.links import REFERENCES
 from roadmap.model.messages import Mistake, Mistakes, _, message
 from roadmap.model.plan import Path, Plan
 from roadmap.model.series import ByYear
-from roadmap.reading.nodes import Mapping, Sequence, Text, compose
+from roadmap.reading.kinds import Kinds
+from roadmap.reading.nodes import MAX_BYTES, MAX_FOUND, Mapping, Sequence, Text, compose
 from roadmap.reading.references import reference_mistakes
-from roadmap.reading.values import DECIMAL_COMMA, READERS, choice_reader, closest, is_nothing, wrong_kind
+from roadmap.reading.values import READERS, choice_reader, closest, is_nothing, plain, wrong_kind
 
 __all__ = ["decode", "read"]
 
@@ -36,8 +37,10 @@ __all__ = ["decode", "read"]
 def decode(content: bytes, file: str) -> str:
     """The text of a plan's file: UTF-8, with or without a byte order mark.
 
-    Raises PlanError (RM001) that names the encoding it is likely to be in.
+    Raises PlanError: RM001, which names the encoding it is likely to be in, or RM010 where it is too large to be read.
     """
+    if len(content) > MAX_BYTES:
+        raise PlanError([_too_large_file(file)])
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -59,6 +62,18 @@ def decode(content: bytes, file: str) -> str:
         ) from None
 
 
+def _too_large_file(file: str) -> Diagnostic:
+    what = message(_("a file of more than %(limit)s MiB"), limit=MAX_BYTES // 2**20)
+    return Diagnostic(
+        code="RM010",
+        text=message(_("This is too large: %(what)s."), what=what),
+        advice=message(_("Divide the plan into several files.")),
+        file=file,
+        line=1,
+        column=1,
+    )
+
+
 def _likely_encoding(content: bytes) -> str:
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "UTF-16"
@@ -76,19 +91,36 @@ def read(text: str, file: str) -> Plan:
     source = composed.text
     found = list(composed.mistakes)
     plan: Plan | None = None
+    mistakes: list[tuple[Path, Mistake]] = []
     if isinstance(source.root, Mapping):
         try:
             plan = _structured(source.root)
         except (ClassValidationError, Mistake, Mistakes) as error:
-            found += [_placed(mistake, path, source) for path, mistake in mistakes_in(error)]
-        found += [
-            _placed(mistake, path, source)
-            for path, mistake in reference_mistakes(source.root if plan is None else plan)
-        ]
-        found = _without_repeats(found)
+            mistakes += islice(mistakes_in(error), MAX_FOUND + 1)
+        mistakes += islice(reference_mistakes(source.root if plan is None else plan), MAX_FOUND + 1)
+        if found or mistakes:
+            later = _placed(mistakes, source)
+            if composed.mended:
+                from roadmap.reading.mending import still_true
+
+                later = still_true(later, source, composed.mended)
+            if composed.parted:
+                later = [d for d in later if d.code != "RM005" or (d.line, d.column) not in composed.parted]
+            found = _without_repeats(found + later)
     if plan is None or found:
-        raise PlanError(found)
+        raise PlanError(_not_too_many(found), texts={file: text})
     return cast(Plan, attrs.evolve(cast(Any, plan), origin=source))
+
+
+def _not_too_many(found: list[Diagnostic]) -> list[Diagnostic]:
+    """The first of the mistakes; the last of them says that there are more."""
+    if len(found) <= MAX_FOUND:
+        return found
+    ordered = in_order(found)
+    more = message(_("There are more than %(limit)s mistakes: the rest is not shown."), limit=MAX_FOUND)
+    advice = message(_("Mend those above first, and check the plan again."))
+    first_left = ordered[MAX_FOUND]
+    return [*ordered[:MAX_FOUND], attrs.evolve(first_left, code="RM010", text=more, advice=advice, path=())]
 
 
 def _without_repeats(found: list[Diagnostic]) -> list[Diagnostic]:
@@ -102,6 +134,9 @@ def _without_repeats(found: list[Diagnostic]) -> list[Diagnostic]:
     return list({(d.line, d.column, d.text): d for d in reversed(kept)}.values())
 
 
+_kinds = cache(Kinds)
+
+
 def _structured(root: Mapping) -> Plan:
     """A plan from its nodes: at once if it is sound, else once more and thoroughly, for every mistake in it.
 
@@ -110,14 +145,23 @@ def _structured(root: Mapping) -> Plan:
     try:
         return converter(thorough=False).structure(root, Plan)
     except (BaseValidationError, ForbiddenExtraKeysError, KeyError, Mistake, Mistakes):
+        _kinds.cache_clear()
         return converter(thorough=True).structure(root, Plan)
 
 
-def _placed(mistake: Mistake, path: Path, source: Text) -> Diagnostic:
-    line, column = source.position(path, mistake.of)
-    return Diagnostic(
-        code=mistake.code, text=mistake.text, advice=mistake.help, path=path, file=source.file, line=line, column=column
-    )
+def _placed(mistakes: list[tuple[Path, Mistake]], source: Text) -> list[Diagnostic]:
+    """Mistakes with their places, said as well as the text allows."""
+    if not mistakes:
+        return []
+    from roadmap.reading.hints import improved
+
+    placed = []
+    for path, mistake, offset in improved(mistakes, source):
+        line, column = source.position(path, mistake.of) if offset is None else source.place(offset)
+        code, text, advice = mistake.code, mistake.text, mistake.help
+        told = Diagnostic(code=code, text=text, advice=advice, path=path, file=source.file, line=line, column=column)
+        placed.append(told)
+    return placed
 
 
 # From classes to hooks
@@ -201,6 +245,8 @@ def _read_many(one: Callable[..., Any], field: Declared, node: Any, _type: Any =
         except (ClassValidationError, IterableValidationError, Mistake, Mistakes) as error:
             error.add_note(IterableValidationNote(f"at {index}", index, field.type))
             errors.append(error)
+            if len(errors) > MAX_FOUND:
+                break
     if errors:
         raise IterableValidationError(f"in {field.key}", errors, field.type)
     field.validate_entries(values)
@@ -211,7 +257,10 @@ def _as_list(field: Declared, node: Any) -> str:
     """How a list of the field is written: with what stands there already, where that can be an entry."""
     if getattr(field.type, "__roadmap_short__", "") is None:
         return field.example or ("- kind: …" if field.type is Area else f"- {_form(field.type)[0]}")
-    return f"[{node}]" if isinstance(node, str) and not is_nothing(node) else field.example
+    if not isinstance(node, str) or is_nothing(node):
+        return field.example
+    entries = node.replace(";", ",").strip()
+    return f"[{entries[1:-1] if entries[:1] + entries[-1:] == '()' else entries}]"
 
 
 def _form(cls: type) -> list[str]:
@@ -234,6 +283,8 @@ def _read_keyed(one: Callable[..., Any], field: Declared, node: Any, _type: Any 
         except (ClassValidationError, IterableValidationError, Mistake, Mistakes) as error:
             error.add_note(IterableValidationNote(f"at {key}", key, field.type))
             errors.append(error)
+            if len(errors) > MAX_FOUND:
+                break
     if errors:
         raise IterableValidationError(f"in {field.key}", errors, field.type)
     return tuple(values)
@@ -265,21 +316,19 @@ def _read_area(made: Converter, node: Any, _type: Any = None) -> Any:
         raise Mistake(
             "RM005",
             message(_("The key “%(key)s” is missing."), key="kind"),
-            message(_("Add “kind: general”, or one of: %(kinds)s."), kinds=", ".join(areas.kinds())),
+            message(_("Add “kind: general”, or one of: %(kinds)s."), kinds=", ".join(_kinds().all)),
         )
     kind = node["kind"]
     if not isinstance(kind, str) or is_nothing(kind):
         mistake = wrong_kind(message(_("the kind of the area")), kind, "tractors")
         mistake.within = ("kind",)
         raise mistake
-    try:
-        cls = areas.find(kind)
-    except areas.UnknownArea:
-        mistake = closest(
-            kind, areas.kinds(), "RM007", message(_("There is no area of the kind “%(kind)s”."), kind=kind)
-        )
+    cls = _kinds().find(kind)
+    if cls is None:
+        unknown = message(_("There is no area of the kind “%(kind)s”."), kind=kind)
+        mistake = closest(kind, _kinds().all, "RM007", unknown)
         mistake.within = ("kind",)
-        raise mistake from None
+        raise mistake
     return made.get_structure_hook(cls)(Mapping.of({key: value for key, value in node.items() if key != "kind"}), cls)
 
 
@@ -316,11 +365,17 @@ def _note(error: BaseException, kind: type) -> Any:
 
 
 def _unknown_keys(error: ForbiddenExtraKeysError, path: Path) -> Iterator[tuple[Path, Mistake]]:
+    from difflib import SequenceMatcher
+
+    from roadmap.reading.hints import belongs
+
     known = [d.key for d in declared(error.cl)]
-    for key in error.extra_fields:
+    for key in sorted(error.extra_fields)[: MAX_FOUND + 1]:
         unknown = message(_("The key “%(key)s” is not known here."), key=key)
-        cut = key.isdecimal()  # {turnover: 160,2}
-        mistake = Mistake("RM004", unknown, DECIMAL_COMMA) if cut else closest(key, known, "RM004", unknown)
+        mistake = closest(key, known, "RM004", unknown)
+        near = str(dict(mistake.help.values).get("word", ""))
+        if not near or SequenceMatcher(None, plain(key), near).ratio() < 0.85:
+            mistake.help = belongs(key, error.cl) or mistake.help
         mistake.of = "key"
         yield (*path, key), mistake
 

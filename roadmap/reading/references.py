@@ -3,23 +3,25 @@
 from collections.abc import Iterator
 from typing import Any
 
-from roadmap import areas
 from roadmap.model.area import Area
 from roadmap.model.codes import DEVICES
-from roadmap.model.links import links
-from roadmap.model.messages import Mistake, _, message
+from roadmap.model.links import Link, links
+from roadmap.model.messages import Message, Mistake, _, message
 from roadmap.model.plan import Path, Plan
+from roadmap.reading.kinds import Kinds
 from roadmap.reading.nodes import Mapping, Node
-from roadmap.reading.values import closest
+from roadmap.reading.values import closest, plain, some
 
-__all__ = ["reference_mistakes"]
+__all__ = ["reference_mistakes", "room_of"]
 
 
 def reference_mistakes(plan: Plan | Node) -> Iterator[tuple[Path, Mistake]]:
     """RM014, RM015 and RM016, over a plan or over nodes that no plan could be made of."""
     rooms: dict[str, dict[str, Path]] = {"bodies": {}, "sources": {}, "measures": {}, "areas": {}}
     references = []
-    for link in links(plan, _area_class):
+    budget = _MOST_COMPARED
+    kinds = Kinds()
+    for link in links(plan, lambda area: _area_class(area, kinds)):
         known = rooms[link.room]
         if not link.declares:
             references.append(link)
@@ -36,11 +38,10 @@ def reference_mistakes(plan: Plan | Node) -> Iterator[tuple[Path, Mistake]]:
             known[link.id] = link.path
     for link in references:
         known = rooms[link.room]
-        if known and link.id not in known:
-            yield link.path, closest(link.id, known, "RM014", message(_NO_SUCH[link.room], id=link.id))
-        elif not known:
-            advice = message(_("There is none yet: add it under “%(room)s”."), room=link.room)
-            yield link.path, Mistake("RM014", message(_NO_SUCH[link.room], id=link.id), advice)
+        if link.id not in known:
+            budget -= len(known)
+            text = message(_NO_SUCH[link.room], id=link.id)
+            yield link.path, Mistake("RM014", text, _advice(link, known if budget > 0 else {}, some_there=bool(known)))
     own = plan.get("id") if isinstance(plan, Mapping) else plan.id if isinstance(plan, Plan) else None
     if isinstance(own, str) and own.partition(".")[0].casefold() in DEVICES:
         yield (
@@ -53,6 +54,41 @@ def reference_mistakes(plan: Plan | Node) -> Iterator[tuple[Path, Mistake]]:
         )
 
 
+def _advice(link: Link, known: dict[str, Path], *, some_there: bool) -> Message:
+    """Which id was likely meant (never that of the record that refers), and where a new one is described."""
+    from difflib import SequenceMatcher
+
+    room = link.room
+    if not some_there:
+        return message(_("There is none yet: add it under “%(room)s”."), room=room)
+    others = [
+        id for id, path in known.items() if (path[:-1] if path[-1] == "id" else path) != link.path[: _depth(path)]
+    ]
+    if not others:
+        return message(_("Describe it under “%(room)s”, or delete it here."), room=room)
+    near = closest(link.id, others, "RM014", message("")).help
+    word = str(dict(near.values).get("word", ""))
+    if not word:
+        return message(
+            _("Possible here: %(words)s; or describe it under “%(room)s”."), words=some(sorted(others)), room=room
+        )
+    if SequenceMatcher(None, plain(link.id), word.casefold()).ratio() < 0.8:
+        return message(_("Did you mean “%(word)s”? Or describe it under “%(room)s”."), word=word, room=room)
+    return near
+
+
+def _depth(path: Path) -> int:
+    return len(path) - (path[-1] == "id")
+
+
+def room_of(text: Message) -> str:
+    """The list of the plan that a reference leads nowhere in."""
+    return next((room for room, said in _NO_SUCH.items() if said == text.text), "")
+
+
+_MOST_COMPARED = 200_000
+"""How many ids dangling references are compared with in all: those beyond get no suggestion, so that time stays short."""
+
 _NO_SUCH = {
     "bodies": _("There is no body “%(id)s” in this plan."),
     "sources": _("There is no source “%(id)s” in this plan."),
@@ -61,11 +97,8 @@ _NO_SUCH = {
 }
 
 
-def _area_class(area: Any) -> type[Area] | None:
+def _area_class(area: Any, kinds: Kinds) -> type[Area] | None:
     if isinstance(area, Area):
         return type(area)
     kind = area.get("kind") if isinstance(area, Mapping) else None
-    try:
-        return areas.find(kind) if isinstance(kind, str) else None
-    except areas.UnknownArea:
-        return None
+    return kinds.find(kind) if isinstance(kind, str) else None

@@ -1,13 +1,15 @@
 """Syntax errors in words: what the person did, where, and what to write instead."""
 
 import re
+from collections.abc import Callable
 
 import attrs
 
 from roadmap.model.messages import Message, _, message
+from roadmap.reading.hints import ODD_SPACE, odd_space
 from roadmap.reading.nodes import Text
 
-__all__ = ["Explained", "Stopped", "in_words"]
+__all__ = ["CERTAIN", "LIST_SIGN", "Explained", "Stopped", "explaining", "in_words", "is_bracket", "opens_entry"]
 
 
 @attrs.frozen
@@ -51,19 +53,111 @@ class Stopped:
         line = self.source.line(self.source.place(len(above))[0])
         return len(above) - len(line.strip()), line
 
+    def line_before_start(self) -> int:
+        """The offset of the first letter of the nearest line above with anything in it."""
+        return max(0, self.line_before()[0])
+
 
 Explained = tuple[int, Message, Message]
+Explain = Callable[[Stopped], "Explained | None"]
 
 
 def in_words(stopped: Stopped) -> Explained:
     """What the person did, and where: read from the text (never from the parser's own words)."""
-    for explain in (_tab, _quote, _first_letter, _folded, _bracket, _colon, _dash, _no_colon, _indent):
+    return explaining(stopped)[0]
+
+
+def explaining(stopped: Stopped) -> tuple[Explained, Explain]:
+    """What the person did, with the function that saw it."""
+    for explain in _ALL:
         if explained := explain(stopped):
-            return explained
+            return explained, explain
+    return _unknown(stopped), _unknown
+
+
+def _unknown(stopped: Stopped) -> Explained:
     return (
         stopped.offset,
         message(_("This cannot be read as YAML.")),
         message(_("Look at this line and the one before: brackets, quotes, colons and indents must match.")),
+    )
+
+
+LIST_SIGN = re.compile(r"(\s*)([–—−•·*])\s")
+"""A sign that people take for the dash of a list."""
+_ODD_PLACE = re.compile(rf"\s*(?:-\s*)?({ODD_SPACE.pattern})|[^\s:]*:({ODD_SPACE.pattern})|\s*-({ODD_SPACE.pattern})")
+
+
+def _near(stopped: Stopped) -> list[int]:
+    """Offsets of the lines that may be at fault, each line once: where something began, where it stopped, the one above."""
+    places = [place for place in (stopped.start, stopped.offset, stopped.line_before_start()) if place is not None]
+    starts = [place - stopped.source.place(place)[1] + 1 for place in places]
+    return sorted(dict.fromkeys(starts))
+
+
+def _odd_space(stopped: Stopped) -> Explained | None:
+    for start in _near(stopped):
+        line = stopped.source.line(stopped.source.place(start)[0])
+        found = _ODD_PLACE.match(line)
+        if found:
+            group = found.lastindex or 0
+            return (
+                start + found.start(group),
+                odd_space(found[group], _("A %(space)s stands here, where only an ordinary space can stand.")),
+                message(_("Delete it, and type ordinary spaces instead.")),
+            )
+    return None
+
+
+def _list_sign(stopped: Stopped) -> Explained | None:
+    for start in _near(stopped):
+        found = LIST_SIGN.match(stopped.source.line(stopped.source.place(start)[0]))
+        if found:
+            return (
+                start + found.start(2),
+                message(_("An entry of a list begins with “%(sign)s” here."), sign=found[2]),
+                message(_("Write “- ” before each entry of a list: the hyphen of the keyboard, and a space.")),
+            )
+    return None
+
+
+def _new_entry(stopped: Stopped) -> Explained | None:
+    """A key in the column where the dashes of a list stand."""
+    found = re.match(r"(\s+)\w[\w-]*:(?:\s|$)", stopped.line)
+    if not found or stopped.line[: len(stopped.before)].strip() or stopped.opener != "-":
+        return None
+    begun = stopped.start or 0
+    if stopped.source.place(begun)[1] != len(found[1]) + 1:
+        return None
+    return (
+        stopped.line_start + len(found[1]),
+        message(_("A key stands in the column where the entries of a list begin.")),
+        message(_("If a new entry begins here, put “- ” before it; else begin the key further in.")),
+    )
+
+
+def _dash_joined(stopped: Stopped) -> Explained | None:
+    """A dash with its key right behind it, where a list goes on."""
+    found = re.match(r"(\s*)-\w[\w-]*:(?:\s|$)", stopped.line)
+    if not found:
+        return None
+    return (
+        stopped.line_start + len(found[1]),
+        message(_("There is no space after the dash.")),
+        message(_("Write “- ” before each entry of a list, with a space.")),
+    )
+
+
+def _semicolon(stopped: Stopped) -> Explained | None:
+    if stopped.opener not in ("[", "{"):
+        return None
+    entry = re.search(r";[^;,\[\]{}]*\Z", stopped.before)
+    if not entry or stopped.here not in (":", "]", "}", ";", ","):
+        return None
+    return (
+        stopped.line_start + entry.start(),
+        message(_("A semicolon stands here where a comma is wanted.")),
+        message(_("Put commas between the entries in brackets; a text with a semicolon in it stands in quotes.")),
     )
 
 
@@ -81,6 +175,8 @@ def _tab(stopped: Stopped) -> Explained | None:
 
 def _quote(stopped: Stopped) -> Explained | None:
     text, offset, start = stopped.source.text, stopped.offset, stopped.start
+    if above := _opened_above(stopped):
+        return above
     if start is not None and stopped.opener in ("'", '"') and start < offset:
         backslash = text.rfind("\\", max(start, offset - 9), offset + 1)
         if stopped.opener == '"' and backslash >= 0 and offset < len(text):
@@ -109,6 +205,30 @@ def _quote(stopped: Stopped) -> Explained | None:
                 _("Put the whole text in quotes, and write those inside as «…». Was a quote opened in a line above?")
             ),
         )
+    return None
+
+
+def _opened_above(stopped: Stopped) -> Explained | None:
+    """A quote of a line above that swallowed whole lines with keys, until another text opened."""
+    quote = stopped.before.rstrip()[-1:]
+    if quote not in ("'", '"') or stopped.opener in ("'", '"') or not stopped.here.strip(" ,]}:"):
+        return None
+    if not re.match(r"\s*(?:- )?[\w-]+: *.\Z", stopped.before.rstrip()):
+        return None
+    number = stopped.number
+    for above in range(number - 1, max(0, number - 200), -1):
+        line = stopped.source.line(above)
+        found = re.match(rf"(\s*(?:- )?[\w-]+:\s+){quote}", line)
+        if found and line.count(quote) == 1 and number - above > 1:
+            return (
+                stopped.source.start_of(above) + len(found[1]),
+                message(
+                    _("The quote that begins in line %(line)s is never closed, or more follows after it."), line=above
+                ),
+                message(
+                    _("Put one quote at the beginning and one at the end of the text; write a quote inside as «…».")
+                ),
+            )
     return None
 
 
@@ -246,3 +366,22 @@ def _indent(stopped: Stopped) -> Explained | None:
 def _depth(line: str) -> int:
     """How far in a line begins."""
     return len(line) - len(line.lstrip())
+
+
+_ALL: tuple[Explain, ...] = (
+    *(_odd_space, _tab, _list_sign, _quote, _first_letter, _folded, _semicolon, _dash_joined, _new_entry, _bracket),
+    *(_colon, _dash, _no_colon, _indent),
+)
+
+
+def opens_entry(explain: Explain) -> bool:
+    """Whether more of an entry is likely to stand below the line."""
+    return explain is _new_entry
+
+
+def is_bracket(explain: Explain) -> bool:
+    return explain is _bracket
+
+
+CERTAIN: frozenset[Explain] = frozenset((_odd_space, _tab, _list_sign, _quote, _first_letter, _folded, _semicolon))
+"""What is seen in a line itself, whatever stands around it."""

@@ -7,7 +7,7 @@ Readers raise Mistake or Mistakes and nothing else.
 import re
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from roadmap.model.choices import Choice
 from roadmap.model.codes import (
@@ -28,9 +28,9 @@ from roadmap.model.messages import Message, Mistake, Mistakes, _, message
 from roadmap.model.period import Due, Period
 from roadmap.model.series import ByYear
 from roadmap.model.text import ANY_LANGUAGE, Text, clean
-from roadmap.reading.nodes import Mapping, Quoted, Sequence
+from roadmap.reading.nodes import MAX_FOUND, Mapping, Quoted, Sequence
 
-__all__ = ["DECIMAL_COMMA", "READERS", "choice_reader", "closest", "is_nothing", "wrong_kind"]
+__all__ = ["DECIMAL_COMMA", "READERS", "choice_reader", "closest", "is_nothing", "plain", "some", "wrong_kind"]
 
 _NOTHING = frozenset(("", "~", "null", "Null", "NULL"))
 _WHOLE = re.compile(r"(?=.{1,18}\Z)[-+]?[0-9]+")
@@ -82,21 +82,32 @@ def closest(word: str, known: Any, code: str, text: Message) -> Mistake:
 
     words = sorted(known)
     folded = {w.casefold(): w for w in words}
-    near = get_close_matches(word.casefold().translate(_LOOKALIKES), folded, n=1, cutoff=0.6)
+    near = get_close_matches(plain(word), folded, n=1, cutoff=0.6)
     if near:
         return Mistake(code, text, message(_("Did you mean “%(word)s”?"), word=folded[near[0]]))
-    return Mistake(code, text, message(_("Possible here: %(words)s."), words=_some(words)))
+    return Mistake(code, text, message(_("Possible here: %(words)s."), words=some(words)))
 
 
-def _some(words: list[str]) -> str:
+def plain(word: str) -> str:
+    """A word for comparing: small letters, without odd spaces, Latin where a letter looks so."""
+    from roadmap.reading.hints import LOOKALIKES, ODD_SPACE
+
+    return ODD_SPACE.sub(" ", word[:100]).strip().translate(LOOKALIKES).casefold()
+
+
+def some(words: list[str]) -> str:
     return ", ".join(words) if len(words) <= 40 else ", ".join((*words[:40], "…"))
 
 
 def closest_code(code: str, known: frozenset[str], example: str, text: Message) -> Mistake:
     """A mistake about a code that the standard does not have. No guess by likeness: KGZ is not KZ."""
     folded = {word.casefold(): word for word in known}
-    typed = code.casefold().translate(_LOOKALIKES)
+    typed = plain(code)
     meant = folded.get(typed) or _INSTEAD[known].get(typed)
+    if not meant and known is COUNTRIES:
+        from roadmap.reading.hints import state
+
+        meant = state(code)
     if meant:
         return Mistake("RM009", text, message(_("Did you mean “%(word)s”?"), word=meant))
     return Mistake(
@@ -116,10 +127,6 @@ _INSTEAD = {
         **{"by": "be", "kz": "kk", "kgz": "ky", "tj": "tg", "cn": "zh"},
     },
 }
-
-
-# Cyrillic letters that look like Latin ones.
-_LOOKALIKES = str.maketrans("асеорхуктвмніѕјһԁɡ", "aceopxyktbmhisjhdg")
 
 
 def _plain(node: Any, form: re.Pattern[str], wanted: Message, example: str) -> str:
@@ -182,13 +189,22 @@ def read_yes_no(node: Any, _type: Any = None, **_example: str) -> bool:
 def read_period(node: Any, _type: Any = None, example: str = "") -> Period:
     if not isinstance(node, str) or is_nothing(node):
         raise wrong_kind(message(_("a date or a period")), node, example or "2027-Q2")
-    return Period.parse(node)
+    return cast(Period, _date(Period.parse, node, due=False))
 
 
 def read_due(node: Any, _type: Any = None, example: str = "") -> Due:
     if not isinstance(node, str) or is_nothing(node):
         raise wrong_kind(message(_("a deadline")), node, example or "2027-Q2")
-    return Due.parse(node)
+    return cast(Due, _date(Due.parse, node, due=True))
+
+
+def _date(parse: Callable[[str], Any], text: str, *, due: bool) -> Any:
+    try:
+        return parse(text)
+    except Mistake as mistake:
+        from roadmap.reading.dates import explained
+
+        raise explained(mistake, text, due=due) from None
 
 
 def _each(entries: Any, read_one: Callable[[str, Any], Any]) -> tuple[Any, ...]:
@@ -200,6 +216,8 @@ def _each(entries: Any, read_one: Callable[[str, Any], Any]) -> tuple[Any, ...]:
         except Mistake as mistake:
             mistake.within = (key, *mistake.within)
             mistakes.append(mistake)
+            if len(mistakes) > MAX_FOUND:
+                break
     if mistakes:
         raise Mistakes(mistakes)
     return tuple(values)

@@ -1,0 +1,116 @@
+"""Whether any text ends in a plan or in mistakes: `python benchmarks/fuzz.py [COUNT]`, the same texts in every run.
+
+Mutations of the sample plans by byte, line and node; two processes. Prints what came of them, the slowest, and the memory.
+"""
+
+import random
+import re
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from multiprocessing import Pool
+from pathlib import Path
+
+import roadmap
+from roadmap.reading import decode
+
+PLANS = [file.read_bytes() for file in sorted((Path(__file__).parents[1] / "plans").glob("*.yaml"))]
+SIGNS = "\t : - [ ] { } ' \" # & * ! % @ ` | > , ; – • \u00a0 \u202e а \x00 \n ~ << 2027-Q5 5,5".split(" ")
+SLOWEST = 2.0
+
+
+def mutated(seed: int) -> bytes:
+    """A sample plan after one to three mutations."""
+    chance = random.Random(seed)  # noqa: S311 - the same in every run
+    content = chance.choice(PLANS)
+    start = content.find(b"areas:")
+    if chance.random() < 0.8 and start > 0:  # most of the texts short, for speed
+        lines = content[start:].splitlines(keepends=True)
+        content = content[:start] + b"".join(lines[: chance.randint(1, 60)])
+    for _ in range(chance.randint(1, 3)):
+        content = chance.choice((by_byte, by_line, by_node))(content, chance)
+    return content
+
+
+def by_byte(content: bytes, chance: random.Random) -> bytes:
+    place = chance.randint(0, len(content))
+    sign = chance.choice((bytes([chance.randint(0, 255)]), chance.choice(SIGNS).encode()))
+    return content[:place] + sign + content[place + chance.randint(0, 2) :]
+
+
+def by_line(content: bytes, chance: random.Random) -> bytes:
+    lines = content.splitlines(keepends=True) or [b""]
+    one, other = chance.randrange(len(lines)), chance.randrange(len(lines))
+    match chance.randint(0, 4):
+        case 0:
+            del lines[one]
+        case 1:
+            lines.insert(one, lines[other])
+        case 2:
+            lines[one] = b" " * chance.randint(1, 3) + lines[one]
+        case 3:
+            lines[one] = lines[one][chance.randint(1, 3) :]
+        case _:
+            lines[one], lines[other] = lines[other], lines[one]
+    return b"".join(lines)
+
+
+def by_node(content: bytes, chance: random.Random) -> bytes:
+    """One value for another, or for what is none."""
+    values = list(re.finditer(rb"(?<=: )[^\n]+|(?<=- )[^\n]+", content))
+    if not values:
+        return content
+    one, other = chance.choice(values), chance.choice(values)
+    instead = chance.choice((other[0], b"", b"[]", b"{}", b"null", b"[[]]", b"{a: {b: c}}", b"1e9", b"*a", b"&a x"))
+    return content[: one.start()] + instead + content[one.end() :]
+
+
+def outcome(seed: int) -> tuple[list[str], float, int]:
+    """The codes of the mistakes found, and seconds; a traceback is a code of its own."""
+    content = mutated(seed)
+    start = time.perf_counter()
+    try:
+        roadmap.loads(decode(content, "plan.yaml"), "plan.yaml")
+        codes = ["a plan"]
+    except roadmap.PlanError as error:
+        codes = sorted({found.code for found in error.diagnostics})
+        if any(found.line is None or not found.message or not found.help for found in error.diagnostics):
+            codes.append("without a place or a word")
+    except Exception as error:
+        codes = [f"traceback: {type(error).__name__}"]
+    return codes, time.perf_counter() - start, seed
+
+
+def outcomes(count: int, processes: int = 2) -> Iterator[tuple[list[str], float, int]]:
+    if processes == 1:
+        yield from map(outcome, range(count))
+        return
+    with Pool(processes) as pool:
+        yield from pool.imap_unordered(outcome, range(count), chunksize=100)
+
+
+def main(count: int) -> int:
+    said: Counter[str] = Counter()
+    slowest, wrong = (0.0, 0), []
+    for codes, seconds, seed in outcomes(count):
+        said.update(codes)
+        slowest = max(slowest, (seconds, seed))
+        if seconds > SLOWEST or any(" " in code and code != "a plan" for code in codes):
+            wrong.append(seed)
+    for code, times in sorted(said.items()):
+        print(f"{code:<30} {times:>7}")
+    print(f"texts {count}, slowest {slowest[0]:.2f} s (seed {slowest[1]}), wrong {len(wrong)} {wrong[:10]}, {memory()}")
+    return 1 if wrong else 0
+
+
+def memory() -> str:
+    try:
+        import resource
+    except ImportError:
+        return "memory not known here"
+    return f"memory {resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024 / 1e6:.0f} MB"
+
+
+if __name__ == "__main__":
+    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 50_000))

@@ -1,0 +1,138 @@
+"""What a person meant by a date that is written another way: only what can mean one thing, or all that it can mean."""
+
+import re
+from collections.abc import Iterator
+
+from roadmap.model.messages import Mistake, _, message
+from roadmap.model.period import Period, Repeats
+from roadmap.reading.hints import LOOKALIKES
+
+__all__ = ["explained", "meant"]
+
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_REPEATS = {
+    **dict.fromkeys(("ежегодно", "каждый год", "раз в год", "yearly", "annual", "every year"), Repeats.ANNUALLY),
+    **dict.fromkeys(("ежеквартально", "каждый квартал", "every quarter"), Repeats.QUARTERLY),
+    **dict.fromkeys(("постоянно", "на постоянной основе", "continuously", "permanently"), Repeats.CONTINUOUS),
+    **dict.fromkeys(("штогод", "жыл сайын"), Repeats.ANNUALLY),
+    **dict.fromkeys(("штоквартальна", "чейрек сайын"), Repeats.QUARTERLY),
+    **dict.fromkeys(("пастаянна", "туруктуу"), Repeats.CONTINUOUS),
+}
+_MONTHS = (
+    *("январ", "феврал", "март", "апрел", "ма[йяе]", "июн", "июл", "август", "сентябр", "октябр", "ноябр", "декабр"),
+    *("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"),
+)
+_NUMBER = r"(?P<number>[1-4]|i{1,3}|iv)"
+_QUARTER = r"(?:q|кв\.?|квартал\w*|quarter|чейрек\w*)"
+_HALF = r"(?:h|полугоди\w*|п/г|half)"
+_YEAR = r"(?P<year>[12][0-9]{3})"
+_OF_YEAR = r"(?:\s*(?:г\.?|год\w*))?"
+_PARTS = tuple(
+    (re.compile(form), letter)
+    for sign, letter in ((_QUARTER, "Q"), (_HALF, "H"))
+    for form in (
+        rf"{_NUMBER}(?:-?й|-?е|st|nd|rd|th)?\s*{sign}(?:\s+of)?[\s,/-]*{_YEAR}{_OF_YEAR}",
+        rf"{sign}\s*{_NUMBER}[\s,/-]*{_YEAR}{_OF_YEAR}",
+        rf"{_YEAR}{_OF_YEAR}[\s,./-]*{sign}\s*{_NUMBER}",
+        rf"{_YEAR}{_OF_YEAR}[\s,./-]*{_NUMBER}(?:-?й|-?е)?\s*{sign}",
+    )
+)
+_DAY_FIRST = re.compile(r"([0-9]{1,2})[./-]([0-9]{1,2})[./-]([12][0-9]{3})" + _OF_YEAR)
+_YEAR_FIRST = re.compile(r"([12][0-9]{3})[./-]([0-9]{1,2})(?:[./-]([0-9]{1,2}))?")
+_MONTH_YEAR = re.compile(r"([0-9]{1,2})[./-]([12][0-9]{3})" + _OF_YEAR)
+_WITH_WORD = re.compile(r"(?:([0-9]{1,2})(?:-?го|st|nd|rd|th)?\s+)?([^\W\d_]{3,12})\.?,?\s+([12][0-9]{3})" + _OF_YEAR)
+_MONTH_ROW = re.compile(r"([12][0-9]{3}-[0-9]{2}(?:-[0-9]{2})?)\s*[-–—]\s*([12][0-9]{3}-[0-9]{2}(?:-[0-9]{2})?)")
+_ROW = re.compile(r"(.{4,25}?)\s*(?:\s[-–—]\s|[–—]|/)\s*(.{4,25})")
+_YEARS = re.compile(r"([12][0-9]{3})\s*[-–—]+\s*([12][0-9]{3})(?:\s*(?:гг?\.?|год\w*))?")
+_ENDING = re.compile(r"([12][0-9]{3})\s*(?:гг?\.?|год\w*|year)")
+
+
+def meant(text: str, *, due: bool = False) -> list[str]:
+    """How what was meant is written; several where it can mean several things, none where nobody can tell."""
+    if len(text) > 60:
+        return []
+    plain = re.sub(r"\s+", " ", text.casefold()).strip()
+    if due and plain in _REPEATS:
+        return [_REPEATS[plain].value]
+    plain = re.sub(r"^(?:до|к|в|во|by|until|till|in)\s+(?:конца\s+)?(?=\S*[0-9ivяфмаисондj])", "", plain)
+    return list(dict.fromkeys(one for one in _readings(plain) if _sound(one)))
+
+
+def _sound(text: str) -> bool:
+    try:
+        Period.parse(text)
+    except Mistake:
+        return False
+    return True
+
+
+def _readings(plain: str) -> Iterator[str]:
+    """Every way to read it, sound or not."""
+    if found := _YEARS.fullmatch(plain):
+        yield f"{found[1]}–{found[2]}"
+    elif found := _MONTH_ROW.fullmatch(plain):
+        yield f"{found[1]}/{found[2]}"
+    elif one := list(_single(plain)):
+        yield from one
+    elif found := _ROW.fullmatch(plain):
+        first, last = (list(filter(_sound, (part, *_single(part)))) for part in found.groups())
+        if len(first) == len(last) == 1:
+            yield f"{first[0]}/{last[0]}"
+
+
+def _single(plain: str) -> Iterator[str]:
+    """Ways to read one day, month, quarter, half or year."""
+    yield from _part_of_year(plain)
+    if found := _YEAR_FIRST.fullmatch(plain):
+        yield "-".join(part.zfill(2) for part in found.groups() if part)
+    elif found := _DAY_FIRST.fullmatch(plain):
+        one, other, year = found[1].zfill(2), found[2].zfill(2), found[3]
+        yield f"{year}-{other}-{one}"
+        if "." not in plain:
+            yield f"{year}-{one}-{other}"
+    elif found := _MONTH_YEAR.fullmatch(plain):
+        yield f"{found[2]}-{found[1].zfill(2)}"
+    elif found := _WITH_WORD.fullmatch(plain):
+        for number, stem in enumerate(_MONTHS):
+            if re.match(stem, found[2]):
+                day = f"-{found[1].zfill(2)}" if found[1] else ""
+                yield f"{found[3]}-{number % 12 + 1:02}{day}"
+    elif found := _ENDING.fullmatch(plain):
+        yield found[1]
+
+
+def _part_of_year(plain: str) -> Iterator[str]:
+    latin = plain.translate(LOOKALIKES)
+    for form, letter in _PARTS:
+        found = form.fullmatch(plain) or form.fullmatch(latin)
+        if found:
+            number = found["number"]
+            yield f"{found['year']}-{letter}{_ROMAN.get(number, number)}"
+
+
+def explained(mistake: Mistake, text: str, *, due: bool) -> Mistake:
+    """The mistake, with what to write where that can be told."""
+    if str(mistake.text).startswith(
+        ("There", "The ")
+    ):  # a day that is not in the calendar; an end before its beginning
+        return mistake
+    ways = meant(text, due=due)
+    if len(ways) > 1:
+        mistake.help = message(
+            _("This can mean two dates: write %(one)s or %(other)s, whichever is meant."), one=ways[0], other=ways[1]
+        )
+    elif ways:
+        mistake.help = message(_("Write it like this: %(example)s"), example=ways[0])
+    elif due and text[:1].isalpha():
+        _repeat(mistake, text)
+    return mistake
+
+
+def _repeat(mistake: Mistake, text: str) -> None:
+    """A misspelt word for a deadline that comes again."""
+    from difflib import get_close_matches
+
+    known = {repeats.value: repeats.value for repeats in Repeats} | {word: r.value for word, r in _REPEATS.items()}
+    near = get_close_matches(text.casefold()[:60], known, n=1, cutoff=0.75)
+    if near:
+        mistake.help = message(_("Did you mean “%(word)s”?"), word=known[near[0]])

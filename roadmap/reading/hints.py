@@ -1,0 +1,257 @@
+"""What a person likely did, over mistakes already found: odd spaces, letters of another alphabet, signs for others.
+
+Imported only where there is a mistake. Nothing here finds a mistake or takes one for another: each hint rests on what stands
+in the text, letter by letter.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+import attrs
+
+from roadmap.model.declared import declared
+from roadmap.model.messages import Message, Mistake, _, message
+from roadmap.model.plan import Path, Plan
+from roadmap.reading.nodes import Mapping, Sequence, Text
+
+__all__ = ["LOOKALIKES", "ODD_SPACE", "belongs", "improved", "odd_space", "state", "word_of"]
+
+# Cyrillic letters that look like Latin ones.
+LOOKALIKES = str.maketrans("асеорхуктвмніѕјһԁɡАСЕОРХУКТВМНІЅЈҺ", "aceopxyktbmhisjhdgACEOPXYKTBMHISJH")
+
+ODD_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+
+
+def odd_space(character: str, place: str) -> Message:
+    """The name of a space that is none of the keyboard's; `place` is a marked sentence with %(space)s in it."""
+    name = message(_("no-break space")) if character in "\u00a0\u2007\u202f" else message(_("space of another width"))
+    return message(place, space=message(_("%(name)s (U+%(number)s)"), name=name, number=f"{ord(character):04X}"))
+
+
+def improved(found: Iterable[tuple[Path, Mistake]], source: Text) -> list[tuple[Path, Mistake, int | None]]:
+    """Each mistake said as well as the text allows, with an offset where the place is known better; without echoes."""
+    listed = list(found)
+    suggested = {(path[:-1], _value(m.help, "word")) for path, m in listed if m.code == "RM004" and m.of == "key"}
+    kept = [
+        (path, mistake)
+        for path, mistake in listed
+        if mistake.code != "RM005" or (path, _value(mistake.text, "key")) not in suggested
+    ]
+    return [(path, mistake, _better(mistake, path, source)) for path, mistake in kept]
+
+
+def _value(said: Message, name: str) -> Any:
+    return dict(said.values).get(name)
+
+
+def word_of(path: Path, mistake: Mistake, source: Text) -> tuple[str, int] | None:
+    """What is written at the place of a mistake, and where."""
+    node: Any = source.root
+    start, word = 0, None
+    for step in path:
+        if isinstance(node, Mapping) and step in node.starts:
+            key_start, start = node.starts[str(step)]
+            if mistake.of == "key":
+                start, word = key_start, str(step)
+            node = node[str(step)]
+        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node):
+            start, node = node.starts[step], node[step]
+        elif isinstance(node, str) and step == path[-1]:  # what a bare value stands for
+            pass
+        else:
+            return None
+        if mistake.of != "key":
+            word = node if isinstance(node, str) else None
+    if word is None and isinstance(path[-1] if path else None, str) and mistake.of == "key":
+        word = str(path[-1])
+    return None if word is None else (word, start)
+
+
+def _better(mistake: Mistake, path: Path, source: Text) -> int | None:
+    if mistake.code not in ("RM004", "RM006", "RM007", "RM008", "RM009", "RM014"):
+        return None
+    if path and path[-1] == "id" and mistake.code == "RM007" and word_of(path, mistake, source) is None:
+        path = path[:-1]
+        mistake.of = "key"
+        written = word_of(path, mistake, source)
+        mistake.of = "value"
+    else:
+        written = word_of(path, mistake, source)
+    if written is None or len(written[0]) > 1000:
+        return None
+    word, start = written
+    for hint in (_odd_space, _colon_without_space, _decimal_comma, _semicolon, _letters):
+        place = hint(mistake, word, start, source)
+        if place is not None:
+            return place
+    return None
+
+
+def _odd_space(mistake: Mistake, word: str, start: int, source: Text) -> int | None:
+    found = ODD_SPACE.search(word)
+    if not found or (mistake.code == "RM006" and re.search(r"Write it like this: [0-9.]+$", str(mistake.help))):
+        return None
+    there = ODD_SPACE.search(source.text, start, start + 2 * len(word) + 10)
+    if not there:
+        return None
+    bare = ODD_SPACE.sub(" ", word).strip()
+    at_end = not word[: found.start()].strip() or not word[found.end() :].strip()
+    mistake.text = odd_space(found[0], _("A %(space)s stands here, where only an ordinary space can stand."))
+    if re.match(r"[-–—•]\s*\w", bare) and mistake.code == "RM004":
+        mistake.help = message(_("Delete it, and type an ordinary space: %(example)s"), example=f"{bare}: …")
+    elif at_end and mistake.code == "RM004" and not word[: found.start()].strip():
+        mistake.help = message(
+            _("Delete it, and indent with ordinary spaces as the lines around: %(example)s"), example=f"{bare}: …"
+        )
+    elif at_end:
+        mistake.help = message(_("Delete it: %(example)s"), example=bare)
+    elif mistake.code in ("RM008", "RM004"):
+        mistake.help = message(_("Delete it, or type an ordinary space: %(example)s"), example=_joined(bare))
+    else:
+        mistake.help = message(_("Delete it: %(example)s"), example=bare.replace(" ", ""))
+    return there.start()
+
+
+def _joined(bare: str) -> str:
+    """The text without a space where a date or a number was parted by it."""
+    return re.sub(r"(?<=[-–/]) | (?=[-–/])", "", bare)
+
+
+_NO_SPACE = re.compile(r"([A-Za-z_][\w-]*):(\S.*)", re.DOTALL)
+
+
+def _colon_without_space(mistake: Mistake, word: str, start: int, _source: Text) -> int | None:
+    found = _NO_SPACE.fullmatch(word)
+    if not found or mistake.of != "key" or mistake.code not in ("RM004", "RM009"):
+        return None
+    mistake.text = message(_("There is no space after the colon."))
+    mistake.help = message(_("Write it like this: %(example)s"), example=f"{found[1]}: {found[2]}")
+    return start + len(found[1])
+
+
+def _decimal_comma(mistake: Mistake, word: str, start: int, source: Text) -> int | None:
+    if mistake.code != "RM004" or not word.isdecimal():
+        return None
+    if re.search(r"[0-9],\s*\Z", source.text[max(0, start - 40) : start]):
+        from roadmap.reading.values import DECIMAL_COMMA
+
+        mistake.help = DECIMAL_COMMA
+    return None
+
+
+def _semicolon(mistake: Mistake, word: str, start: int, source: Text) -> int | None:
+    if ";" not in word or mistake.of == "key":
+        return None
+    around = source.text[:start].rstrip()[-1:]
+    if around not in ("[", ","):
+        return None
+    mistake.text = message(_("A semicolon stands between the entries of a list."))
+    entries = ", ".join(part.strip() for part in word.split(";") if part.strip())
+    mistake.help = message(_("Put commas between them: %(example)s"), example=f"[{entries}]")
+    return source.text.find(";", start)
+
+
+def _letters(mistake: Mistake, word: str, _start: int, _source: Text) -> int | None:
+    """Says which letters only look like those of the word that was meant."""
+    meant = _value(mistake.help, "word") or _value(mistake.help, "example")
+    if not isinstance(meant, str) or word.translate(LOOKALIKES).casefold() != meant.casefold():
+        return None
+    letters = [letter for letter in dict.fromkeys(word) if letter.translate(LOOKALIKES) != letter]
+    if len(letters) == 1:
+        mistake.help = message(
+            _("Did you mean “%(word)s”? The letter “%(letter)s” in “%(typed)s” is Cyrillic."),
+            word=meant,
+            letter=letters[0],
+            typed=word,
+        )
+    elif letters:
+        mistake.help = message(
+            _("Did you mean “%(word)s”? These letters in “%(typed)s” are Cyrillic: %(letters)s."),
+            word=meant,
+            typed=word,
+            letters=", ".join(letters),
+        )
+    return None
+
+
+# Keys of another level
+
+
+@cache
+def _homes() -> dict[str, tuple[str, ...]]:
+    """Where each key of a plan may stand, below the top."""
+    homes: dict[str, list[str]] = {}
+    _walk(Plan, "", homes, frozenset())
+    return {key: tuple(dict.fromkeys(places)) for key, places in homes.items()}
+
+
+def _walk(cls: type, place: str, homes: dict[str, list[str]], above: frozenset[type]) -> None:
+    from roadmap.model.area import Area
+
+    for field in declared(cls):
+        homes.setdefault(field.key, []).append(place)
+        if attrs.has(field.type) and declared(field.type) and field.type not in above and not _short(field.type):
+            is_area = field.type.__name__ == Area.__name__
+            inner: list[type] = [field.type, *_kinds()] if is_area else [field.type]
+            for one in inner:
+                _walk(one, field.key, homes, above | {cls, field.type})
+
+
+def _short(cls: Any) -> bool:
+    return getattr(cls, "__roadmap_short__", None) is not None
+
+
+def _kinds() -> list[type]:
+    from roadmap import areas
+
+    return [areas.find(kind) for kind in areas.kinds()]
+
+
+def belongs(key: str, cls: type) -> Message | None:
+    """Advice for a key that is known, but at another level of the plan."""
+    from roadmap.model.area import Area
+
+    places = _homes().get(key)
+    if not places:
+        return None
+    if issubclass(cls, Area) and "areas" in places:
+        from roadmap import areas
+
+        kinds = [kind for kind in areas.kinds() if any(d.key == key for d in declared(areas.find(kind)))]
+        words = ", ".join(sorted(d.key for d in declared(cls)))
+        return message(
+            _("It belongs to areas of the kind %(kinds)s. Possible here: %(words)s."),
+            kinds=", ".join(kinds),
+            words=words,
+        )
+    if places == ("",):
+        return message(_("It belongs at the top of the plan: write it without an indent."))
+    listed = ", ".join(f"“{place}”" for place in places if place)
+    return message(_("It belongs to what stands below %(places)s: write it there."), places=listed)
+
+
+# States by name
+
+_OTHER_NAMES = {
+    **{"белоруссия": "BY", "рб": "BY", "belorussia": "BY", "byelorussia": "BY", "киргизия": "KG", "кр": "KG"},
+    **{"kirghizia": "KG", "рк": "KZ", "рф": "RU", "молдавия": "MD", "туркмения": "TM", "turkey": "TR", "кнр": "CN"},
+}
+
+
+def state(word: str) -> str | None:
+    """The code of a state that somebody gave by its name, in English or Russian."""
+    from difflib import get_close_matches
+
+    from roadmap.words import en, ru
+
+    names = dict(_OTHER_NAMES)
+    for table in (en.TABLE, ru.TABLE):
+        for code, named in table.states.items():
+            names[named.short.casefold()] = names[named.full.casefold()] = code
+    typed = word.casefold().strip()[:60]
+    if typed in names:
+        return names[typed]
+    near = get_close_matches(typed, [name for name in names if len(name) > 4], n=1, cutoff=0.85)
+    return names[near[0]] if near else None

@@ -1,0 +1,32 @@
+"""Kinds of areas during one reading: what is not known is looked for once, however often a text names it."""
+
+from roadmap import areas
+from roadmap.model.area import Area
+
+__all__ = ["Kinds"]
+
+
+class Kinds:
+    """The kinds of areas that there are."""
+
+    def __init__(self) -> None:
+        self._found: dict[str, type[Area] | None] = {}
+        self._all: tuple[str, ...] | None = None
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        if self._all is None:
+            self._all = areas.kinds()
+        return self._all
+
+    def find(self, kind: str) -> type[Area] | None:
+        """The class of a kind; None where nobody knows it."""
+        if kind not in self._found:
+            if self._all is not None and kind not in self._all:
+                return None
+            try:
+                self._found[kind] = areas.find(kind)
+            except areas.UnknownArea:
+                self._found[kind] = None
+                self._all = areas.kinds()
+        return self._found[kind]

@@ -1,0 +1,249 @@
+"""After a syntax error: the rest of the text, read from a copy in which the lines at fault are mended or blank.
+
+The copy has the same length and the same lines, so that every place in it is one of the real text. What is found later and may
+stem from the mending is left out.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import attrs
+from yaml import events
+from yaml.error import MarkedYAMLError
+
+from roadmap.diagnostics import Diagnostic
+from roadmap.reading.hints import ODD_SPACE
+from roadmap.reading.nodes import Text
+from roadmap.reading.syntax import CERTAIN, LIST_SIGN, Explain, Explained, Stopped, explaining, is_bracket, opens_entry
+
+__all__ = ["Mended", "mend", "still_true"]
+
+MAX_ROUNDS = 20
+MAX_MENDED = 300_000
+"""How long a text may be that is mended; of a longer one the first syntax error is told alone."""
+MAX_READ = 4_000_000
+"""How many characters are parsed again in all, over every round and way of mending."""
+_SLOWER = 10  # PyYAML's own parser than libyaml
+
+
+@attrs.frozen
+class Mended:
+    """A text that can be parsed (None where no mending helped), which of its lines are not the real ones, and why."""
+
+    text: str | None
+    lines: frozenset[int]
+    explained: list[Explained]
+
+
+_Way = tuple[str, range, bool]
+_Done = tuple[str, range, Stopped | None]
+
+
+class _Out(Exception):
+    """Nothing more can be tried."""
+
+
+def mend(source: Text, text: str, error: MarkedYAMLError, parser: Callable[[str], Any]) -> Mended:
+    """Mend one error after the other, until the text can be parsed or too much has been tried."""
+    attempts = _Attempts(parser)
+    lines: set[int] = set()
+    explained: list[Explained] = []
+    first = stopped_at(source, text, error)
+    stopped: Stopped | None = first
+    if len(text) > MAX_MENDED:
+        return Mended(None, frozenset(), [explaining(first)[0]])
+    for _round in range(MAX_ROUNDS):
+        if stopped is None:
+            return Mended(text, frozenset(lines), explained)
+        said, explain = explaining(stopped)
+        line = source.place(said[0])[0]
+        known = line in lines or any(said[0] == other[0] for other in explained)
+        certain = _certain(explain, stopped.source.line(line))
+        if not known and (certain or not _after_mended(source, line, lines)):
+            explained.append(said)
+        try:
+            text, touched, stopped = attempts.best(stopped, said, line, explain)
+        except _Out:
+            break
+        lines.update(touched)
+    return Mended(text if stopped is None else None, frozenset(lines), explained)
+
+
+def stopped_at(source: Text, text: str, error: MarkedYAMLError) -> Stopped:
+    """Where the parser stopped, in a text of the same lines as the source."""
+    mark, start = error.problem_mark or error.context_mark, error.context_mark
+    offset = min(mark.index if mark is not None else 0, len(text))
+    same = source if text == source.text else Text(source.file, text)
+    return Stopped(same, offset, start.index if start is not None else None)
+
+
+def _certain(explain: Explain, line: str) -> bool:
+    """Whether a mistake is seen in its line alone."""
+    return explain in CERTAIN or (
+        is_bracket(explain) and any(line.count(one) != line.count(other) for one, other in ("[]", "{}"))
+    )
+
+
+def _after_mended(source: Text, line: int, lines: set[int]) -> bool:
+    """Whether only empty lines stand between a line and a mended one: its error may stem from the mending."""
+    while line > 1:
+        line -= 1
+        if line in lines:
+            return True
+        if source.line(line).strip():
+            return False
+    return False
+
+
+class _Attempts:
+    """Ways of mending, tried within the bounds."""
+
+    def __init__(self, parser: Callable[[str], Any]) -> None:
+        self.parser = parser
+        self.left = MAX_READ if parser.__module__ == "yaml.cyaml" or "cyaml" in str(parser) else MAX_READ // _SLOWER
+
+    def best(self, stopped: Stopped, said: Explained, line: int, explain: Explain) -> _Done:
+        """The first way that changes single signs and helps; else the one after which the parser comes furthest."""
+        best: _Done | None = None
+        furthest = stopped.offset
+        for text, touched, mild in _ways(stopped, said, line, whole=opens_entry(explain)):
+            if self.left <= 0:
+                break
+            after = self.stops(stopped.source, text)
+            if after is None:
+                return text, touched, after
+            further = after.offset > stopped.offset and after.number > touched[-1]
+            if further and (mild or not _after_mended(after.source, after.number, set(touched))):
+                return text, touched, after
+            if after.offset > furthest and after.number > touched[-1]:
+                best, furthest = (text, touched, after), after.offset
+        if best is None:
+            raise _Out
+        return best
+
+    def stops(self, source: Text, text: str) -> Stopped | None:
+        """Where the parser stops in a text, if anywhere."""
+        self.left -= len(text) + 1000
+        try:
+            parser = self.parser(text)
+            while type(parser.get_event()) is not events.StreamEndEvent:
+                pass
+        except MarkedYAMLError as error:
+            return stopped_at(source, text, error)
+        except RecursionError:
+            return Stopped(source, 0, None)
+        return None
+
+
+def _ways(stopped: Stopped, said: Explained, line: int, *, whole: bool) -> Iterator[_Way]:
+    """Texts in which the error may be gone, each with the lines that are not the real ones; the mildest first."""
+    source = stopped.source
+    tried = list(dict.fromkeys((line, stopped.number, source.place(stopped.line_before_start())[0])))
+    if not whole:
+        for changed in _changed(stopped, said, line):
+            yield _with(source, line, changed), range(line, line + 1), True
+    for number in tried:
+        word = source.line(number)
+        if not word.strip():
+            continue
+        if not whole and not re.match(r"\s*[-–—•*]", word):
+            yield _blank(source, range(number, number + 1))
+        block = _block(source, number)
+        if len(block) > 1 and re.fullmatch(r"\s*[a-z_]{2,}\s*", word):
+            bare = word.rstrip()
+            yield _with(source, number, bare[:-1] + ":" + word[len(bare) :]), block, False
+        yield _blank(source, block)
+
+
+def _changed(stopped: Stopped, said: Explained, number: int) -> Iterator[str]:
+    """One line with signs in place of others, as long as before."""
+    source = stopped.source
+    line = source.line(number)
+    depth = len(line) - len(line.lstrip())
+    if ODD_SPACE.search(line):
+        yield ODD_SPACE.sub(" ", line)
+    if found := LIST_SIGN.match(line):
+        yield f"{found[1]}-{line[len(found[1]) + 1 :]}"
+    if "\t" in line:
+        yield line.replace("\t", " ")
+    for offset in dict.fromkeys((said[0], stopped.offset)):
+        at_line, column = source.place(offset)
+        if at_line == number and column <= len(line):
+            instead = _INSTEAD.get(line[column - 1])
+            if instead:
+                yield line[: column - 1] + instead + line[column:]
+    above = source.line(number - 1) if number > 1 else ""
+    wanted = len(above) - len(above.lstrip())
+    if 0 <= wanted < depth:
+        yield line[depth - wanted :] + " " * (depth - wanted)
+
+
+_INSTEAD = {
+    **{":": ".", ";": ",", "]": " ", "}": " "},
+    **dict.fromkeys("\"'@%`|>&*!", "_"),
+}
+
+
+def _with(source: Text, number: int, line: str) -> str:
+    start = source.start_of(number)
+    return source.text[:start] + line + source.text[start + len(line) :]
+
+
+def _blank(source: Text, lines: range) -> _Way:
+    start, last = source.start_of(lines[0]), lines[-1]
+    end = source.start_of(last) + len(source.line(last))
+    return source.text[:start] + re.sub(r"[^\r\n]", " ", source.text[start:end]) + source.text[end:], lines, False
+
+
+def _block(source: Text, number: int) -> range:
+    """A line, with those below it that stand further in."""
+    first = source.line(number)
+    depth, last = _depth(first), number
+    if "\t" in first[:depth]:
+        return range(number, number + 1)
+    for following in range(number + 1, source.lines() + 1):
+        line = source.line(following)
+        if line.strip():
+            if _depth(line) <= depth:
+                break
+            last = following
+    return range(number, last + 1)
+
+
+def _depth(line: str) -> int:
+    return len(line) - len(line.lstrip(" \t\u00a0"))
+
+
+# What is found in the mended text
+
+
+def still_true(found: list[Diagnostic], source: Text, lines: frozenset[int]) -> list[Diagnostic]:
+    """What is wrong with the real text too."""
+    from roadmap.reading.references import room_of
+
+    region = "\n".join(source.line(number) for number in sorted(lines))
+    words = frozenset(re.findall(r"[\w.-]+", region)) | frozenset(re.findall(r"\w+", region))
+
+    def stands(diagnostic: Diagnostic) -> bool:
+        line, values = diagnostic.line or 1, dict(diagnostic.text.values)
+        if line in lines or diagnostic.code == "RM011":
+            return False
+        if diagnostic.code == "RM005":
+            return values.get("key") not in words
+        if diagnostic.code == "RM014":
+            return values.get("id") not in words and room_of(diagnostic.text) not in words
+        if diagnostic.code in ("RM006", "RM007"):
+            return not _before_mended(source, line, lines)
+        return True
+
+    return [diagnostic for diagnostic in found if stands(diagnostic)]
+
+
+def _before_mended(source: Text, line: int, lines: frozenset[int]) -> bool:
+    for following in range(line + 1, source.lines() + 1):
+        if following in lines:
+            return True
+        if source.line(following).strip():
+            return False
+    return False

@@ -1,0 +1,579 @@
+"""Reports of what was found: the line with the place marked for people, data for programs."""
+
+import contextlib
+import json
+import os
+import random
+import re
+import subprocess
+import sys
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import roadmap
+from roadmap.checks import RULES
+from roadmap.cli import REPORTS
+from roadmap.diagnostics import Diagnostic, PlanError, Severity, in_order
+from roadmap.model.messages import Message, message
+from roadmap.model.plan import Path as PlanPath
+from roadmap.portfolio import survey
+from roadmap.reports import FORMATS, MOST, Report
+
+PROJECT = Path(__file__).parents[1]
+
+
+def finding(
+    line: int | None = 1,
+    column: int | None = 1,
+    path: PlanPath = ("due",),
+    code: str = "RM008",
+    text: str = "Wrong.",
+    file: str | None = "plan.yaml",
+    severity: Severity = Severity.ERROR,
+    advice: Message | None = None,
+) -> Diagnostic:
+    return Diagnostic(
+        code=code,
+        severity=severity,
+        text=message(text),
+        advice=advice,
+        path=path,
+        file=file,
+        line=line,
+        column=column,
+    )
+
+
+def pictured(text: str, found: Diagnostic, encoding: str = "utf-8") -> list[str]:
+    """The lines of a report behind the first, which says where and what."""
+    said = FORMATS["text"](Report([found], {"plan.yaml": text}, encoding=encoding)).splitlines()
+    assert said[0] == f"plan.yaml:{found.line}:{found.column}: error[{found.code}]: Wrong."
+    return said[1:]
+
+
+def run(folder: Path, *arguments: str, **own: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "roadmap", *arguments],
+        cwd=folder,
+        env=environment(**own),
+        capture_output=True,
+        check=False,
+    )
+
+
+def environment(**own: str) -> dict[str, str]:
+    spoilt = ("PYTHON", "LC_", "LANG", "ROADMAP", "NO_COLOR", "TERM")
+    kept = {key: value for key, value in os.environ.items() if not key.startswith(spoilt)}
+    return {**kept, "PYTHONPATH": os.environ.get("PYTHONPATH") or str(PROJECT), "TERM": "xterm", **own}
+
+
+def run_on_terminal(folder: Path, *arguments: str, **own: str) -> str:
+    """What a terminal on standard error got."""
+    pty = pytest.importorskip("pty")
+    master, terminal = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-m", "roadmap", *arguments],
+        cwd=folder,
+        env=environment(**own),
+        stdout=subprocess.DEVNULL,
+        stderr=terminal,
+    ):
+        os.close(terminal)
+        shown = b""
+        with contextlib.suppress(OSError):  # how Linux says that the other end is closed
+            while piece := os.read(master, 4096):
+                shown += piece
+    os.close(master)
+    return shown.decode().replace("\r\n", "\n")
+
+
+@pytest.fixture
+def wrong(small: str) -> str:
+    """The small plan with two mistakes."""
+    return small.replace("[BY, KG]", "[BY, ZZ]").replace("due: 2027-Q2", "due: 2027-02-30")
+
+
+# The line, and the mark below it
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "lines"),
+    [
+        pytest.param(
+            "a: 1\ndue: 2026-02-30  # soon\n",
+            finding(2, 6),
+            ["    2 | due: 2026-02-30  # soon", "      |      ^~~~~~~~~~"],
+            id="value",
+        ),
+        pytest.param("deu: 2026\n", finding(1, 1, ("deu",)), ["    1 | deu: 2026", "      | ^~~"], id="key"),
+        pytest.param(
+            "- kind: cars\n", finding(1, 3, ("areas", 0)), ["    1 | - kind: cars", "      |   ^"], id="begins at a key"
+        ),
+        pytest.param(
+            "a: {en: 'it''s, well', ru: x}\n",
+            finding(1, 9, ("a", "en")),
+            ["    1 | a: {en: 'it''s, well', ru: x}", "      |         ^~~~~~~~~~~~~"],
+            id="quotes",
+        ),
+        pytest.param(
+            "a: [BY, ZZ]\n", finding(1, 9, ("a", 1)), ["    1 | a: [BY, ZZ]", "      |         ^~"], id="in brackets"
+        ),
+        pytest.param(
+            "a: {b: [1, 2], c: 3} # d\n",
+            finding(1, 4),
+            ["    1 | a: {b: [1, 2], c: 3} # d", "      |    ^~~~~~~~~~~~~~~~~"],
+            id="brackets",
+        ),
+        pytest.param("a: [1,\n", finding(1, 4), ["    1 | a: [1,", "      |    ^"], id="open bracket"),
+        pytest.param(
+            'a: "b\n', finding(1, 4, (), "RM002"), ['    1 | a: "b', "      |    ^"], id="a place without a part"
+        ),
+        pytest.param(
+            "a b: 1\n", finding(1, 1, (), "RM003"), ["    1 | a b: 1", "      | ^~~"], id="the same key again"
+        ),
+        pytest.param(
+            "a: *b # c\n", finding(1, 4, (), "RM012"), ["    1 | a: *b # c", "      |    ^~"], id="unknown alias"
+        ),
+        pytest.param(
+            "\tdue:\tno\tmore\n",
+            finding(1, 7),
+            ["    1 |     due:    no    more", "      |             ^~~~~~~~~~"],
+            id="tab",
+        ),
+        pytest.param(
+            "  имя: Тракторы, лифты\n",
+            finding(1, 8),
+            ["    1 |   имя: Тракторы, лифты", "      |        ^~~~~~~~~~~~~~~"],
+            id="Cyrillic",
+        ),
+        pytest.param(
+            "ѐ: е\u0301ж\u0301 x\n", finding(1, 4), ["    1 | ѐ: е\u0301ж\u0301 x", "      |    ^~~~"], id="combining"
+        ),
+        pytest.param("🚜🚜: 🚜x\n", finding(1, 5), ["    1 | 🚜🚜: 🚜x", "      |       ^~~"], id="emoji"),
+        pytest.param("農業: [農, 業]\n", finding(1, 6), ["    1 | 農業: [農, 業]", "      |        ^~"], id="CJK"),
+        pytest.param("a: b\r\nc: d\r\n", finding(2, 4), ["    2 | c: d", "      |    ^"], id="CRLF"),
+        pytest.param("a: b\rc: d", finding(2, 4), ["    2 | c: d", "      |    ^"], id="CR"),
+        pytest.param("a: b\n", finding(2, 1), ["    2 |", "      | ^"], id="end of file"),
+        pytest.param("a: b", finding(1, 5), ["    1 | a: b", "      |     ^"], id="end of line"),
+        pytest.param("", finding(1, 1), ["    1 |", "      | ^"], id="empty file"),
+        pytest.param("a: b\n", finding(9, 1), [], id="behind the end"),
+        pytest.param("\n" * 123_455 + "a: b", finding(123_456, 4), ["123456 | a: b", "       |    ^"], id="many lines"),
+        pytest.param(
+            "a: \x1b[31m\u202eb\x07\n",
+            finding(1, 4),
+            ["    1 | a: \ufffd[31m\ufffdb\ufffd", "      |    ^~~~~~~~"],
+            id="what would change the terminal",
+        ),
+    ],
+)
+def test_a_line_is_shown_with_its_place_marked(text: str, found: Diagnostic, lines: list[str]) -> None:
+    assert pictured(text, found) == lines
+
+
+def test_a_long_line_is_cut_around_the_place() -> None:
+    text = "names: [" + "слово, " * 40 + "WRONG, " + "农业, " * 60 + "]"
+    assert pictured(text, finding(1, 9 + 7 * 40)) == [
+        "    1 | …о, слово, слово, слово, слово, слово, WRONG, 农业, 农业, 农业, 农业, 农业, 农业, 农业, 农业, 农业,…",
+        "      |                                        ^~~~~",
+    ]
+
+
+def test_a_long_line_is_cut_on_one_side_where_the_place_is_near_the_other() -> None:
+    text = "k: " + "x" * 150
+    assert pictured(text, finding(1, 4)) == [f"    1 | k: {'x' * 95}…", f"      |    ^{'~' * 94}"]
+    assert pictured(text, finding(1, 154)) == [f"    1 | …{'x' * 98}", f"      | {' ' * 99}^"]
+
+
+def test_a_line_of_10_million_letters_is_cut_as_quickly() -> None:
+    text = "k: [" + "слово, " * 1_500_000 + "]"
+    source, mark = pictured(text, finding(1, 5 + 7 * 1_000_000))
+    assert len(source) <= 8 + 100
+    assert source[mark.index("^") :].startswith("слово, ")
+
+
+def test_a_letter_that_the_terminal_lacks_takes_the_room_of_its_number() -> None:
+    assert pictured("нет: ≈ [x]", finding(1, 8), "cp1251") == [r"    1 | нет: \u2248 [x]", "      |             ^~~"]
+
+
+WIDE = st.text(st.sampled_from("a я\u0301農🚜\t\x00\u200d: ,[]{}'\"#~"), max_size=180)
+
+
+def columns(text: str) -> int:
+    """The columns that a terminal gives a text: a count of its own, for letters of the alphabet above."""
+    return sum(0 if c in "\u0301\u200d" else 2 if unicodedata.east_asian_width(c) == "W" else 1 for c in text)
+
+
+@given(before=WIDE, after=WIDE, path=st.sampled_from([(), ("a",)]))
+def test_the_mark_stands_below_the_place_in_every_text(before: str, after: str, path: PlanPath) -> None:
+    place = "§"  # nowhere else in the line
+    source, mark = pictured(before + place + after, finding(1, len(before) + 1, path))
+    assert columns(mark[: mark.index("^")]) == columns(source[: source.index(place)])
+    assert columns(mark) <= columns(source)
+    assert columns(source) <= 8 + 100
+    assert set(mark[8:].lstrip()) <= {"^", "~"}
+
+
+def test_without_the_text_of_the_file_there_is_no_line() -> None:
+    found = finding(1, 4, advice=message("Mend it."))
+    assert FORMATS["text"](Report([found])) == "plan.yaml:1:4: error[RM008]: Wrong.\n  help: Mend it.\n"
+    assert FORMATS["text"](Report([finding(None, None, ("areas", 0), file=None)])) == "areas/0: error[RM008]: Wrong.\n"
+
+
+def test_there_is_an_empty_line_between_findings_and_none_behind() -> None:
+    found = [finding(1, 1), finding(2, 1, advice=message("Mend it."))]
+    assert FORMATS["text"](Report(found, {"plan.yaml": "due: a\ndue: b\n"})).splitlines() == [
+        "plan.yaml:1:1: error[RM008]: Wrong.",
+        "    1 | due: a",
+        "      | ^~~",
+        "",
+        "plan.yaml:2:1: error[RM008]: Wrong.",
+        "    2 | due: b",
+        "      | ^~~",
+        "  help: Mend it.",
+    ]
+
+
+def test_the_text_is_the_one_that_was_read_whatever_the_file_holds_since(tmp_path: Path, wrong: str) -> None:
+    file = tmp_path / "plan.yaml"
+    file.write_text(wrong, encoding="utf-8")
+    with pytest.raises(PlanError) as raised:
+        roadmap.load(file)
+    read = survey([file])
+    file.write_text("changed", encoding="utf-8")
+    assert raised.value.texts == read.texts == {str(file): wrong}
+    assert "    4 | parties: [BY, ZZ]\n" in FORMATS["text"](Report(read.found, read.texts))
+
+
+def test_a_doubt_about_a_sound_plan_is_shown_with_its_line(tmp_path: Path, small: str) -> None:
+    file = tmp_path / "plan.yaml"
+    file.write_text(small.replace("2030: 400", "2030: 100"), encoding="utf-8")
+    said = FORMATS["text"](Report((read := survey([file])).found, read.texts)).splitlines()
+    assert ": warning[RM105]: " in said[0]
+    assert said[1].endswith("- {period: 2030, turnover: 500, source: note}")
+
+
+# A terminal
+
+
+def test_a_terminal_gets_colours_and_the_same_text(tmp_path: Path, wrong: str) -> None:
+    (tmp_path / "plan.yaml").write_text(wrong, encoding="utf-8")
+    shown = run_on_terminal(tmp_path, "check", "plan.yaml")
+    plain = run(tmp_path, "check", "plan.yaml").stderr.decode().replace("\r\n", "\n")
+    assert "\x1b" not in plain
+    assert "plan.yaml:4:15: \x1b[1;31merror[RM009]\x1b[0m: There is no state" in shown
+    assert "      |               \x1b[1;31m^~\x1b[0m\n" in shown
+    assert re.sub(r"\x1b\[[0-9;]*m", "", shown) == plain
+
+
+@pytest.mark.parametrize("own", [{"NO_COLOR": "1"}, {"TERM": "dumb"}], ids=["NO_COLOR", "dumb"])
+def test_a_terminal_gets_no_colours_where_they_are_not_wanted(tmp_path: Path, wrong: str, own: dict[str, str]) -> None:
+    (tmp_path / "plan.yaml").write_text(wrong, encoding="utf-8")
+    shown = run_on_terminal(tmp_path, "check", "plan.yaml", **own)
+    assert "\x1b" not in shown
+    assert "      |               ^~\n" in shown
+
+
+def test_an_empty_no_color_says_nothing(tmp_path: Path, wrong: str) -> None:
+    (tmp_path / "plan.yaml").write_text(wrong, encoding="utf-8")
+    assert "\x1b[1;31m" in run_on_terminal(tmp_path, "check", "plan.yaml", NO_COLOR="")
+
+
+# Data
+
+
+def test_every_format_of_the_table_can_be_asked_for() -> None:
+    assert tuple(FORMATS) == REPORTS
+
+
+def test_github_gets_commands_with_what_would_divide_them_escaped() -> None:
+    found = [
+        finding(3, 7, text="50 %: no,\r\nno", file="a,b:c%.yaml", advice=message("Write: 5, %.")),
+        finding(1, 1, file="b.yaml", severity=Severity.WARNING),
+        finding(None, None, file="c.yaml", severity=Severity.NOTE),
+        finding(None, None, file=None),
+    ]
+    assert FORMATS["github"](Report(found)).splitlines() == [
+        "::error title=RM008::Wrong.",
+        "::error file=a%2Cb%3Ac%25.yaml,line=3,col=7,title=RM008::50 %25: no,%0D%0Ano%0AWrite: 5, %25.",
+        "::warning file=b.yaml,line=1,col=1,title=RM008::Wrong.",
+        "::notice file=c.yaml,title=RM008::Wrong.",
+    ]
+
+
+TEXTS = st.text(st.sampled_from("%25ADa0:, \r\nжя=&"), max_size=30)
+
+
+@given(text=TEXTS, advice=TEXTS, file=TEXTS.map(lambda name: f"x{name}"))
+def test_github_gets_back_every_text(text: str, advice: str, file: str) -> None:
+    found = Diagnostic(code="RM008", text=message("%(t)s", t=text), advice=message("%(t)s", t=advice), file=file)
+    said = FORMATS["github"](Report([found]))
+    assert said.count("\n") == 1
+    command, properties, data = re.fullmatch(r"::(\w+) ([^:]*)::(.*)\n", said, re.DOTALL).groups()  # type: ignore[union-attr]
+    given_file, title = (part.partition("=")[2] for part in properties.split(","))
+    assert (command, title) == ("error", "RM008")
+    assert Path(unquote(given_file)) == Path(file)
+    assert unquote(data) == "\n".join(part for part in (text, advice) if part)
+
+
+SHAPES: dict[str, tuple[set[str], dict[str, Any]]] = {
+    "log": ({"version", "runs"}, {"$schema": "uri", "version": {"2.1.0"}, "runs": ["run"]}),
+    "run": (
+        {"tool"},
+        {"tool": "tool", "results": ["result"], "columnKind": {"utf16CodeUnits", "unicodeCodePoints"}},
+    ),
+    "tool": ({"driver"}, {"driver": "component"}),
+    "component": ({"name"}, {"name": str, "version": str, "rules": ["rule"]}),
+    "rule": ({"id"}, {"id": str, "shortDescription": "message"}),
+    "message": ({"text"}, {"text": str}),
+    "result": (
+        {"message"},
+        {
+            "ruleId": str,
+            "ruleIndex": -1,
+            "level": {"none", "note", "warning", "error"},
+            "message": "message",
+            "locations": ["location"],
+        },
+    ),
+    "location": (set(), {"physicalLocation": "physical", "logicalLocations": ["logical"]}),
+    "physical": ({"artifactLocation"}, {"artifactLocation": "artifact", "region": "region"}),
+    "artifact": (set(), {"uri": "uri"}),
+    "region": ({"startLine"}, {"startLine": 1, "startColumn": 1}),
+    "logical": (set(), {"fullyQualifiedName": str}),
+}
+"""The parts of a SARIF log that this project writes, with what must be there and what each part can be (a number: the
+least), after the schema of OASIS (sarif-schema-2.1.0.json); a part that is not named here is refused, as its schema does."""
+
+URI = re.compile(r"(?:[A-Za-z0-9\-._~!$&'()*+,;=:@/#?]|%[0-9A-F]{2})*")
+
+
+def faults(value: Any, shape: Any, where: str = "") -> Iterator[str]:
+    """Where a value is not of its shape."""
+    if isinstance(shape, list):
+        if not isinstance(value, list):
+            yield where
+        else:
+            for number, one in enumerate(value):
+                yield from faults(one, shape[0], f"{where}/{number}")
+            if shape == ["rule"] and len({one["id"] for one in value}) < len(value):
+                yield where
+    elif shape == "uri":
+        if not isinstance(value, str) or not URI.fullmatch(value):
+            yield where
+    elif isinstance(shape, str):
+        needed, parts = SHAPES[shape]
+        yield from (f"{where}/{key}" for key in needed ^ (needed & value.keys()))
+        for key, one in value.items():
+            yield from faults(one, parts[key], f"{where}/{key}") if key in parts else iter([f"{where}/{key}"])
+    elif isinstance(shape, int):
+        if type(value) is not int or value < shape:
+            yield where
+    elif (value not in shape) if isinstance(shape, set) else not isinstance(value, shape):
+        yield where
+
+
+FINDINGS = [
+    finding(3, 7, file="план ж, 100%/a:b #1.yaml", advice=message("Mend it.")),
+    finding(1, 1, code="RM103", severity=Severity.WARNING, file="../plans/b.yaml"),
+    finding(2, 1, code="RM103", severity=Severity.NOTE, file="../plans/b.yaml"),
+    finding(None, None, ("areas", 0), file=None),
+    finding(None, None, (), file=None),
+]
+
+
+def sarif(found: list[Diagnostic]) -> dict[str, Any]:
+    log: dict[str, Any] = json.loads(FORMATS["sarif"](Report(found)))
+    return log
+
+
+@pytest.mark.parametrize("found", [[], FINDINGS], ids=["none", "some"])
+def test_sarif_is_as_its_standard_wants_it(found: list[Diagnostic]) -> None:
+    assert list(faults(sarif(found), "log")) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        (("version",), "2.0.0"),
+        (("more",), 1),
+        (("runs", 0, "tool", "driver", "rules", 0, "id"), "RM103"),
+        (("runs", 0, "results", 3, "level"), "notice"),
+        (("runs", 0, "results", 3, "locations", 0, "physicalLocation", "region", "startLine"), 0),
+        (("runs", 0, "results", 3, "locations", 0, "physicalLocation", "artifactLocation", "uri"), "план b.yaml"),
+    ],
+)
+def test_what_is_no_sarif_is_seen(path: tuple[Any, ...], value: Any) -> None:
+    log = sarif(FINDINGS)
+    part: Any = log
+    for step in path[:-1]:
+        part = part[step]
+    part[path[-1]] = value
+    assert list(faults(log, "log")) != []
+
+
+def test_sarif_tells_who_found_what_and_where() -> None:
+    (run_,) = sarif(FINDINGS)["runs"]
+    driver = run_["tool"]["driver"]
+    assert (driver["name"], driver["version"]) == ("roadmap", roadmap.__version__)
+    assert [rule["id"] for rule in driver["rules"]] == ["RM008", "RM103"]
+    documented = next(rule.find.__doc__ for rule in RULES if rule.code == "RM103") or ""
+    assert driver["rules"][1]["shortDescription"]["text"] == documented.strip().splitlines()[0]
+    results = run_["results"]
+    assert [(one["ruleId"], one["level"]) for one in results] == [
+        ("RM008", "error"),
+        ("RM008", "error"),
+        ("RM103", "warning"),
+        ("RM103", "note"),
+        ("RM008", "error"),
+    ]
+    assert all(driver["rules"][one["ruleIndex"]]["id"] == one["ruleId"] for one in results)
+    assert results[4]["message"]["text"] == "Wrong. Mend it."
+    place = results[4]["locations"][0]["physicalLocation"]
+    assert place["region"] == {"startLine": 3, "startColumn": 7}
+    assert urlsplit(place["artifactLocation"]["uri"]).path == place["artifactLocation"]["uri"]
+    assert unquote(place["artifactLocation"]["uri"]) == "план ж, 100%/a:b #1.yaml"
+    assert [one["locations"] for one in results[:2]] == [
+        [{"logicalLocations": [{"fullyQualifiedName": "areas/0"}]}],
+        [],
+    ]
+
+
+@pytest.mark.parametrize("to", ["json", "github", "sarif"])
+def test_data_is_all_on_standard_output_in_utf8_and_in_the_language_asked_for(
+    tmp_path: Path, wrong: str, to: str
+) -> None:
+    (tmp_path / "план.yaml").write_text(wrong, encoding="utf-8")
+    done = run(tmp_path, "check", "план.yaml", "--format", to, "--messages", "ru", PYTHONIOENCODING="ascii")
+    assert (done.returncode, done.stderr) == (1, b"")
+    assert "Государства с кодом «ZZ»" in done.stdout.decode("utf-8")
+    assert b"plans:" not in done.stdout
+
+
+# Many findings, many files
+
+
+SOME = st.builds(
+    finding,
+    line=st.integers(1, 3),
+    column=st.integers(1, 3),
+    path=st.sampled_from([("a",), ("b", 0), ("b", "x")]),
+    code=st.sampled_from(["RM001", "RM002"]),
+    text=st.sampled_from(["Wrong.", "Worse."]),
+    file=st.sampled_from(["a.yaml", "b.yaml", None]),
+    severity=st.sampled_from(Severity),
+    advice=st.sampled_from([None, message("Mend it."), message("Leave it.")]),
+)
+
+
+@pytest.mark.parametrize("to", REPORTS)
+@given(found=st.lists(SOME, max_size=12), chance=st.randoms(use_true_random=False))
+def test_a_report_is_the_same_whatever_order_findings_come_in(
+    to: str, found: list[Diagnostic], chance: random.Random
+) -> None:
+    shuffled = list(found)
+    chance.shuffle(shuffled)
+    texts = {"a.yaml": "a: b\nc: d\ne: f"}
+    assert FORMATS[to](Report(shuffled, texts, most=5)) == FORMATS[to](Report(found, texts, most=5))
+
+
+@given(st.lists(SOME, max_size=12))
+def test_findings_are_sorted_by_file_place_and_code(found: list[Diagnostic]) -> None:
+    keys = [(d["file"] or "", d["line"], d["column"], d["code"]) for d in json.loads(FORMATS["json"](Report(found)))]
+    assert keys == sorted(keys)
+    assert len(keys) == len(found)
+
+
+@pytest.mark.parametrize(("most", "shown"), [(MOST, 200), (3, 3), (249, 249), (250, 250), (0, 250)])
+def test_a_report_for_people_stops_and_says_how_many_more_there_are(most: int, shown: int) -> None:
+    report = Report([finding(number + 1) for number in range(250)], most=most)
+    left = f"more findings, not shown: {250 - shown} (“roadmap check --most 0” shows all)"
+    text, github = FORMATS["text"](report), FORMATS["github"](report)
+    assert (text.count("error[RM008]"), github.count("::error ")) == (shown, shown)
+    assert (left in text.splitlines(), f"::notice::{left}" in github.splitlines()) == (shown < 250, shown < 250)
+    assert ("not shown" in text) == (shown < 250)
+    assert len(json.loads(FORMATS["json"](report))) == 250
+    assert len(json.loads(FORMATS["sarif"](report))["runs"][0]["results"]) == 250
+
+
+def test_the_command_shows_as_many_as_asked_for_and_counts_all(tmp_path: Path, wrong: str) -> None:
+    (tmp_path / "plan.yaml").write_text(wrong, encoding="utf-8")
+    done = run(tmp_path, "check", "plan.yaml", "--most", "1")
+    assert (done.returncode, done.stdout.splitlines()) == (1, [b"plans: 1, errors: 2, warnings: 0"])
+    assert done.stderr.count(b"error[") == 1
+    assert done.stderr.decode().splitlines()[-2:] == [
+        "",
+        "more findings, not shown: 1 (“roadmap check --most 0” shows all)",
+    ]
+    assert run(tmp_path, "check", "plan.yaml", "--most", "0").stderr.count(b"error[") == 2
+
+
+@pytest.mark.parametrize("number", ["-1", "many", "1.5", "²"])
+def test_a_number_that_is_none_is_wrong_use(tmp_path: Path, number: str) -> None:
+    done = run(tmp_path, "check", f"--most={number}", PYTHONIOENCODING="utf-8")
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert f"a number from 0 on is wanted here, not “{number}”" in done.stderr.decode()
+
+
+def test_200_files_are_reported_in_one_run_in_order(tmp_path: Path, small: str) -> None:
+    for number in range(200):
+        text = small.replace("by-kg-small", f"plan-{number:03}")
+        text = text.replace("[BY, KG]", "[BY, ZZ]") if number % 2 else text
+        (tmp_path / f"{number:03}.yaml").write_text(text, encoding="utf-8")
+    done = run(tmp_path, "check", ".")
+    assert (done.returncode, done.stdout.splitlines()) == (1, [b"plans: 200, errors: 100, warnings: 0"])
+    first = [line for line in done.stderr.decode().splitlines() if "error[" in line]
+    assert [line[:8] for line in first] == [f"{number:03}.yaml" for number in range(1, 200, 2)]
+    assert done.stderr.count(b"    4 | parties: [BY, ZZ]") == 100
+
+
+@pytest.mark.parametrize("to", REPORTS)
+def test_a_file_that_cannot_be_read_is_told_after_the_findings_in_the_others(
+    tmp_path: Path, wrong: str, small: str, to: str
+) -> None:
+    (tmp_path / "plan.yaml").write_text(wrong, encoding="utf-8")
+    (tmp_path / "sound.yaml").write_text(small, encoding="utf-8")
+    done = run(tmp_path, "check", "none.yaml", "plan.yaml", "gone.yaml", "sound.yaml", "--format", to)
+    assert done.returncode == 2
+    complaints = done.stderr.decode().splitlines()
+    assert [line.partition(": No")[0] for line in complaints[-2:]] == ["roadmap: none.yaml", "roadmap: gone.yaml"]
+    found = done.stderr if to == "text" else done.stdout
+    assert (found.count(b"There is no state"), found.count(b"There is no day")) == (1, 1)
+    assert (b"plans: 2, errors: 2, warnings: 0" in done.stdout) == (to == "text")
+
+
+def test_a_build_with_a_file_that_cannot_be_read_tells_of_the_others_and_makes_nothing(
+    tmp_path: Path, wrong: str, small: str
+) -> None:
+    (tmp_path / "plan.yaml").write_text(wrong, encoding="utf-8")
+    (tmp_path / "sound.yaml").write_text(small, encoding="utf-8")
+    done = run(tmp_path, "build", "none.yaml", "plan.yaml", "sound.yaml")
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.decode().splitlines()[-1].startswith("roadmap: none.yaml: ")
+    assert done.stderr.count(b"error[") == 2
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["plan.yaml", "sound.yaml"]
+    with pytest.raises(OSError, match=r"none\.yaml"):
+        roadmap.build([tmp_path / "none.yaml", tmp_path / "sound.yaml"], tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
+def test_build_and_render_show_the_line_too(tmp_path: Path, wrong: str) -> None:
+    (tmp_path / "plan.yaml").write_text(wrong, encoding="utf-8")
+    checked = run(tmp_path, "check", "plan.yaml").stderr
+    assert b"   25 |         due: 2027-02-30" in checked
+    assert run(tmp_path, "build", "plan.yaml").stderr == checked
+    assert run(tmp_path, "render", "plan.yaml").stderr == checked
+
+
+def test_the_first_line_of_a_finding_is_what_the_library_says(wrong: str) -> None:
+    with pytest.raises(PlanError) as raised:
+        roadmap.loads(wrong, "plan.yaml")
+    report = FORMATS["text"](Report(raised.value.diagnostics, raised.value.texts))
+    firsts = [part.splitlines()[0] for part in report.split("\n\n")]
+    assert firsts == [str(found).splitlines()[0] for found in in_order(raised.value.diagnostics)]
