@@ -36,6 +36,7 @@ MAX_FOUND = 1_000
 MAX_BYTES = 16 * 2**20
 
 
+_TOO_DEEP = re.compile(rf"[\[{{](?:\s*+[\[{{]){{{MAX_DEPTH}}}")
 _MERGE = "<<"
 _NO_KEY = "\x00"
 _AWKWARD_KEYS = {_MERGE, _NO_KEY}
@@ -209,6 +210,9 @@ class _Composer:
             return self.documents(_EventParser(text).get_event)
         except MarkedYAMLError as error:
             self.mistakes = unseen
+            if deep := _TOO_DEEP.search(text):  # libyaml may stop at its own limit before it gives a single event
+                self.too_deep(deep.end() - 1)
+                return None
             return self.rest(text, error)
         except RecursionError:
             self.too_deep(0)
