@@ -1,7 +1,7 @@
 """From nodes to a typed plan: cattrs walks the classes, the readers make the values, every mistake gets its address."""
 
 import codecs
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, partial
 from itertools import islice
 from typing import Any, cast
@@ -237,18 +237,7 @@ def _read_many(one: Callable[..., Any], field: Declared, node: Any, _type: Any =
         if is_nothing(node) and not field.required:
             return ()
         raise wrong_kind(message(_("a list")), node, _as_list(field, node))
-    values: list[Any] = []
-    errors: list[Exception] = []
-    for index, single in enumerate(node):
-        try:
-            values.append(one(single, field.type))
-        except (ClassValidationError, IterableValidationError, Mistake, Mistakes) as error:
-            error.add_note(IterableValidationNote(f"at {index}", index, field.type))
-            errors.append(error)
-            if len(errors) > MAX_FOUND:
-                break
-    if errors:
-        raise IterableValidationError(f"in {field.key}", errors, field.type)
+    values = _each_entry(field, enumerate(node), lambda _index, single: one(single, field.type))
     field.validate_entries(values)
     return tuple(values)
 
@@ -275,19 +264,24 @@ def _read_keyed(one: Callable[..., Any], field: Declared, node: Any, _type: Any 
             return ()
         example = field.example or f"{{some-id: {{{', '.join(_form(field.type)[1:])}}}}}"
         raise wrong_kind(message(_("ids with what belongs to each")), node, example)
+    return tuple(_each_entry(field, node.items(), lambda key, single: one(_with_id(field, key, single), field.type)))
+
+
+def _each_entry(field: Declared, entries: Iterable[tuple[Any, Any]], read_one: Callable[[Any, Any], Any]) -> list[Any]:
+    """The values of a field's entries, or every mistake in them, each with the step that leads to its entry."""
     values: list[Any] = []
     errors: list[Exception] = []
-    for key, single in node.items():
+    for step, node in entries:
         try:
-            values.append(one(_with_id(field, key, single), field.type))
+            values.append(read_one(step, node))
         except (ClassValidationError, IterableValidationError, Mistake, Mistakes) as error:
-            error.add_note(IterableValidationNote(f"at {key}", key, field.type))
+            error.add_note(IterableValidationNote(f"at {step}", step, field.type))
             errors.append(error)
             if len(errors) > MAX_FOUND:
                 break
     if errors:
         raise IterableValidationError(f"in {field.key}", errors, field.type)
-    return tuple(values)
+    return values
 
 
 def _with_id(field: Declared, key: str, node: Any) -> Any:
