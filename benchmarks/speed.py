@@ -54,9 +54,13 @@ def main(rounds: int) -> None:
         four = [*python, "import attrs, cattrs, yaml, jinja2"]
         row("loads + check + render of 2,000 measures / yaml.load", works(rounds, OURS, YAML, plans[2000]), 1)
         row("loads alone of 2,000 measures / yaml.load", works(rounds, READ_ONLY, YAML, plans[2000]), None)
-        row(
-            "roadmap --help / python -c pass", commands(rounds, [*roadmap, "--help"], [*python, "pass"], environment), 3
-        )
+        for language in ("en", "ru"):
+            help = [*roadmap, "--messages", language, "--help"]
+            row(
+                f"roadmap --help in “{language}” / python -c pass",
+                commands(rounds, help, [*python, "pass"], environment),
+                3,
+            )
         render = [*roadmap, "render", sample, "-o", out]
         row("roadmap render kyrgyzstan / importing the four", commands(rounds, render, four, environment), 2)
         large, little = plans[10_000], plans[100]

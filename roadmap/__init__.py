@@ -12,17 +12,18 @@ __version__ = "0.1.0"
 
 TYPE_CHECKING = False  # what `typing` calls so, without importing it
 if TYPE_CHECKING:
-    from roadmap.checks import check
+    from roadmap.checks.rules import check
     from roadmap.diagnostics import Diagnostic, PlanError, Severity
     from roadmap.interface import load, loads, render
     from roadmap.model.plan import Plan
     from roadmap.portfolio import NoPlans, build
-    from roadmap.rendering import TemplateError, UnknownFormat
+    from roadmap.rendering import MissingExtra, TemplateError, UnknownFormat
     from roadmap.words import UnknownLanguage
     from roadmap.writing.plans import dumps
 
 __all__ = [
     "Diagnostic",
+    "MissingExtra",
     "NoPlans",
     "Plan",
     "PlanError",
@@ -44,10 +45,10 @@ _HOMES = {
     **dict.fromkeys(("Diagnostic", "PlanError", "Severity"), "roadmap.diagnostics"),
     **dict.fromkeys(("load", "loads", "render"), "roadmap.interface"),
     **dict.fromkeys(("NoPlans", "build"), "roadmap.portfolio"),
-    **dict.fromkeys(("TemplateError", "UnknownFormat"), "roadmap.rendering"),
+    **dict.fromkeys(("MissingExtra", "TemplateError", "UnknownFormat"), "roadmap.rendering"),
     "Plan": "roadmap.model.plan",
     "UnknownLanguage": "roadmap.words",
-    "check": "roadmap.checks",
+    "check": "roadmap.checks.rules",
     "dumps": "roadmap.writing.plans",
 }
 

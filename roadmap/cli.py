@@ -11,14 +11,19 @@ import gc
 import os
 import sys
 
-from roadmap import __version__
+from roadmap import __version__, settings
+from roadmap.catalogue import LANGUAGES, catalogue
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
+    from gettext import NullTranslations
     from typing import IO, Any
 
+    from roadmap.areas import Area
     from roadmap.diagnostics import Diagnostic
+
+    Say = Callable[[str], str]
 
 __all__ = ["main"]
 
@@ -34,91 +39,184 @@ def main(arguments: Sequence[str] | None = None) -> int:
     gc.set_threshold(100_000)  # a run is short, and makes much that lives as long as it does
     _speak_any_letter()
     try:
-        return _end(_run(arguments))
+        return _run(sys.argv[1:] if arguments is None else arguments)
     except KeyboardInterrupt:
         return INTERRUPTED
 
 
-def _run(arguments: Sequence[str] | None) -> int:
-    """One command; every failure that a person can cause is one line and a status."""
+def _run(arguments: Sequence[str]) -> int:
+    """One command, in the reader's language."""
+    asked, rest = _language_asked_for(arguments)
+    language = asked or _language_of_house() or _language_of_machine()
+    if language not in LANGUAGES:
+        say = catalogue(_language_of_machine()).gettext
+        text = say("no messages in the language “%(language)s” (--messages, $ROADMAP_MESSAGES); there are: %(known)s")
+        return _end(_fail(text % {"language": language, "known": ", ".join(LANGUAGES)}), say)
+    say = catalogue(language).gettext
     try:
-        options = _parser().parse_args(arguments)
+        options = _parsed(rest, catalogue(language))
     except SystemExit as end:  # argparse has said its help, or what is wrong with the arguments
-        return int(end.code or OK)
-    import roadmap
-    from roadmap.words import LANGUAGES
+        return _end(int(end.code or OK), say)
+    options.messages, options.asked = language, asked
+    try:
+        status = _settle(options)
+    except OSError as error:
+        return _end(_fail_at(say, error), say)
+    return _end(status or _done(options), options.say)
 
-    if options.messages not in LANGUAGES:
-        return _fail(
-            f"no messages in the language “{options.messages}” (--messages, $ROADMAP_MESSAGES); "
-            f"there are: {', '.join(LANGUAGES)}"
-        )
+
+def _settle(options: argparse.Namespace) -> int:
+    """What the command line leaves open, by `roadmap.toml` or else by default; TROUBLE when that file is wrong."""
+    plans = getattr(options, "plans", None) or ([options.plan] if "plan" in options else [])
+    settled, mistakes = settings.read(settings.find(plans))
+    options.messages = options.asked or settled.get("messages", options.messages)
+    options.say = catalogue(options.messages).gettext
+    for mistake in mistakes:
+        _fail(mistake.translated(options.say))
+    for key, default in settings.DEFAULTS.items():
+        if key in options and (getattr(options, key) is None or (key == "plans" and not plans)):
+            setattr(options, key, settled.get(key, default))
+    return TROUBLE if mistakes else OK
+
+
+def _done(options: argparse.Namespace) -> int:
+    """What a command does; every failure that a person can cause is one line and a status."""
+    import roadmap
+    from roadmap.model.messages import Refused
+
     try:
         status: int = options.run(options)
     except roadmap.PlanError as error:
         _report(error.diagnostics, error.texts, options)
         return MISTAKES
     except OSError as error:
-        return _fail_at(error)
-    except (roadmap.NoPlans, roadmap.UnknownFormat, roadmap.UnknownLanguage, roadmap.TemplateError) as error:
-        return _fail(str(error))
+        return _fail_at(options.say, error)
+    except Refused as error:
+        return _fail(error.text.translated(options.say))
     return status
 
 
-def _parser() -> argparse.ArgumentParser:
+# The reader's language
+
+
+def _language_asked_for(arguments: Sequence[str]) -> tuple[str | None, list[str]]:
+    """What `--messages` says, before the command or after it, or else the environment; and the other arguments."""
+    front = argparse.ArgumentParser(add_help=False, exit_on_error=False)
+    front.add_argument("--messages")
+    try:
+        found, rest = front.parse_known_args(arguments)
+    except argparse.ArgumentError:  # it lacks its language: the whole parser says so
+        found, rest = argparse.Namespace(messages=None), list(arguments)
+    return found.messages or os.environ.get("ROADMAP_MESSAGES"), rest
+
+
+def _language_of_house() -> str | None:
+    """The language that `roadmap.toml` settles for this folder; what is wrong in that file is said later."""
+    try:
+        return settings.read(settings.find())[0].get("messages")
+    except OSError:
+        return None
+
+
+def _language_of_machine() -> str:
+    """The language of the locale (POSIX.1-2017, 8.2) as far as there are messages in it: nobody has asked us for it."""
+    named = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    language = next(filter(None, named), "").partition("_")[0].partition(".")[0]
+    return language if language in LANGUAGES else "en"
+
+
+def _parsed(arguments: Sequence[str], texts: NullTranslations) -> argparse.Namespace:
+    """The arguments, with argparse speaking a language: it keeps gettext's functions in its module, and gets them back."""
+    own = vars(argparse)
+    kept = {name: own[name] for name in ("_", "ngettext")}
+    own.update(_=texts.gettext, ngettext=texts.ngettext)
+    try:
+        return _parser(texts.gettext).parse_args(arguments)
+    finally:
+        own.update(kept)
+
+
+# Arguments
+
+
+def _parser(say: Say) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="roadmap", description="Country cooperation plans: check them, and make roadmap documents of them."
+        prog="roadmap", description=say("Country cooperation plans: check them, and make roadmap documents of them.")
     )
-    parser.add_argument("--version", action="version", version=f"roadmap {__version__}")
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    parser.add_argument(
+        "--version", action="version", version=f"roadmap {__version__}", help=say("show the version and exit")
+    )
+    _add_messages(parser, say)
+    commands = parser.add_subparsers(title=say("commands"), metavar=say("COMMAND"), required=True)
+    plans, folder, file, about = say("PLANS"), say("DIR"), say("FILE"), settings.about(say)
+    where = say("where it goes (default: standard output)")
 
-    build = _command(commands, "build", _build, "make the documents of all plans")
-    build.add_argument("plans", nargs="*", default=["plans"], metavar="PLANS", help="files or folders (default: plans)")
-    build.add_argument("--to", default="html,md", type=_list, metavar="FORMATS", help="html,md (default: both)")
-    build.add_argument("--lang", type=_list, metavar="LANGUAGES", help="such as ru,en (default: those of each plan)")
-    build.add_argument("--out", default="build", metavar="DIR", help="where the documents go (default: build)")
-    build.add_argument("--templates", metavar="DIR", help="a folder of templates in place of the project's")
+    build = _command(commands, "build", _build, say("make the documents of all plans"), say)
+    build.add_argument("plans", nargs="*", metavar=plans, help=about["plans"])
+    build.add_argument("--to", type=_list, metavar=say("FORMATS"), help=about["to"])
+    build.add_argument("--lang", type=_list, metavar=say("LANGUAGES"), help=about["lang"])
+    build.add_argument("--out", metavar=folder, help=about["out"])
+    build.add_argument("--templates", metavar=folder, help=about["templates"])
 
-    render = _command(commands, "render", _render, "make one document")
-    render.add_argument("plan", metavar="PLAN", help="the file of a plan")
-    render.add_argument("--to", default="html", metavar="FORMAT", help="html or md (default: html)")
-    render.add_argument("--lang", metavar="LANGUAGE", help="such as ru (default: the plan's first language)")
-    render.add_argument("-o", "--output", metavar="FILE", help="where it goes (default: standard output)")
-    render.add_argument("--templates", metavar="DIR", help="a folder of templates in place of the project's")
+    render = _command(commands, "render", _render, say("make one document"), say)
+    render.add_argument("plan", metavar=say("PLAN"), help=say("the file of a plan"))
+    formats = say("a format: %(formats)s (default: by the ending of FILE, or else html)")
+    render.add_argument(
+        "--to", dest="format_of_one", metavar=say("FORMAT"), help=formats % {"formats": ", ".join(settings.FORMATS)}
+    )
+    language = say("such as ru, or ru+en for both side by side (default: the plan's first language)")
+    render.add_argument("--lang", dest="language", metavar=say("LANGUAGE"), help=language)
+    render.add_argument("-o", "--output", metavar=file, help=where)
+    render.add_argument("--templates", metavar=folder, help=about["templates"])
 
-    check = _command(commands, "check", _check, "say what is wrong or doubtful in plans")
-    check.add_argument("plans", nargs="*", default=["plans"], metavar="PLANS", help="files or folders (default: plans)")
-    check.add_argument("--format", choices=REPORTS, default="text", help="how to report (default: text)")
+    check = _command(commands, "check", _check, say("say what is wrong or doubtful in plans"), say)
+    check.add_argument("plans", nargs="*", metavar=plans, help=about["plans"])
+    check.add_argument("--format", choices=REPORTS, default="text", help=say("how to report (default: text)"))
     check.add_argument(
-        "--most", default=200, type=_count, metavar="N", help="findings to show, 0 for all (default: 200)"
+        "--most",
+        default=200,
+        type=lambda text: _count(text, say),
+        metavar="N",
+        help=say("findings to show, 0 for all (default: 200)"),
     )
 
-    explain = _command(commands, "explain", _explain, "say what a code means, or list all codes")
-    explain.add_argument("code", nargs="?", metavar="CODE", help="such as RM103")
+    explain = _command(commands, "explain", _explain, say("say what a code means, or list all codes"), say)
+    explain.add_argument("code", nargs="?", metavar=say("CODE"), help=say("such as RM103"))
 
-    areas = _command(commands, "areas", _areas, "list the kinds of areas, or the keys of one")
-    areas.add_argument("kind", nargs="?", metavar="KIND", help="such as tractors")
+    areas = _command(commands, "areas", _areas, say("list the kinds of areas, or the keys of one"), say)
+    areas.add_argument("kind", nargs="?", metavar=say("KIND"), help=say("such as tractors"))
 
-    schema = _command(commands, "schema", _schema, "print the JSON Schema of plans, for editors")
-    schema.add_argument("-o", "--output", metavar="FILE", help="where it goes (default: standard output)")
+    schema = _command(commands, "schema", _schema, say("print the JSON Schema of plans, for editors"), say)
+    schema.add_argument("-o", "--output", metavar=file, help=where)
+
+    templates = _command(commands, "templates", _templates, say("list the project's templates, or copy them"), say)
+    ways = templates.add_subparsers(title=say("commands"), metavar=say("COMMAND"))
+    copy = _command(ways, "copy", _copy_templates, say("put templates into a folder, to change them there"), say)
+    own = settings.EXAMPLES["templates"]
+    folder_help = say("where they go (default: %(folder)s)") % {"folder": own}
+    copy.add_argument("folder", nargs="?", default=own, metavar=folder, help=folder_help)
+    names = say("such as html/title.html, or html for all below it (default: all there are)")
+    copy.add_argument("names", nargs="*", metavar=say("NAME"), help=names)
     return parser
 
 
-def _command(commands: Any, name: str, run: Callable[[argparse.Namespace], int], help: str) -> argparse.ArgumentParser:
+def _command(
+    commands: Any, name: str, run: Callable[[argparse.Namespace], int], help: str, say: Say
+) -> argparse.ArgumentParser:
     made: argparse.ArgumentParser = commands.add_parser(name, help=help, description=help[0].upper() + help[1:] + ".")
     made.set_defaults(run=run)
-    made.add_argument(
-        "--messages",
-        default=os.environ.get("ROADMAP_MESSAGES") or "en",
-        metavar="LANGUAGE",
-        help="the language of diagnostics: en or ru (default: $ROADMAP_MESSAGES, or en)",
-    )
+    _add_messages(made, say)
     return made
 
 
-def _count(text: str) -> int:
+def _add_messages(parser: argparse.ArgumentParser, say: Say) -> None:
+    """For the help, and to complain where the language lacks: whatever else is said of it has been heard already."""
+    parser.add_argument("--messages", metavar=say("LANGUAGE"), help=settings.about(say)["messages"])
+
+
+def _count(text: str, say: Say) -> int:
     if not (text.isascii() and text.isdigit() and len(text) <= 9):
-        raise argparse.ArgumentTypeError(f"a number from 0 on is wanted here, not “{text}”")
+        raise argparse.ArgumentTypeError(say("a number from 0 on is wanted here, not “%(text)s”") % {"text": text})
     return int(text)
 
 
@@ -131,7 +229,6 @@ def _list(text: str) -> list[str]:
 
 def _build(options: argparse.Namespace) -> int:
     from roadmap.portfolio import find_plans, known, survey, write_documents
-    from roadmap.words import words
 
     known(options.to, options.lang)
     progress = _progress(sys.stderr)
@@ -140,17 +237,20 @@ def _build(options: argparse.Namespace) -> int:
         if read.unread:
             progress(1, 1, "")
             _report(read.errors, read.texts, options)
-            return _fail_at(*read.unread)
+            return _fail_at(options.say, *read.unread)
         written = write_documents(read.sound, options.out, options.to, options.lang, options.templates, progress)
     finally:
         progress(1, 1, "")  # whatever is said next gets a line of its own
     _report(read.errors, read.texts, options)
-    say = words(options.messages).gettext
+    say = options.say
     _print(say("files written to %(folder)s: %(number)s") % {"folder": options.out, "number": len(written)})
     if read.broken:
         _print(say("plans with errors, not made: %(number)s") % {"number": read.broken})
     if len(read.found) > len(read.errors):
-        _print(say("warnings, shown by “roadmap check”: %(number)s") % {"number": len(read.found) - len(read.errors)})
+        _print(
+            say("warnings and notes, shown by “roadmap check”: %(number)s")
+            % {"number": len(read.found) - len(read.errors)}
+        )
     return MISTAKES if read.errors else OK
 
 
@@ -158,78 +258,116 @@ def _render(options: argparse.Namespace) -> int:
     import roadmap
 
     plan = roadmap.load(options.plan)
-    text = roadmap.render(plan, options.to, options.lang, options.templates)
-    if options.output is not None:
-        from pathlib import Path
-
-        from roadmap.writing.files import write_whole
-
-        write_whole(Path(options.output), text)
-    else:
-        _print_document(text)
+    document = roadmap.render(plan, _format_of_one(options), options.language, options.templates)
+    if isinstance(document, bytes) and options.output is None and sys.stdout is not None and sys.stdout.isatty():
+        return _fail(options.say("this document is no text for a terminal; write it to a file with -o FILE"))
+    _deliver_document(document, options)
     return OK
+
+
+def _format_of_one(options: argparse.Namespace) -> str:
+    """The format asked for, or that of the file's ending; says so where they differ."""
+    asked: str | None = options.format_of_one
+    ending = os.path.splitext(options.output or "")[1].lower().removeprefix(".")
+    meant = ending if ending in settings.FORMATS else None
+    if asked in settings.FORMATS and meant not in (None, asked):
+        text = options.say(
+            "%(file)s: the document in it is of the format “%(format)s”, as --to says, not as its name says"
+        )
+        _complain("roadmap: " + text % {"file": options.output, "format": asked})
+    return asked or meant or "html"
+
+
+def _deliver_document(document: str | bytes, options: argparse.Namespace) -> None:
+    """To the file asked for, in folders that are made for it, or to standard output."""
+    if options.output is None:
+        _print_document(document)
+        return
+    from pathlib import Path
+
+    from roadmap.writing.files import naming, write_whole
+
+    file = Path(options.output)
+    if not file.parent.exists():
+        with naming(file.parent):
+            file.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(file, document)
 
 
 def _check(options: argparse.Namespace) -> int:
     from roadmap.portfolio import find_plans, survey
-    from roadmap.words import words
 
     files = find_plans(options.plans)
     read = survey(files)
-    _report(read.found, read.texts, options)
+    _report(read.found, read.texts, options, settings=read.settings, whole=not read.unread)
     if options.format == "text" and len(files) > len(read.unread):
-        errors = len(read.errors)
-        summary = words(options.messages).gettext("plans: %(plans)s, errors: %(errors)s, warnings: %(warnings)s")
-        checked = len(files) - len(read.unread)
-        _print(summary % {"plans": checked, "errors": errors, "warnings": len(read.found) - errors})
+        _print(_summary(len(files) - len(read.unread), read.found, options))
     if read.unread:
-        return _fail_at(*read.unread)
+        return _fail_at(options.say, *read.unread)
     return MISTAKES if read.errors else OK
 
 
-def _explain(options: argparse.Namespace) -> int:
-    from roadmap.checks.explain import BY_CODE, explained, likeliest
-    from roadmap.reading.codes import READING
+def _summary(plans: int, found: Iterable[Diagnostic], options: argparse.Namespace) -> str:
+    """How many plans were checked, and how many findings of each severity there are in them."""
+    from collections import Counter
 
+    ngettext = catalogue(options.messages).ngettext
+    number = Counter(each.severity.value for each in found)
+    errors, warnings, notes = (number[severity] for severity in ("error", "warning", "note"))
+    checked = ngettext("%(n)s plan", "%(n)s plans", plans) % {"n": plans}
+    counts = (
+        ngettext("%(n)s error", "%(n)s errors", errors) % {"n": errors},
+        ngettext("%(n)s warning", "%(n)s warnings", warnings) % {"n": warnings},
+        ngettext("%(n)s note", "%(n)s notes", notes) % {"n": notes},
+    )
+    return f"{checked}: {', '.join(counts)}"
+
+
+def _explain(options: argparse.Namespace) -> int:
+    from roadmap.explain import explained, likeliest, titles
+
+    say = options.say
     if options.code is None:
-        titles = {code: known.title for code, known in READING.items()} | {
-            rule.code: rule.title for rule in BY_CODE.values()
-        }
-        for code in sorted(titles):
-            _print(f"{code}  {titles[code]}")
+        for code, title in titles().items():
+            _print(f"{code}  {say(title)}")
         return OK
-    code = options.code.strip().upper()
-    if code in BY_CODE:
-        _print(explained(BY_CODE[code]))
-    elif code in READING:
-        _print(f"{code} (error): {READING[code].title}\n\n{READING[code].reason}")
-    else:
-        near = likeliest(code, (*READING, *BY_CODE))
-        hint = f"did you mean {near}?" if near else "“roadmap explain” lists them all"
-        return _fail(f"no code “{options.code}”; {hint}")
+    page = explained(options.code.strip().upper(), say)
+    if page is None:
+        near = likeliest(options.code.strip().upper(), titles())
+        text = (
+            say("no code “%(code)s”; did you mean %(near)s?")
+            if near
+            else say("no code “%(code)s”; “roadmap explain” lists them all")
+        )
+        return _fail(text % {"code": options.code, "near": near})
+    _print(page)
     return OK
 
 
 def _areas(options: argparse.Namespace) -> int:
     from roadmap import areas
-    from roadmap.forms import form
-    from roadmap.words import words
+    from roadmap.forms import form, line
 
     if options.kind is None:
         for kind in areas.kinds():
-            about = (areas.find(kind).__doc__ or "").strip().splitlines()
-            _print(" ".join([f"{kind:<20}", *about[:1]]).rstrip())
+            _print(f"{kind:<20} {_about(areas.find(kind), options)}".rstrip())
         return OK
     try:
         cls = areas.find(options.kind)
     except areas.UnknownArea:
-        return _fail(f"no area of the kind “{options.kind}”; there are: {', '.join(areas.kinds())}")
-    own = cls.words.get(options.messages, {})
-    translate = words(options.messages).gettext
-    _print(f"kind: {options.kind}")
-    for line in form(cls, lambda text: own.get(text) or translate(text)):
-        _print(line)
+        text = options.say("no area of the kind “%(kind)s”; there are: %(known)s")
+        return _fail(text % {"kind": options.kind, "known": ", ".join(areas.kinds())})
+    _print(line(f"kind: {options.kind}", _about(cls, options)))
+    for each in form(cls, areas.speaking(cls, options.messages, options.say)):
+        _print(each)
     return OK
+
+
+def _about(cls: type[Area], options: argparse.Namespace) -> str:
+    from roadmap import areas
+
+    about = areas.about(cls)
+    return areas.speaking(cls, options.messages, options.say)(about) if about else ""
 
 
 def _schema(options: argparse.Namespace) -> int:
@@ -237,22 +375,48 @@ def _schema(options: argparse.Namespace) -> int:
 
     from roadmap.schema import schema
 
-    text = json.dumps(schema(options.messages), ensure_ascii=False, indent=2) + "\n"
-    if options.output is not None:
-        from pathlib import Path
+    _deliver_document(json.dumps(schema(options.messages), ensure_ascii=False, indent=2) + "\n", options)
+    return OK
 
-        from roadmap.writing.files import write_whole
 
-        write_whole(Path(options.output), text)
-    else:
-        _print_document(text)
+def _templates(options: argparse.Namespace) -> int:
+    from roadmap.originals import originals
+
+    for name, about in originals().items():
+        _print(f"{name:<24} {options.say(about) if about else ''}".rstrip())
+    return OK
+
+
+def _copy_templates(options: argparse.Namespace) -> int:
+    import json
+    from pathlib import Path
+
+    from roadmap.originals import copied, originals
+
+    say, folder = options.say, options.folder
+    if folder in originals():
+        text = say("“%(name)s” is a template; name the folder before it: roadmap templates copy %(folder)s %(name)s")
+        return _fail(text % {"name": folder, "folder": settings.EXAMPLES["templates"]})
+    written, kept = copied(Path(folder), options.names)
+    for name in kept:
+        _print(say("%(file)s was there, and stays as it is") % {"file": os.path.join(folder, name)})
+    _print(say("templates copied to %(folder)s: %(number)s") % {"folder": folder, "number": len(written)})
+    line = f"templates = {json.dumps(Path(folder).as_posix(), ensure_ascii=False)}"
+    _print(say("to use them, write in %(file)s: %(line)s") % {"file": settings.FILE, "line": line})
     return OK
 
 
 # Printing
 
 
-def _report(found: Iterable[Diagnostic], texts: Mapping[str, str], options: argparse.Namespace) -> None:
+def _report(
+    found: Iterable[Diagnostic],
+    texts: Mapping[str, str],
+    options: argparse.Namespace,
+    *,
+    settings: Iterable[Diagnostic] = (),
+    whole: bool = True,
+) -> None:
     """Findings in the reader's language: as text on standard error, as data on standard output."""
     from roadmap.reports import FORMATS, MOST, Report
     from roadmap.words import words
@@ -262,6 +426,8 @@ def _report(found: Iterable[Diagnostic], texts: Mapping[str, str], options: argp
         tuple(found),
         texts,
         words(options.messages).gettext,
+        settings=tuple(settings),
+        whole=whole,
         most=getattr(options, "most", MOST),
         colour=_shows_colours(sys.stderr),
         encoding=sys.stderr.encoding if sys.stderr is not None else "utf-8",
@@ -308,15 +474,17 @@ def _complain(text: str) -> None:
     _write(text + "\n", sys.stderr)
 
 
-def _print_document(text: str) -> None:
+def _print_document(document: str | bytes) -> None:
     """A document: UTF-8 to a file or a pipe whatever the machine's habits, letters to a terminal."""
     if sys.stdout is None:
         raise OSError(errno.EBADF, os.strerror(errno.EBADF))
-    if sys.stdout.isatty():
-        _write(text, sys.stdout)
-    else:
+    if isinstance(document, bytes) or not sys.stdout.isatty():
         sys.stdout.flush()
-        _write(text.encode("utf-8", "backslashreplace"), sys.stdout.buffer)
+        _write(
+            document if isinstance(document, bytes) else document.encode("utf-8", "backslashreplace"), sys.stdout.buffer
+        )
+    else:
+        _write(document, sys.stdout)
 
 
 def _write(text: str | bytes, stream: IO[Any] | None) -> None:
@@ -324,14 +492,14 @@ def _write(text: str | bytes, stream: IO[Any] | None) -> None:
         _deliver(stream, lambda: stream.write(text))
 
 
-def _end(status: int) -> int:
+def _end(status: int, say: Say) -> int:
     """Let out all that was printed; returns the exit status."""
     try:
         for stream in (sys.stdout, sys.stderr):
             if stream is not None:
                 _deliver(stream, stream.flush)
     except OSError as error:
-        return _fail_at(error)
+        return _fail_at(say, error)
     return status
 
 
@@ -353,11 +521,34 @@ def _fail(text: str) -> int:
     return TROUBLE
 
 
-def _fail_at(*errors: OSError) -> int:
+def _fail_at(say: Say, *errors: OSError) -> int:
     for error in errors:
-        name = error.filename if error.filename is not None else "standard output"
-        _fail(f"{name}: {error.strerror or error}")
+        name = error.filename if error.filename is not None else say("standard output")
+        reason = _reasons(say).get(errno.errorcode.get(error.errno or 0, "")) or error.strerror or error
+        _fail(f"{name}: {reason}")
     return TROUBLE
+
+
+def _reasons(say: Say) -> dict[str, str]:
+    """Why the operating system refuses a file, as far as that is likely; in English by its own words."""
+    return {
+        "ENOENT": say("No such file or directory"),
+        "EACCES": say("Permission denied"),
+        "EPERM": say("Operation not permitted"),
+        "EISDIR": say("Is a directory"),
+        "ENOTDIR": say("Not a directory"),
+        "EEXIST": say("File exists"),
+        "ENAMETOOLONG": say("File name too long"),
+        "ELOOP": say("Too many levels of symbolic links"),
+        "EINVAL": say("Invalid argument"),
+        "ENOSPC": say("No space left on device"),
+        "EDQUOT": say("Disk quota exceeded"),
+        "EFBIG": say("File too large"),
+        "EROFS": say("Read-only file system"),
+        "EBADF": say("Bad file descriptor"),
+        "EMFILE": say("Too many open files"),
+        "EIO": say("Input/output error"),
+    }
 
 
 def _let_go(stream: IO[Any]) -> None:

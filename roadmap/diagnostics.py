@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from enum import Enum
 from pathlib import Path as FilePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import attrs
 
@@ -85,14 +85,14 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 def _rank(found: Diagnostic) -> tuple[str | int, ...]:
     place = (found.file or "", found.line or 0, found.column or 0)
-    return *place, found.code, found.message, found.help, str(found.path), found.severity.value
+    return *place, found.code, found.message, found.help, *map(str, found.path), found.severity.value
 
 
-def placed(diagnostic: Diagnostic, origin: "Origin | None") -> Diagnostic:
-    """With file, line and column, where the plan was read from a text."""
+def placed(diagnostic: Diagnostic, origin: "Origin | None", of: Literal["key", "value"] = "value") -> Diagnostic:
+    """With file, line and column, where the plan was read from a text; those of a value, or of the key before it."""
     if origin is None:
         return diagnostic
-    line, column = origin.position(diagnostic.path)
+    line, column = origin.position(diagnostic.path, of)
     return attrs.evolve(diagnostic, file=origin.file, line=line, column=column)
 
 

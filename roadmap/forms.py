@@ -8,7 +8,7 @@ import attrs
 from roadmap.model.choices import Choice
 from roadmap.model.declared import Declared, declared
 
-__all__ = ["form"]
+__all__ = ["form", "line"]
 
 
 def form(cls: type, say: Callable[[str], str], indent: str = "", first: str = "") -> Iterator[str]:
@@ -21,17 +21,18 @@ def form(cls: type, say: Callable[[str], str], indent: str = "", first: str = ""
         start = first if first and n == 0 else indent
         short = getattr(field.type, "__roadmap_short__", None)
         if not _is_record(field.type):
-            yield _line(f"{start}{field.key}: {field.example or '…'}", "; ".join(_remarks(field, say)))
+            yield line(f"{start}{field.key}: {field.example or '…'}", "; ".join(_remarks(field, say)))
         elif short is not None:
-            yield _line(f"{start}{field.key}: {field.example}", say(field.label))
+            yield line(f"{start}{field.key}: {field.example}", say(field.label))
         else:
-            yield _line(f"{start}{field.key}:", say(field.label))
+            yield line(f"{start}{field.key}:", say(field.label))
             yield from form(
                 field.type, say, f"{indent}    " if field.many else f"{indent}  ", f"{indent}  - " if field.many else ""
             )
 
 
-def _line(written: str, remark: str) -> str:
+def line(written: str, remark: str) -> str:
+    """A line of a form: what a plan writes, and behind `#` what it is."""
     return f"{written:<60} # {remark}"
 
 

@@ -8,6 +8,7 @@
 from collections.abc import Iterable
 from os import PathLike
 from pathlib import Path
+from typing import Literal, overload
 
 from roadmap.model.plan import Plan
 from roadmap.reading import decode, read
@@ -36,21 +37,38 @@ def loads(text: str, name: str = "<string>") -> Plan:
     return read(text.removeprefix("\ufeff"), name)
 
 
+@overload
+def render(
+    plan: Plan,
+    to: Literal["html", "md"] = "html",
+    language: str | None = None,
+    templates: str | PathLike[str] | None = None,
+    languages: Iterable[str] = (),
+) -> str: ...
+@overload
+def render(
+    plan: Plan,
+    to: str,
+    language: str | None = None,
+    templates: str | PathLike[str] | None = None,
+    languages: Iterable[str] = (),
+) -> str | bytes: ...
 def render(
     plan: Plan,
     to: str = "html",
     language: str | None = None,
     templates: str | PathLike[str] | None = None,
     languages: Iterable[str] = (),
-) -> str:
-    """A plan's document as text.
+) -> str | bytes:
+    """A plan's document: a text, or bytes where the format is no text.
 
-    to: "html" or "md".
-    language: by default the first of the plan's languages that documents can be in.
+    to: "html" or "md"; "docx" or "pdf" where the extra of that name is installed.
+    language: one, or several with "+" between them side by side; by default the first that the plan has and documents
+        can be in.
     templates: a folder whose templates stand in for those of the project, by the same names.
     languages: those that the document is made in, for the links between them; by default the plan's.
 
-    Raises UnknownFormat, UnknownLanguage, TemplateError.
+    Raises UnknownFormat, MissingExtra, UnknownLanguage, TemplateError.
     """
     folder = Path(templates) if templates is not None else None
     made_in = tuple(languages) or made_languages(plan)

@@ -5,13 +5,13 @@ from os import PathLike
 from pathlib import Path
 from typing import NamedTuple
 
-from roadmap.checks import check
+from roadmap.checks.rules import check, settings
 from roadmap.diagnostics import Diagnostic, PlanError, Severity, in_order, placed
 from roadmap.interface import load, made_languages, render
-from roadmap.model.messages import _, message
+from roadmap.model.messages import Refused, _, message
 from roadmap.model.plan import Plan
 from roadmap.reading.nodes import Text
-from roadmap.rendering import FORMATS, UnknownFormat, render_index
+from roadmap.rendering import maker, render_index
 from roadmap.words import LANGUAGES, UnknownLanguage
 from roadmap.writing.files import write_whole
 
@@ -21,7 +21,7 @@ Progress = Callable[[int, int, str], None]
 """Called with how many steps are done, of how many, and the name of the next."""
 
 
-class NoPlans(ValueError):
+class NoPlans(Refused, ValueError):
     """A folder without a plan in it."""
 
 
@@ -30,6 +30,7 @@ class Survey(NamedTuple):
 
     texts: what stands in each file that something was found in, as it was when it was read.
     unread: why a file could not be read, for each such file.
+    settings: what the plans set for the rules that they were checked by.
     """
 
     sound: tuple[Plan, ...]
@@ -37,6 +38,7 @@ class Survey(NamedTuple):
     found: tuple[Diagnostic, ...]
     texts: Mapping[str, str]
     unread: tuple[OSError, ...]
+    settings: tuple[Diagnostic, ...]
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
@@ -56,7 +58,7 @@ def find_plans(paths: Iterable[str | PathLike[str]]) -> list[Path]:
             continue
         inside = sorted(file for file in path.iterdir() if _may_be_plan(file))
         if not inside:
-            raise NoPlans(f"{path}: no plans (*.yaml) in this folder")
+            raise NoPlans(message(_("%(folder)s: no plans (*.yaml) in this folder"), folder=str(path)))
         found += inside
     return list(dict.fromkeys(found))
 
@@ -91,7 +93,8 @@ def survey(files: Sequence[Path], progress: Progress = lambda done, of, name: No
             texts[plan.origin.file] = plan.origin.text
     wrong = {diagnostic.file for diagnostic in found if diagnostic.severity is Severity.ERROR}
     sound = tuple(plan for plan in plans if plan.origin is not None and plan.origin.file not in wrong)
-    return Survey(sound, len(files) - len(sound) - len(unread), in_order(found), texts, tuple(unread))
+    told = in_order(note for plan in plans for note in settings(plan))
+    return Survey(sound, len(files) - len(sound) - len(unread), in_order(found), texts, tuple(unread), told)
 
 
 def _ids_in_two_files(plans: Sequence[Plan]) -> Iterable[Diagnostic]:
@@ -129,7 +132,7 @@ def build(
     languages: by default those of each plan.
 
     Returns the files written. A plan with errors stops only itself: the others are written before PlanError is raised with the
-    errors of all (and `written`). Raises also NoPlans, UnknownFormat, UnknownLanguage, TemplateError, OSError.
+    errors of all (and `written`). Raises also NoPlans, UnknownFormat, MissingExtra, UnknownLanguage, TemplateError, OSError.
     """
     known(formats, languages)
     read = survey(find_plans(paths), progress)
@@ -171,15 +174,15 @@ def write_documents(
     if made:
         house = Path(templates) if templates is not None else None
         written.append(folder / "index.html")
-        write_whole(written[-1], render_index(made, formats, made[0][1][0], house))
+        write_whole(written[-1], render_index(made, formats, made[0][1][0].partition("+")[0], house))
     return written
 
 
 def known(formats: Sequence[str], languages: Sequence[str] | None) -> None:
-    """Raises UnknownFormat or UnknownLanguage for what documents cannot be made in."""
+    """Raises UnknownFormat, MissingExtra or UnknownLanguage for what documents cannot be made in here."""
     for to in formats or [""]:
-        if to not in FORMATS:
-            raise UnknownFormat(to)
-    for language in languages or ():
-        if language not in LANGUAGES:
-            raise UnknownLanguage(language)
+        maker(to)
+    for each in languages or ():
+        for language in each.split("+"):
+            if language not in LANGUAGES:
+                raise UnknownLanguage(language)

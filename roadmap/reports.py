@@ -38,6 +38,8 @@ class Report:
 
     texts: what stands in each file, as it was when it was read; a finding in a file without its text is shown without its line.
     gettext: gives the translation of a text of the program.
+    settings: what the plans set for the rules: told after the findings, and not counted among them.
+    whole: whether all was read that was to be checked.
     most: how many findings are shown, where a person reads; 0 for all.
     colour: for a terminal.
     encoding: that of the terminal or pipe: a letter that it lacks is shown by its number, and takes as much room.
@@ -46,13 +48,18 @@ class Report:
     found: Sequence[Diagnostic] = attrs.field(converter=in_order)
     texts: Mapping[str, str] = attrs.field(factory=dict, repr=False)
     gettext: Callable[[str], str | None] = str
+    settings: Sequence[Diagnostic] = attrs.field(default=(), converter=in_order)
+    whole: bool = True
     most: int = MOST
     colour: bool = False
     encoding: str = "utf-8"
 
     @property
     def shown(self) -> Sequence[Diagnostic]:
-        return self.found[: self.most or None]
+        """In order; where there are too many, the gravest: no error is left out for a warning."""
+        if not 0 < self.most < len(self.found):
+            return self.found
+        return in_order(sorted(self.found, key=lambda found: _GRAVITY[found.severity])[: self.most])
 
     def said(self, text: Message | None) -> str:
         """In the reader's language; nothing for nothing."""
@@ -64,6 +71,7 @@ class Report:
         return self.said(message(_LEFT_OUT, number=number)) if number else ""
 
 
+_GRAVITY = {severity: place for place, severity in enumerate(Severity)}
 _LEFT_OUT = _("more findings, not shown: %(number)s (“roadmap check --most 0” shows all)")
 
 
@@ -71,7 +79,7 @@ _LEFT_OUT = _("more findings, not shown: %(number)s (“roadmap check --most 0�
 
 
 def as_text(report: Report) -> str:
-    """Each finding with the line it is about and the place marked in it; a blank line between findings."""
+    """Each finding with the line it is about and the place marked in it; a blank line between findings; then the settings."""
     sources = {file: Text(file, text) for file, text in report.texts.items()}
 
     @lru_cache(maxsize=1)
@@ -81,25 +89,35 @@ def as_text(report: Report) -> str:
         except (KeyError, IndexError):
             return None
 
+    def said(text: str) -> str:
+        return _on_one_line(text, report.encoding)
+
     parts = []
     for found in report.shown:
         colour = _COLOURS[found.severity] if report.colour else ""
         label = f"{colour}{found.label}{_PLAIN}" if colour else found.label
-        lines = [f"{found.where}: " if found.where else ""]
-        lines[0] += f"{label}: {report.said(found.text)}"
+        where = f"{said(found.where)}: " if found.where else ""
+        lines = [f"{where}{label}: {said(report.said(found.text))}"]
         line = line_of(found.file, found.line) if found.file is not None and found.line is not None else None
         if line is not None:
             lines += _pictured(line, found, colour, report.encoding)
         if found.advice is not None:
-            lines.append(f"  {report.said(HELP)}: {report.said(found.advice)}")
+            lines.append(f"  {report.said(HELP)}: {said(report.said(found.advice))}")
         parts.append("".join(f"{one}\n" for one in lines))
     if left_out := report.left_out():
         parts.append(f"{left_out}\n")
+    if report.settings:
+        parts.append("".join(said(f"{note.where}: {report.said(note.text)}") + "\n" for note in report.settings))
     return "\n".join(parts)
 
 
 _COLOURS = {Severity.ERROR: "\x1b[1;31m", Severity.WARNING: "\x1b[1;33m", Severity.NOTE: "\x1b[1;36m"}
 _PLAIN = "\x1b[0m"
+
+
+def _on_one_line(text: str, encoding: str) -> str:
+    """A sentence as a terminal shows it: it can quote a plan, and no plan gives a terminal orders or makes up findings."""
+    return text if text.isprintable() else "".join(_cell(letter, encoding)[0] for letter in " ".join(text.splitlines()))
 
 
 def _pictured(line: str, found: Diagnostic, colour: str, encoding: str) -> Iterator[str]:
@@ -235,25 +253,26 @@ def _in_brackets(before: str) -> bool:
 
 
 def as_json(report: Report) -> str:
-    """A list with all findings.
+    """A list with all findings, and after them what the plans set for the rules.
 
     Each has `file`, `line`, `column` (from 1, in characters; null for a plan made in Python), `severity` ("error", "warning",
-    "note"), `code`, `message`, `help` (empty if there is none), and `path`: the keys and indices (from 0) from the plan to
-    the part that is meant, empty where the text is no plan.
+    "note"; "none" for a setting, which is no finding), `code`, `message`, `help` (empty if there is none), and `path`: the keys
+    and indices (from 0) from the plan to the part that is meant, empty where the text is no plan.
     """
+    given = [(found.severity.value, found) for found in report.found] + [("none", note) for note in report.settings]
     return _dumped(
         [
             {
                 "file": found.file,
                 "line": found.line,
                 "column": found.column,
-                "severity": found.severity.value,
+                "severity": severity,
                 "code": found.code,
                 "message": report.said(found.text),
                 "help": report.said(found.advice),
                 "path": list(found.path),
             }
-            for found in report.found
+            for severity, found in given
         ]
     )
 
@@ -263,20 +282,22 @@ def as_github(report: Report) -> str:
 
     Source of the rules for escaping: actions/toolkit, packages/core/src/command.ts.
     """
-    lines = []
-    for found in report.shown:
-        properties = {
-            "file": PurePath(found.file).as_posix() if found.file is not None else None,
-            "line": found.line,
-            "col": found.column,
-            "title": found.code,
-        }
-        given = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items() if value is not None)
-        said = "\n".join(part for part in (report.said(found.text), report.said(found.advice)) if part)
-        lines.append(f"::{_COMMANDS[found.severity]} {given}::{_data(said)}\n")
+    lines = [_as_command(report, found) for found in report.shown]
     if left_out := report.left_out():
         lines.append(f"::notice::{_data(left_out)}\n")
-    return "".join(lines)
+    return "".join([*lines, *(_as_command(report, note) for note in report.settings)])
+
+
+def _as_command(report: Report, found: Diagnostic) -> str:
+    properties = {
+        "file": PurePath(found.file).as_posix() if found.file is not None else None,
+        "line": found.line,
+        "col": found.column,
+        "title": found.code,
+    }
+    given = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items() if value is not None)
+    said = "\n".join(part for part in (report.said(found.text), report.said(found.advice)) if part)
+    return f"::{_COMMANDS[found.severity]} {given}::{_data(said)}\n"
 
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
@@ -291,29 +312,72 @@ def _property(text: str) -> str:
 
 
 def as_sarif(report: Report) -> str:
-    """A log of one run with all findings, for tools that gather them.
+    """A log of one run with all findings, for tools that gather them; what plans set for the rules are its notifications.
 
     Source: OASIS Static Analysis Results Interchange Format (SARIF) 2.1.0.
     """
     from roadmap import __version__
 
-    about = _about_rules()
-    codes = sorted({found.code for found in report.found})
-    driver = {
-        "name": "roadmap",
-        "version": __version__,
-        "rules": [{"id": code, "shortDescription": {"text": about.get(code, code)}} for code in codes],
+    codes = sorted({found.code for found in (*report.found, *report.settings)})
+    places = {code: place for place, code in enumerate(codes)}
+    driver = {"name": "roadmap", "version": __version__, "rules": _as_rules(report, codes)}
+    invocation: dict[str, Any] = {"executionSuccessful": report.whole}
+    if report.settings:
+        notes = [_as_notification(report, note, places[note.code]) for note in report.settings]
+        invocation["toolConfigurationNotifications"] = notes
+    results = [_as_result(report, found, places[found.code]) for found in report.found]
+    run = {
+        "tool": {"driver": driver},
+        "invocations": [invocation],
+        "columnKind": "unicodeCodePoints",
+        "results": results,
     }
-    results = [_as_result(report, found, codes.index(found.code)) for found in report.found]
-    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     return _dumped({"$schema": _SARIF, "version": "2.1.0", "runs": [run]}, indent=None)
 
 
 _SARIF = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
 
+def _as_rules(report: Report, codes: Sequence[str]) -> list[dict[str, Any]]:
+    """What each rule looks for, why, and how grave it is where a plan does not say otherwise."""
+    from roadmap.checks.rules import RULES
+    from roadmap.explain import reasons, titles
+
+    known, grave = titles(), {rule.code: rule.severity for rule in RULES}
+
+    def described(code: str) -> dict[str, Any]:
+        reason = " ".join(report.said(message(text)) for text in reasons(code))
+        return {
+            "id": code,
+            "shortDescription": {"text": report.said(message(known[code]))},
+            "fullDescription": {"text": reason},
+            "defaultConfiguration": {"level": grave.get(code, Severity.ERROR).value},
+        }
+
+    return [described(code) for code in codes]
+
+
+def _as_notification(report: Report, note: Diagnostic, rule: int) -> dict[str, Any]:
+    return {
+        "level": note.severity.value,
+        "message": {"text": report.said(note.text)},
+        "locations": _as_locations(note),
+        "associatedRule": {"id": note.code, "index": rule},
+    }
+
+
 def _as_result(report: Report, found: Diagnostic, rule: int) -> dict[str, Any]:
     said = " ".join(part for part in (report.said(found.text), report.said(found.advice)) if part)
+    return {
+        "ruleId": found.code,
+        "ruleIndex": rule,
+        "level": found.severity.value,
+        "message": {"text": said},
+        "locations": _as_locations(found),
+    }
+
+
+def _as_locations(found: Diagnostic) -> list[dict[str, Any]]:
     location: dict[str, Any] = {}
     if found.file is not None:
         location["physicalLocation"] = {"artifactLocation": {"uri": _uri(found.file)}}
@@ -322,27 +386,13 @@ def _as_result(report: Report, found: Diagnostic, rule: int) -> dict[str, Any]:
             location["physicalLocation"]["region"] = region
     if found.path:
         location["logicalLocations"] = [{"fullyQualifiedName": "/".join(map(str, found.path))}]
-    return {
-        "ruleId": found.code,
-        "ruleIndex": rule,
-        "level": found.severity.value,
-        "message": {"text": said},
-        "locations": [location] if location else [],
-    }
+    return [location] if location else []
 
 
 def _uri(file: str) -> str:
     """A reference to a file: relative as it was given, or the whole address of one given by its whole path."""
     path = Path(file)
     return path.as_uri() if path.is_absolute() else quote(path.as_posix(), safe="/", errors="surrogateescape")
-
-
-def _about_rules() -> dict[str, str]:
-    """What each rule looks for: the first line of its documentation."""
-    from roadmap.checks import RULES
-
-    about = {rule.code: (rule.find.__doc__ or "").strip().partition("\n")[0] for rule in RULES}
-    return {code: text for code, text in about.items() if text}
 
 
 def _dumped(value: object, *, indent: int | None = 2) -> str:

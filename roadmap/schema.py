@@ -300,12 +300,11 @@ class _Maker:
         return {**made, "errorMessage": some}
 
     def about_area(self, kind: str) -> str:
-        lines = (areas.find(kind).__doc__ or "").strip().splitlines()
-        return self.speaking(kind)(lines[0]) if lines else kind
+        about = areas.about(areas.find(kind))
+        return self.speaking(kind)(about) if about else kind
 
     def speaking(self, kind: str) -> Say:
-        own = areas.find(kind).words.get(self.words.language, {})
-        return lambda text: own.get(text) or self.words.gettext(text)
+        return areas.speaking(areas.find(kind), self.words.language, self.words.gettext)
 
     def area(self) -> Schema:
         """An area of any kind: its kind tells which keys it has."""

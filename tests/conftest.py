@@ -1,5 +1,6 @@
 """What the tests share: the project's folder, a small sound plan, and the flag that makes reference files anew."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +12,9 @@ PROJECT = Path(__file__).parents[1]
 # The same examples in every run: a failure that somebody sees is one that everybody sees.
 settings.register_profile("same", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("same")
+
+# English is what the tests expect of every process, whatever the machine speaks.
+os.environ["ROADMAP_MESSAGES"] = "en"
 
 SMALL = """\
 format: 1

@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -12,6 +13,8 @@ import pytest
 
 import roadmap as library
 from roadmap.areas import kinds
+from roadmap.catalogue import catalogue
+from roadmap.explain import explained, titles
 
 PROJECT = Path(__file__).parents[1]
 SCRIPT = Path(sys.executable).with_name("roadmap.exe" if os.name == "nt" else "roadmap")
@@ -147,34 +150,92 @@ def test_render_writes_the_same_bytes_as_build(folder: Path) -> None:
     assert run(folder, "render", "plans/small.yaml").stdout == files(folder / "build")["by-kg-small.ru.html"]
 
 
+@pytest.mark.parametrize("to", ["html", "md", "docx", "pdf"])
+def test_render_takes_the_format_from_the_ending_and_makes_the_folder(folder: Path, to: str) -> None:
+    done = run(folder, "render", "plans/small.yaml", "-o", f"new/deep/small.{to.upper()}")
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+    piped = run(folder, "render", "plans/small.yaml", "--to", to)
+    assert (piped.returncode, piped.stderr) == (0, b"")
+    assert (folder / "new" / "deep" / f"small.{to.upper()}").read_bytes() == piped.stdout
+    begins = {"html": b"<!DOCTYPE html>", "md": b"# ", "docx": b"PK\x03\x04", "pdf": b"%PDF-"}
+    assert piped.stdout.startswith(begins[to])
+
+
+def test_render_says_when_the_ending_is_of_another_format(folder: Path) -> None:
+    done = run(folder, "render", "plans/small.yaml", "--to", "md", "-o", "small.html")
+    told = "roadmap: small.html: the document in it is of the format “md”, as --to says, not as its name says"
+    assert (done.returncode, done.stderr.decode().splitlines()) == (0, [told])
+    assert (folder / "small.html").read_bytes().startswith(b"# ")
+    for told_nothing in (("--to", "md", "-o", "small.md"), ("--to", "md", "-o", "small.txt"), ("-o", "small")):
+        assert run(folder, "render", "plans/small.yaml", *told_nothing).stderr == b""
+    assert (folder / "small").read_bytes().startswith(b"<!DOCTYPE html>")
+
+
+def test_a_document_that_is_no_text_is_kept_from_a_terminal(folder: Path) -> None:
+    pty = pytest.importorskip("pty")
+    master, terminal = pty.openpty()
+    command = [*RUN, "render", "plans/small.yaml", "--to", "docx"]
+    done = subprocess.run(
+        command, cwd=folder, env=environment(), stdout=terminal, stderr=subprocess.PIPE, check=False, timeout=60
+    )
+    os.write(terminal, b"end")
+    assert os.read(master, 4096) == b"end"
+    os.close(master)
+    os.close(terminal)
+    told = b"roadmap: this document is no text for a terminal; write it to a file with -o FILE\n"
+    assert (done.returncode, done.stderr) == (2, told)
+
+
+@pytest.mark.parametrize(("to", "module"), [("docx", "docxtpl"), ("pdf", "typst")])
+@pytest.mark.parametrize("command", [("build", "--to", "html,{to}"), ("render", "plans/small.yaml", "--to", "{to}")])
+def test_a_format_whose_library_is_missing_says_what_to_install_and_writes_nothing(
+    folder: Path, to: str, module: str, command: tuple[str, ...]
+) -> None:
+    hidden = f"import sys; sys.modules[{module!r}] = None; from roadmap.cli import main; sys.exit(main())"
+    arguments = [part.format(to=to) for part in command]
+    done = subprocess.run(
+        [sys.executable, "-c", hidden, *arguments], cwd=folder, env=environment(), capture_output=True, check=False
+    )
+    told = f'roadmap: documents of the format “{to}” need one more part: pip install "cooperation-roadmap[{to}]"'
+    assert (done.returncode, done.stdout, done.stderr.decode().splitlines()) == (2, b"", [told])
+    assert {file.name for file in folder.iterdir()} == {"plans", "wrong.yaml"}
+
+
+def test_help_is_there_without_what_makes_documents(tmp_path: Path) -> None:
+    light = "import sys; from roadmap.cli import main; main(['build', '--help']); "
+    light += "sys.exit(not sys.modules.keys().isdisjoint({'attrs', 'attr', 'jinja2', 'yaml', 'typing', 'tomllib'}))"
+    done = subprocess.run([sys.executable, "-S", "-c", light], cwd=tmp_path, env=environment(), check=False)
+    assert done.returncode == 0
+
+
 def test_check_of_a_sound_plan_is_one_line_and_status_0(folder: Path) -> None:
     done = run(folder, "check")
     assert done.returncode == 0
-    assert done.stdout.decode().splitlines() == ["plans: 1, errors: 0, warnings: 0"]
+    assert done.stdout.decode().splitlines() == ["1 plan: 0 errors, 0 warnings, 0 notes"]
     assert done.stderr == b""
 
 
 def test_a_doubt_is_told_and_leaves_status_0(folder: Path, small: str) -> None:
     (folder / "doubt.yaml").write_text(small.replace("adds_to_trade: {2030: 400}", ""), encoding="utf-8")
     done = run(folder, "check", "doubt.yaml")
-    assert (done.returncode, done.stdout.splitlines()) == (0, [b"plans: 1, errors: 0, warnings: 1"])
+    assert (done.returncode, done.stdout.splitlines()) == (0, [b"1 plan: 0 errors, 1 warning, 0 notes"])
     assert b": warning[RM" in done.stderr
 
 
 def test_check_tells_of_every_plan_and_ends_with_status_1(folder: Path) -> None:
     done = run(folder, "check", "plans", "wrong.yaml")
-    assert (done.returncode, done.stdout.splitlines()) == (1, [b"plans: 2, errors: 1, warnings: 0"])
+    assert (done.returncode, done.stdout.splitlines()) == (1, [b"2 plans: 1 error, 0 warnings, 0 notes"])
     assert done.stderr.decode().splitlines() == TOLD
 
 
 def test_a_plan_named_twice_is_read_once(folder: Path) -> None:
     done = run(folder, "check", "plans", "plans/small.yaml")
-    assert done.stdout.splitlines() == [b"plans: 1, errors: 0, warnings: 0"]
+    assert done.stdout.splitlines() == [b"1 plan: 0 errors, 0 warnings, 0 notes"]
 
 
 def test_the_ending_of_a_plan_may_be_in_capitals(folder: Path) -> None:
     (folder / "plans" / "small.yaml").rename(folder / "plans" / "SMALL.YAML")
-    assert run(folder, "check").stdout.splitlines() == [b"plans: 1, errors: 0, warnings: 0"]
+    assert run(folder, "check").stdout.splitlines() == [b"1 plan: 0 errors, 0 warnings, 0 notes"]
 
 
 def test_check_as_json_is_all_on_standard_output(folder: Path) -> None:
@@ -212,7 +273,8 @@ def test_areas_of_one_kind_lists_its_keys_with_labels_and_bounds(tmp_path: Path)
     done = run(tmp_path, "areas", "elevators")
     assert done.returncode == 0
     lines = done.stdout.decode().splitlines()
-    assert lines[0] == "kind: elevators"
+    about = "Assembly of passenger and freight elevators (HS 8428.10; parts 8431.31)."
+    assert lines[0] == f"{'kind: elevators':<60} # {about}"
     assert f"{'localisation: {2026: 15, 2030: 50}':<60} # Localisation, %; 0–100" in lines
 
 
@@ -328,7 +390,7 @@ def test_mistakes_are_told_in_russian_where_that_is_wished(
 ) -> None:
     done = run(folder, "check", "wrong.yaml", *arguments, **own)
     assert done.returncode == 1
-    assert done.stdout.decode().splitlines() == ["планов: 1, ошибок: 1, предупреждений: 0"]
+    assert done.stdout.decode().splitlines() == ["1 план: 1 ошибка, 0 предупреждений, 0 замечаний"]
     first, line, mark, last = done.stderr.decode().splitlines()
     assert first.startswith("wrong.yaml:4:15: error[RM009]: ")
     assert "ZZ" in first
@@ -339,11 +401,158 @@ def test_mistakes_are_told_in_russian_where_that_is_wished(
 
 @pytest.mark.parametrize("command", [("check",), ("build", "wrong.yaml"), ("render", "wrong.yaml"), ("areas",)])
 def test_messages_in_an_unknown_language_are_refused_in_one_line(folder: Path, command: tuple[str, ...]) -> None:
-    done = run(folder, *command, ROADMAP_MESSAGES="be")
+    done = run(folder, *command, ROADMAP_MESSAGES="de")
     assert (done.returncode, done.stdout) == (2, b"")
     assert done.stderr.decode().splitlines() == [
-        "roadmap: no messages in the language “be” (--messages, $ROADMAP_MESSAGES); there are: en, ru"
+        "roadmap: no messages in the language “de” (--messages, $ROADMAP_MESSAGES); there are: en, ru, be, ky"
     ]
+
+
+# The reader's language
+
+
+HELP = [
+    (),
+    *((command,) for command in ("build", "render", "check", "explain", "areas", "schema", "templates")),
+    ("templates", "copy"),
+]
+WRONG_USE = [
+    (),
+    ("draw",),
+    ("render",),
+    ("check", "--format", "sms"),
+    ("check", "--most", "all"),
+    ("build", "--colour"),
+    ("build", "--t", "draw"),
+    ("build", "-hsms"),
+    ("check", "--messages"),
+    ("--messages", "draw"),
+    ("build", "--to", "sms"),
+    ("build", "--lang", "draw"),
+    ("build", "--templates", "nowhere"),
+    ("build", "empty"),
+    ("build", "--out", "plans/small.yaml"),
+    ("render", "plans"),
+    ("render", "plans/small.yaml", "--to", "sms"),
+    ("render", "plans/small.yaml", "-o", "plans"),
+    ("render", "nowhere"),
+    ("check", "nowhere"),
+    ("check", "план" * 100),
+    ("check", "plans/small.yaml/nowhere"),
+    ("explain", "RM130"),
+    ("explain", "draw"),
+    ("areas", "draw"),
+    ("templates", "draw"),
+    ("templates", "copy", "own", "html/titel.html"),
+    ("templates", "copy", "html/title.html"),
+]
+OPTIONS = re.compile(r"(?<![\w-])--?[a-z]+")
+NAMES = {
+    *("roadmap", "build", "render", "check", "explain", "areas", "schema"),
+    *("text", "json", "github", "sarif", "html", "docx", "plans", "small", "yaml", "tractors"),
+    *("draw", "nowhere", "colour", "empty"),
+    *("templates", "copy", "own", "title", "titel"),
+    *("YAML", "JSON", "Schema", "ROADMAP", "MESSAGES", "Windows", "ISTA"),
+    *" ".join(kinds()).replace("-", " ").split(),
+}
+
+
+def foreign(said: str) -> set[str]:
+    """The Latin words in a Russian text that are neither names nor options."""
+    return set(re.findall("[A-Za-z]{4,}", OPTIONS.sub("", said))) - NAMES
+
+
+@pytest.mark.parametrize("arguments", HELP, ids=" ".join)
+def test_help_is_in_the_readers_language(folder: Path, arguments: tuple[str, ...]) -> None:
+    done = run(folder, *arguments, "--help", ROADMAP_MESSAGES="ru")
+    said = done.stdout.decode()
+    assert (done.returncode, done.stderr, foreign(said)) == (0, b"", set())
+    assert said.startswith(f"{' '.join(['использование: roadmap', *arguments])} [-h] ")
+
+
+@pytest.mark.parametrize("arguments", WRONG_USE, ids=lambda arguments: " ".join(arguments)[:40])
+def test_wrong_use_is_told_in_the_readers_language(folder: Path, arguments: tuple[str, ...]) -> None:
+    (folder / "empty").mkdir()
+    done = run(folder, *arguments, LC_ALL="ru_RU.UTF-8")
+    said = done.stderr.decode()
+    assert (done.returncode, done.stdout, foreign(said)) == (2, b"", set())
+    assert re.search("[а-я]{2,}", said.splitlines()[-1])
+
+
+def test_a_file_that_cannot_be_read_is_told_in_the_readers_language(folder: Path) -> None:
+    done = run(folder, "check", "nowhere.yaml", "--messages", "ru")
+    assert done.stderr.decode().splitlines() == ["roadmap: nowhere.yaml: нет такого файла или папки"]
+
+
+def test_lists_of_codes_and_kinds_are_in_the_readers_language(tmp_path: Path) -> None:
+    codes = run(tmp_path, "explain", "--messages", "ru").stdout.decode().splitlines()
+    assert [line[:5] for line in codes] == list(titles())
+    areas = run(tmp_path, "areas", "--messages", "ru").stdout.decode().splitlines()
+    assert [line.split()[0] for line in areas] == list(kinds())
+    assert "elevators            Сборка пассажирских и грузовых лифтов (ГС 8428.10; части – 8431.31)." in areas
+    quoted = re.compile("«[^»]*»")
+    assert foreign(quoted.sub("", "\n".join(line[5:] for line in codes))) == set()
+    assert foreign("\n".join(line[21:] for line in areas)) == set()
+
+
+@pytest.mark.parametrize("code", titles())
+def test_what_is_told_of_a_code_is_in_the_readers_language(code: str) -> None:
+    page = explained(code, catalogue("ru").gettext) or ""
+    prose = "\n".join(line for line in page.splitlines() if not line.startswith("    "))
+    prose = re.sub(r"rules: \{.*\}|«[^»]*»|\(off [^)]*\)", "", prose)
+    assert foreign(prose) == set()
+    assert page.startswith(f"{code} ({'ошибка' if '(ошибка)' in page else 'предупреждение'}): ")
+
+
+@pytest.mark.parametrize("kind", kinds())
+def test_the_form_of_an_area_is_in_the_readers_language(tmp_path: Path, kind: str) -> None:
+    done = run(tmp_path, "areas", kind, "--messages", "ru")
+    remarks = [line.partition(" # ")[2] for line in done.stdout.decode().splitlines()]
+    words = re.compile(r"[a-z0-9-]+ \(")  # those to choose from stand before what they mean
+    assert foreign(words.sub("", "\n".join(remarks))) == set()
+    assert all(re.search("[а-я]", remark) for remark in remarks)
+
+
+@pytest.mark.parametrize("arguments", [("--messages", "ru", "explain", "RM001"), ("explain", "RM001", "--messages=ru")])
+def test_the_language_may_stand_before_the_command_or_after_it(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    assert run(tmp_path, *arguments).stdout.decode().startswith("RM001 (ошибка): ")
+
+
+@pytest.mark.parametrize(
+    ("own", "begins"),
+    [
+        ({}, "RM001 (error)"),
+        ({"LANG": "ru_RU.UTF-8"}, "RM001 (ошибка)"),
+        ({"LANG": "ru"}, "RM001 (ошибка)"),
+        ({"LANG": "en_GB.UTF-8", "LC_MESSAGES": "ru_RU.UTF-8"}, "RM001 (ошибка)"),
+        ({"LC_MESSAGES": "en_GB.UTF-8", "LC_ALL": "ru_RU.UTF-8"}, "RM001 (ошибка)"),
+        ({"LANG": "ru_RU.UTF-8", "LC_ALL": "C"}, "RM001 (error)"),
+        ({"LANG": "ru_RU.UTF-8", "LC_ALL": ""}, "RM001 (ошибка)"),
+        ({"LANG": "de_DE.UTF-8"}, "RM001 (error)"),
+        ({"LANG": "ru_RU.UTF-8", "ROADMAP_MESSAGES": "en"}, "RM001 (error)"),
+        ({"LANG": "ru_RU.UTF-8", "ROADMAP_MESSAGES": ""}, "RM001 (ошибка)"),
+    ],
+)
+def test_a_machine_is_spoken_to_in_its_language_unless_another_is_wished(
+    tmp_path: Path, own: dict[str, str], begins: str
+) -> None:
+    assert run(tmp_path, "explain", "RM001", **own).stdout.decode().startswith(begins)
+
+
+def test_help_in_another_language_leaves_argparse_as_it_was(tmp_path: Path) -> None:
+    script = "import argparse, gettext; from roadmap.cli import main; main(['--messages', 'ru', '--help']); "
+    script += "assert (argparse._, argparse.ngettext) == (gettext.gettext, gettext.ngettext)"
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=tmp_path, env=environment(), capture_output=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.decode().startswith("использование: ")
+
+
+def test_the_schema_says_what_kinds_of_areas_are_in_the_readers_language(tmp_path: Path) -> None:
+    said = run(tmp_path, "schema", LANG="ru_RU.UTF-8").stdout.decode()
+    assert '"Сборка тракторов (ГС 8701)."' in said
+    assert "Assembly of tractors" not in said
 
 
 # Streams that nobody reads
@@ -377,7 +586,7 @@ def test_a_reader_who_has_gone_changes_neither_status_nor_complaints(
 @pytest.mark.parametrize(
     ("status", "arguments", "printed"),
     [
-        (1, ("check", "wrong.yaml"), b"plans: 1, errors: 1, warnings: 0\n"),
+        (1, ("check", "wrong.yaml"), b"1 plan: 1 error, 0 warnings, 0 notes\n"),
         (1, ("build", "wrong.yaml"), b"files written to build: 0\nplans with errors, not made: 1\n"),
         (2, ("check", "nowhere.yaml"), b""),
         (2, ("draw",), b""),
@@ -427,7 +636,7 @@ def test_a_document_for_a_closed_standard_output_is_a_failure(folder: Path) -> N
     ("status", "arguments", "printed"),
     [
         (1, ("render", "wrong.yaml"), b""),
-        (1, ("check", "wrong.yaml"), b"plans: 1, errors: 1, warnings: 0\n"),
+        (1, ("check", "wrong.yaml"), b"1 plan: 1 error, 0 warnings, 0 notes\n"),
         (2, ("render", "nowhere.yaml"), b""),
         (0, ("build",), b"files written to build: 5\n"),
     ],

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from roadmap.rendering import FORMATS
 from roadmap.writing.files import write_whole
 
 PROJECT = Path(__file__).parents[1]
@@ -167,7 +168,7 @@ def test_an_output_folder_that_cannot_be_is_named(folder: Path, out: str, why: i
 @posix
 @pytest.mark.parametrize(
     ("output", "why"),
-    [("nowhere/plan.html", errno.ENOENT), ("plan.yaml/plan.html", errno.ENOTDIR), (".", errno.EISDIR)],
+    [("plan.yaml/plan.html", errno.ENOTDIR), (".", errno.EISDIR)],
 )
 def test_an_output_file_that_cannot_be_is_named(folder: Path, output: str, why: int) -> None:
     assert refused(folder, "render", "plan.yaml", "-o", output) == f"{output}: {os.strerror(why)}"
@@ -214,18 +215,18 @@ def test_a_disk_without_room_leaves_no_part_of_a_document(folder: Path) -> None:
 # Wrong words
 
 
-@pytest.mark.parametrize(("command", "formats"), [("render", "docx"), ("build", "html,docx")])
+@pytest.mark.parametrize(("command", "formats"), [("render", "sms"), ("build", "html,sms")])
 def test_a_format_that_nobody_knows_is_refused_with_the_known_ones(folder: Path, command: str, formats: str) -> None:
     said = refused(folder, command, "plan.yaml", "--to", formats)
-    assert said == "no documents of the format “docx”; there are: html, md"
+    assert said == f"no documents of the format “sms”; there are: {', '.join(FORMATS)}"
 
 
-@pytest.mark.parametrize(("command", "languages"), [("render", "ky"), ("build", "ru,ky")])
+@pytest.mark.parametrize(("command", "languages"), [("render", "de"), ("build", "ru,de")])
 def test_a_language_that_nobody_knows_is_refused_with_the_known_ones(
     folder: Path, command: str, languages: str
 ) -> None:
     said = refused(folder, command, "plan.yaml", "--lang", languages)
-    assert said == "no documents in the language “ky”; there are: en, ru"
+    assert said == "no documents in the language “de”; there are: en, ru, be, ky"
 
 
 # Templates
@@ -264,7 +265,7 @@ def test_a_broken_template_is_named_with_the_line(folder: Path, text: str | byte
 def test_a_template_that_includes_itself_is_named(folder: Path) -> None:
     house(folder, "html/title.html", '\n{% include "html/title.html" %}')
     said = refused(folder, "render", "plan.yaml", "--templates", "house")
-    assert said.startswith("house/html/title.html:2: maximum recursion depth exceeded")
+    assert said == "house/html/title.html:2: a template that leads to itself; the project's own is project/…"
 
 
 @posix
@@ -309,7 +310,7 @@ def test_a_build_that_makes_nothing_leaves_the_index_as_it_is(folder: Path, smal
 def test_what_editors_leave_beside_a_plan_is_no_plan(folder: Path) -> None:
     for name in (".plan.yaml", "~$plan.yaml"):
         (folder / name).write_text("nothing", encoding="utf-8")
-    assert run(folder, "check", ".").stdout == b"plans: 1, errors: 0, warnings: 0\n"
+    assert run(folder, "check", ".").stdout == b"1 plan: 0 errors, 0 warnings, 0 notes\n"
 
 
 def test_a_broken_plan_stops_only_itself(folder: Path, small: str) -> None:

@@ -1,16 +1,23 @@
 """Texts made to break a reader end with a mistake that has a place, in little time and memory; each in a process of its own."""
 
 import json
+import re
 import subprocess
 import sys
+from bisect import bisect_right
 from collections.abc import Callable
+from decimal import Decimal
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import roadmap
-from roadmap.reading.nodes import MAX_BYTES, MAX_FOUND
+from roadmap.checks.growth import _nearest
+from roadmap.reading.nodes import MAX_BYTES, MAX_COUNTED, MAX_FOUND, Text
 
 TESTS = Path(__file__).parent
 
@@ -43,6 +50,23 @@ def measures(lead: str, count: int, bodies: int = 1) -> str:
         + AREA
         + "    measures:\n"
         + "".join(MEASURE.format(n=n, lead=lead.format(n=n)) for n in range(count))
+    )
+
+
+def trade(turnover: str, count: int) -> str:
+    return "trade:\n  currency: USD\n  figures:\n" + f"    - {{period: 2025, turnover: {turnover}}}\n" * count
+
+
+def each_measure(line: str, count: int = 40_000) -> str:
+    """A plan in each of whose measures the line stands."""
+    one = "      - id: M-{n}\n        title: A\n        lead: []\n"
+    if not line.startswith("due"):
+        one += "        due: 2027\n"
+    return (
+        HEAD
+        + AREA
+        + "    measures:\n"
+        + "".join((one + f"        {line}\n").replace("{n}", str(n)) for n in range(count))
     )
 
 
@@ -82,6 +106,97 @@ ATTACKS: dict[str, tuple[str, Making]] = {
         "RM015",
         lambda: HEAD + AREA + "    measures:\n" + MEASURE.format(n=1, lead="") * 60_000,
     ),
+    "nothing but dashes": ("RM010", lambda: "- " * 8_000_000),
+    "a list of nothings": ("RM010", lambda: filled("", "- \n")),
+    "keys of look-alikes": ("RM004", lambda: filled(HEAD, "ѕtаgе-{n}: 1\n", 8_000_000)),
+    "long keys that nobody knows": ("RM004", lambda: filled(HEAD, "a" * 1000 + "{n}: 1\n")),
+    "numbers without end": ("RM006", lambda: HEAD + trade("1" * 99_000, 160)),
+    "numbers with many decimals": ("RM007", lambda: HEAD + trade("0." + "1" * 40, 60_000)),
+    "words for numbers": ("RM006", lambda: HEAD + trade("12,5", 60_000)),
+    "days that no calendar has": ("RM008", lambda: each_measure("due: 2027-02-30")),
+    "words for dates": ("RM008", lambda: each_measure("due: мая 2027 года")),
+    "words that nobody may choose": ("RM007", lambda: each_measure("status: plannd")),
+    "characters escaped": ("RM013", lambda: each_measure('result: "a\\u202eb"')),
+    "semicolons between entries": ("RM007", lambda: each_measure("partners: [a;b{n}, c;d]")),
+    "odd spaces": ("RM004", lambda: each_measure("\u00a0note: a")),
+    "keys missing and mistyped": (
+        "RM004",
+        lambda: filled(
+            HEAD + AREA + "    measures:\n",
+            "      - {idd: M-{n}, tite: A, du: 2027, led: []}\n".replace("{i", "{{i").replace("[]}", "[]}}"),
+            3_000_000,
+        ),
+    ),
+    "ids of a hundred thousand letters": (
+        "RM014",
+        lambda: measures(", ".join(f"x{n}" for n in range(2_000)), 1).replace(
+            "  body-0:", "".join(f"  ? {n}{'a' * 99_000}\n  : {{name: B}}\n" for n in range(100)) + "  body-0:"
+        ),
+    ),
+    "a long id by its mark": (
+        "RM010",
+        lambda: (
+            HEAD.replace("A roadmap", "&long " + "a" * 99_000)
+            + AREA
+            + "    measures:\n"
+            + MEASURE.format(n=1, lead=", ".join(["*long "] * 200_000))
+        ),
+    ),
+    "a long key by its mark": (
+        "RM010",
+        lambda: (
+            HEAD
+            + "areas:\n  - &all {kind: tractors, title: T, adds_to_trade: {? "
+            + "1" * 99_000
+            + " : x}}\n"
+            + "  - *all\n" * 100_000
+        ),
+    ),
+    "merges of many keys": (
+        "RM004",
+        lambda: (
+            HEAD
+            + "common: &common\n"
+            + "".join(f"  key-{n}: 1\n" for n in range(5_000))
+            + "areas:\n"
+            + "  - {<<: *common}\n" * 90
+        ),
+    ),
+    "merges of merges": (
+        "RM010",
+        lambda: (
+            HEAD + "a0: &a0 {x: 1}\n" + "".join(f"a{n}: &a{n} {{<<: *a{n - 1}, k{n}: 1}}\n" for n in range(1, 5_000))
+        ),
+    ),
+    "a hundred thousand marks": ("RM004", lambda: HEAD + "".join(f"k{n}: &m{n} a\n" for n in range(100_000))),
+    "a hundred thousand marks that are not set": (
+        "RM012",
+        lambda: HEAD + "".join(f"k{n}: *m{n}\n" for n in range(100_000)),
+    ),
+    "a hundred thousand tags": ("RM012", lambda: HEAD + "".join(f"k{n}: !t{n} a\n" for n in range(100_000))),
+    "areas of many unknown kinds": (
+        "RM007",
+        lambda: filled(HEAD + "areas:\n", "  - {{kind: tractor-{n}, title: A}}\n", 5_000_000),
+    ),
+    "sources that are empty": ("RM006", lambda: filled(HEAD + "sources:\n", "  source-{n}:\n", 8_000_000)),
+    "states by their names": (
+        "RM009",
+        lambda: filled(HEAD + "bodies:\n", "  b-{n}: {{name: B, party: Кыргызстанн{n}}}\n", 5_000_000),
+    ),
+    "two states again and again": ("RM015", lambda: HEAD.replace("[BY, KG]", "[" + "BY, KG, " * 400_000 + "]")),
+    "states that are none": (
+        "RM009",
+        lambda: HEAD.replace("[BY, KG]", "[" + "".join(f"X{n}, " for n in range(400_000)) + "]"),
+    ),
+    "languages that are none": (
+        "RM009",
+        lambda: HEAD.replace("A roadmap", "{" + "".join(f"x{n}: a, " for n in range(400_000)) + "}"),
+    ),
+    "one comment": ("RM005", lambda: "id: a\n#" + "a" * FULL),
+    "many comments": ("RM005", lambda: filled("id: a\n", "#\n")),
+    "many empty lines": ("RM005", lambda: filled("id: a\n", "\n")),
+    "many documents": ("RM011", lambda: filled(HEAD, "---\n")),
+    "a block of sixteen mebibytes": ("RM010", lambda: filled(HEAD + "preamble: |\n", "  a\n")),
     "dashes forgotten": ("RM003", lambda: HEAD + AREA + "    kind: cars\n    title: Cars\n" * 100_000),
 }
 
@@ -139,20 +254,66 @@ def test_a_text_made_to_break_the_reader_takes_little(name: str) -> None:
     assert took["MB"] < 300  # what it takes in seconds, `python tests/test_limits.py` prints
 
 
-def test_beyond_a_thousand_mistakes_the_last_says_that_there_are_more() -> None:
+def found_in(text: str) -> tuple[roadmap.Diagnostic, ...]:
     with pytest.raises(roadmap.PlanError) as raised:
-        roadmap.loads(HEAD + "".join(f"key-{n}: 1\n" for n in range(2_000)))
-    found = raised.value.diagnostics
-    assert len(found) == MAX_FOUND + 1
-    assert found[-1].code == "RM010"
-    assert found[-1].line >= (found[-2].line or 0)
-    assert "more than 1000 mistakes" in found[-1].message
+        roadmap.loads(text)
+    return raised.value.diagnostics
+
+
+@pytest.mark.parametrize("more", [1, 1_000, MAX_COUNTED - MAX_FOUND])
+def test_beyond_a_thousand_mistakes_the_last_says_how_many_more_there_are(more: int) -> None:
+    found = found_in(HEAD + "".join(f"key-{n}: 1\n" for n in range(MAX_FOUND + more)))
+    assert [one.line for one in found[:-1]] == list(range(7, 7 + MAX_FOUND))
+    assert (found[-1].code, found[-1].line) == ("RM010", 7 + MAX_FOUND)
+    assert found[-1].message == f"The first 1000 mistakes are shown; not shown: {more}."
+    assert found[-1].help == "Mend those above first, and check the plan again."
+
+
+@pytest.mark.parametrize(
+    ("text", "more"),
+    [
+        (HEAD + "".join(f"key-{n}: 1\n" for n in range(MAX_COUNTED + 10)), MAX_COUNTED + 1 - MAX_FOUND),
+        (HEAD + "stage: agreed\n" * (MAX_COUNTED + 10), MAX_COUNTED + 1 - MAX_FOUND),
+        (
+            HEAD + 'preamble: "a" b\nareas:\n' + "  - {kind: a}\n" * 3_000,
+            2_001,
+        ),  # others may hide behind the mended line
+    ],
+)
+def test_where_not_all_could_be_counted_the_number_is_the_least_there_are(text: str, more: int) -> None:
+    assert found_in(text)[-1].message == f"The first 1000 mistakes are shown; not shown: at least {more}."
+
+
+def test_the_number_counts_each_mistake_once_and_no_echo() -> None:
+    measures = "".join(f"      - {{idd: M-{n}, title: A, due: 2027, lead: [], sorces: []}}\n" for n in range(1_500))
+    found = found_in(HEAD + AREA + "    measures: &all\n" + measures + "  - {kind: cars, title: A, measures: *all}\n")
+    assert {one.code for one in found[:-1]} == {"RM004"}
+    assert found[-1].message == "The first 1000 mistakes are shown; not shown: 2000."
 
 
 def test_a_thousand_mistakes_are_all_said() -> None:
     with pytest.raises(roadmap.PlanError) as raised:
         roadmap.loads(HEAD + "".join(f"key-{n}: 1\n" for n in range(MAX_FOUND)))
     assert {found.code for found in raised.value.diagnostics} == {"RM004"}
+
+
+@given(st.lists(st.sampled_from(["a", "\n", "\r", "\r\n", "b" * 1_365, "c" * 4_095]), max_size=12))
+def test_a_place_is_found_in_any_text(parts: list[str]) -> None:
+    text = "".join(parts)
+    source, starts = Text("plan.yaml", text), [0, *(end.end() for end in re.finditer("\r\n|\n|\r", text))]
+    for end in accumulate(map(len, parts), initial=0):
+        for offset in {max(0, end - 1), end}:
+            line = bisect_right(starts, offset)
+            assert source.place(offset) == (line, offset - starts[line - 1] + 1)
+
+
+_NUMBERS = st.lists(st.integers(0, 60).map(Decimal), max_size=6).map(lambda numbers: sorted(set(numbers)))
+
+
+@given(st.integers(-20, 300).map(lambda number: Decimal(number) / 7), _NUMBERS, _NUMBERS)
+def test_the_nearest_growth_is_that_of_all_pairs(times: Decimal, before: list[Decimal], after: list[Decimal]) -> None:
+    pairs = sorted(last / first for first in before for last in after if first)
+    assert _nearest(times, before, after) == min(pairs, key=lambda growth: abs(growth - times), default=None)
 
 
 @pytest.mark.parametrize("beyond", [0, 1])
@@ -170,6 +331,6 @@ def test_a_file_beyond_sixteen_mebibytes_is_not_read(beyond: int, tmp_path: Path
 
 
 if __name__ == "__main__":
-    for attack in ATTACKS:
+    for attack in sys.argv[1:] or ATTACKS:
         took = measured(attack)
         print(f"{attack:<45} {took['seconds']:6.2f} s {took['MB']:6.0f} MB {len(took['codes']):5} {took['last']}")  # noqa: T201

@@ -209,7 +209,7 @@ def shipped(project: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Pag
 @pytest.fixture
 def pages(shipped: list[Page], nasty: list[Page], foreign: list[Page]) -> list[Page]:
     """Both shipped plans, one with nasty texts, one with texts missing; in Russian and English, with their indexes."""
-    assert len(shipped) == 5
+    assert len(shipped) == 7
     assert len(nasty) == len(foreign) == 3
     return [*shipped, *nasty, *foreign]
 

@@ -25,6 +25,8 @@ from roadmap.reading import decode, nodes
 TESTS = Path(__file__).parent
 SAMPLES = [path.read_text("utf-8") for path in sorted((TESTS.parent / "plans").glob("*.yaml"))]
 
+with_both_parsers = pytest.mark.parametrize("libyaml", [True, False], ids=["with libyaml", "without libyaml"])
+
 HEAD = """\
 format: 1
 id: by-no
@@ -315,6 +317,36 @@ def test_the_parser_without_libyaml_is_another_one() -> None:
     assert alone(work, "", libyaml=False).strip() == "yaml.loader"
 
 
+# After a syntax error
+
+
+def many_areas(lines: int) -> list[str]:
+    """The lines of a plan with many areas, three each; the last line names a state that there is not."""
+    bodies = "bodies: {b: {party: BY, name: B}, n: {party: NO, name: N}}\nareas:\n"
+    area = "  - kind: general\n    title: Cooperation in agriculture\n    summary: Of the two parties\n"
+    return [*(HEAD + bodies + area * (lines // 3)).splitlines(), "signatures: [{party: XX, office: O}]", ""]
+
+
+@with_both_parsers
+def test_after_syntax_errors_in_a_long_text_the_rest_is_looked_at(libyaml: bool) -> None:
+    lines = many_areas(18_000 if libyaml else 300)
+    titles = [place for place, line in enumerate(lines) if line.startswith("    title:")]
+    places = [titles[len(titles) * tenth // 10] for tenth in (3, 5, 9)]
+    for place, wrong in zip(places, ("\ttitle: A", "    title: A: B", "    title A"), strict=True):
+        lines[place] = wrong
+    told = json.loads(alone("test_reading.print_places(sys.stdin.read())", "\n".join(lines), libyaml=libyaml))
+    assert [line for code, line in told if code == "RM002"] == [place + 1 for place in places]
+    assert told[-1] == ["RM009", len(lines) - 1]
+
+
+def test_what_is_left_unread_after_a_syntax_error_is_said() -> None:
+    lines = many_areas(60_000)
+    lines[100] = "\ttitle: A"
+    (only,) = found_in("\n".join(lines))
+    assert (only.code, only.line) == ("RM002", 101)
+    assert only.help.endswith(" two for each level. The rest of the file was not looked at.")
+
+
 # Any text
 
 
@@ -483,11 +515,15 @@ ATTACKS: dict[str, tuple[str, Callable[[], str]]] = {
 }
 
 
+def print_places(text: str) -> None:
+    print(json.dumps([(found.code, found.line) for found in found_in(text)]))  # noqa: T201
+
+
 def print_codes(text: str) -> None:
     print(json.dumps([found.code for found in found_in(text)]))  # noqa: T201
 
 
-@pytest.mark.parametrize("libyaml", [True, False], ids=["with libyaml", "without libyaml"])
+@with_both_parsers
 @pytest.mark.parametrize("name", ATTACKS)
 def test_a_text_made_to_break_the_reader_ends_with_a_mistake(name: str, libyaml: bool) -> None:
     codes = json.loads(alone(f"test_reading.print_codes(test_reading.ATTACKS[{name!r}][1]())", "", libyaml=libyaml))

@@ -13,18 +13,24 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+import attrs
 import pytest
+from conftest import SMALL
 from hypothesis import given
 from hypothesis import strategies as st
 
 import roadmap
-from roadmap.checks import RULES
+from roadmap.checks.rules import RULES, settings
 from roadmap.cli import REPORTS
 from roadmap.diagnostics import Diagnostic, PlanError, Severity, in_order
+from roadmap.model.house import Level, RuleSetting
 from roadmap.model.messages import Message, message
 from roadmap.model.plan import Path as PlanPath
+from roadmap.model.text import Text
 from roadmap.portfolio import survey
+from roadmap.reading.codes import READING
 from roadmap.reports import FORMATS, MOST, Report
+from roadmap.words import words
 
 PROJECT = Path(__file__).parents[1]
 
@@ -322,22 +328,47 @@ def test_github_gets_back_every_text(text: str, advice: str, file: str) -> None:
     assert unquote(data) == "\n".join(part for part in (text, advice) if part)
 
 
+LEVELS = {"none", "note", "warning", "error"}
+
 SHAPES: dict[str, tuple[set[str], dict[str, Any]]] = {
     "log": ({"version", "runs"}, {"$schema": "uri", "version": {"2.1.0"}, "runs": ["run"]}),
     "run": (
         {"tool"},
-        {"tool": "tool", "results": ["result"], "columnKind": {"utf16CodeUnits", "unicodeCodePoints"}},
+        {
+            "tool": "tool",
+            "invocations": ["invocation"],
+            "results": ["result"],
+            "columnKind": {"utf16CodeUnits", "unicodeCodePoints"},
+        },
     ),
+    "invocation": (
+        {"executionSuccessful"},
+        {"executionSuccessful": bool, "toolConfigurationNotifications": ["notification"]},
+    ),
+    "notification": (
+        {"message"},
+        {"level": LEVELS, "message": "message", "locations": ["location"], "associatedRule": "reference"},
+    ),
+    "reference": (set(), {"id": str, "index": -1}),
     "tool": ({"driver"}, {"driver": "component"}),
     "component": ({"name"}, {"name": str, "version": str, "rules": ["rule"]}),
-    "rule": ({"id"}, {"id": str, "shortDescription": "message"}),
+    "rule": (
+        {"id"},
+        {
+            "id": str,
+            "shortDescription": "message",
+            "fullDescription": "message",
+            "defaultConfiguration": "configuration",
+        },
+    ),
+    "configuration": (set(), {"level": LEVELS}),
     "message": ({"text"}, {"text": str}),
     "result": (
         {"message"},
         {
             "ruleId": str,
             "ruleIndex": -1,
-            "level": {"none", "note", "warning", "error"},
+            "level": LEVELS,
             "message": "message",
             "locations": ["location"],
         },
@@ -379,6 +410,11 @@ def faults(value: Any, shape: Any, where: str = "") -> Iterator[str]:
         yield where
 
 
+SETTINGS = [
+    finding(8, 3, ("rules", "RM109"), "RM109", "RM109 is off in this plan: No.", severity=Severity.NOTE),
+    finding(None, None, ("rules", "RM103"), "RM103", "RM103 has a level.", file=None, severity=Severity.NOTE),
+]
+
 FINDINGS = [
     finding(3, 7, file="план ж, 100%/a:b #1.yaml", advice=message("Mend it.")),
     finding(1, 1, code="RM103", severity=Severity.WARNING, file="../plans/b.yaml"),
@@ -388,14 +424,15 @@ FINDINGS = [
 ]
 
 
-def sarif(found: list[Diagnostic]) -> dict[str, Any]:
-    log: dict[str, Any] = json.loads(FORMATS["sarif"](Report(found)))
+def sarif(found: list[Diagnostic], settings: list[Diagnostic], *, whole: bool = True) -> dict[str, Any]:
+    log: dict[str, Any] = json.loads(FORMATS["sarif"](Report(found, settings=settings, whole=whole)))
     return log
 
 
+@pytest.mark.parametrize("settings", [[], SETTINGS], ids=["nothing set", "some set"])
 @pytest.mark.parametrize("found", [[], FINDINGS], ids=["none", "some"])
-def test_sarif_is_as_its_standard_wants_it(found: list[Diagnostic]) -> None:
-    assert list(faults(sarif(found), "log")) == []
+def test_sarif_is_as_its_standard_wants_it(found: list[Diagnostic], settings: list[Diagnostic]) -> None:
+    assert list(faults(sarif(found, settings), "log")) == []
 
 
 @pytest.mark.parametrize(
@@ -404,13 +441,16 @@ def test_sarif_is_as_its_standard_wants_it(found: list[Diagnostic]) -> None:
         (("version",), "2.0.0"),
         (("more",), 1),
         (("runs", 0, "tool", "driver", "rules", 0, "id"), "RM103"),
+        (("runs", 0, "tool", "driver", "rules", 0, "defaultConfiguration", "level"), "grave"),
+        (("runs", 0, "invocations", 0, "executionSuccessful"), "yes"),
+        (("runs", 0, "invocations", 0, "toolConfigurationNotifications", 0, "associatedRule", "index"), -2),
         (("runs", 0, "results", 3, "level"), "notice"),
         (("runs", 0, "results", 3, "locations", 0, "physicalLocation", "region", "startLine"), 0),
         (("runs", 0, "results", 3, "locations", 0, "physicalLocation", "artifactLocation", "uri"), "план b.yaml"),
     ],
 )
 def test_what_is_no_sarif_is_seen(path: tuple[Any, ...], value: Any) -> None:
-    log = sarif(FINDINGS)
+    log = sarif(FINDINGS, SETTINGS)
     part: Any = log
     for step in path[:-1]:
         part = part[step]
@@ -419,12 +459,18 @@ def test_what_is_no_sarif_is_seen(path: tuple[Any, ...], value: Any) -> None:
 
 
 def test_sarif_tells_who_found_what_and_where() -> None:
-    (run_,) = sarif(FINDINGS)["runs"]
+    (run_,) = sarif(FINDINGS, [])["runs"]
+    assert run_["invocations"] == [{"executionSuccessful": True}]
     driver = run_["tool"]["driver"]
     assert (driver["name"], driver["version"]) == ("roadmap", roadmap.__version__)
     assert [rule["id"] for rule in driver["rules"]] == ["RM008", "RM103"]
     documented = next(rule.find.__doc__ for rule in RULES if rule.code == "RM103") or ""
-    assert driver["rules"][1]["shortDescription"]["text"] == documented.strip().splitlines()[0]
+    first, _line, rest = documented.strip().partition("\n")
+    assert driver["rules"][1]["shortDescription"]["text"] == first
+    assert driver["rules"][1]["fullDescription"]["text"].split() == rest.split()
+    assert driver["rules"][0]["shortDescription"]["text"] == READING["RM008"].title
+    assert driver["rules"][0]["fullDescription"]["text"] == " ".join(READING["RM008"].reason.split())
+    assert [rule["defaultConfiguration"] for rule in driver["rules"]] == [{"level": "error"}, {"level": "warning"}]
     results = run_["results"]
     assert [(one["ruleId"], one["level"]) for one in results] == [
         ("RM008", "error"),
@@ -445,6 +491,19 @@ def test_sarif_tells_who_found_what_and_where() -> None:
     ]
 
 
+def test_sarif_tells_what_plans_set_and_whether_all_was_read() -> None:
+    (run_,) = sarif([], SETTINGS, whole=False)["runs"]
+    (invocation,) = run_["invocations"]
+    assert (run_["results"], invocation["executionSuccessful"]) == ([], False)
+    rules = [rule["id"] for rule in run_["tool"]["driver"]["rules"]]
+    notes = invocation["toolConfigurationNotifications"]
+    assert [(note["level"], rules[note["associatedRule"]["index"]], note["message"]["text"]) for note in notes] == [
+        ("note", "RM103", "RM103 has a level."),
+        ("note", "RM109", "RM109 is off in this plan: No."),
+    ]
+    assert notes[1]["locations"][0]["physicalLocation"]["region"] == {"startLine": 8, "startColumn": 3}
+
+
 @pytest.mark.parametrize("to", ["json", "github", "sarif"])
 def test_data_is_all_on_standard_output_in_utf8_and_in_the_language_asked_for(
     tmp_path: Path, wrong: str, to: str
@@ -454,6 +513,84 @@ def test_data_is_all_on_standard_output_in_utf8_and_in_the_language_asked_for(
     assert (done.returncode, done.stderr) == (1, b"")
     assert "Государства с кодом «ZZ»" in done.stdout.decode("utf-8")
     assert b"plans:" not in done.stdout
+
+
+# What plans set for the rules
+
+
+RULES_SET = """\
+rules:
+  RM105:
+    reason: |-
+      The areas
+      are not known yet
+    level: off
+  RM109: {months: 36}
+  RM206: {level: note, reason: {ru: Нет, en: Not now}, measures: 3}
+  RM207: {level: error, reason: Too many at the end, measures: 3}
+  RM501: {level: off}
+sources:
+"""
+SAID = [
+    ("8:3", "RM105", "RM105 is off in this plan: The areas are not known yet"),
+    ("13:3", "RM109", "RM109 is applied in this plan with months: 36 in place of months: 24."),
+    ("14:3", "RM206", "RM206 has the level “note” in this plan: Нет"),
+    ("15:3", "RM207", "RM207 has the level “error” in this plan: Too many at the end"),
+    ("15:3", "RM207", "RM207 is applied in this plan with measures: 3 in place of measures: 10."),
+]
+
+
+@pytest.fixture
+def settled(tmp_path: Path, small: str) -> Path:
+    """A plan that sets rules, two of them wrongly: these settings are not applied, and not told as if they were."""
+    text = small.replace("sources:\n", RULES_SET).replace("2030: 400", "2030: 100").replace("due: 2027-Q2", "due: 2030")
+    (tmp_path / "plan.yaml").write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def test_the_text_ends_with_what_the_plan_sets(settled: Path) -> None:
+    said = run(settled, "check", ".").stderr.decode()
+    assert said.split("\n\n")[-1].splitlines() == [f"plan.yaml:{place}: {text}" for place, _code, text in SAID]
+
+
+def test_each_format_of_data_tells_what_the_plan_sets(settled: Path) -> None:
+    given = {to: run(settled, "check", ".", "--format", to).stdout.decode() for to in ("json", "github", "sarif")}
+    listed = json.loads(given["json"])
+    told = [
+        (f"{one['line']}:{one['column']}", one["code"], one["message"]) for one in listed if one["severity"] == "none"
+    ]
+    assert (told, [one["severity"] for one in listed[-5:]]) == (SAID, ["none"] * 5)
+    assert given["github"].splitlines()[-5:] == [
+        f"::notice file=plan.yaml,line={place.partition(':')[0]},col=3,title={code}::{text}"
+        for place, code, text in SAID
+    ]
+    (run_,) = json.loads(given["sarif"])["runs"]
+    notes = run_["invocations"][0]["toolConfigurationNotifications"]
+    assert [note["message"]["text"] for note in notes] == [text for _place, _code, text in SAID]
+    assert list(faults(json.loads(given["sarif"]), "log")) == []
+
+
+def test_settings_are_told_in_every_number_and_a_plan_without_any_says_nothing(small: str) -> None:
+    report = Report([finding(1, 1), finding(2, 1)], settings=SETTINGS, most=1)
+    assert FORMATS["text"](report).splitlines()[-4:] == [
+        "more findings, not shown: 1 (“roadmap check --most 0” shows all)",
+        "",
+        "rules/RM103: RM103 has a level.",
+        "plan.yaml:8:3: RM109 is off in this plan: No.",
+    ]
+    assert FORMATS["text"](Report([], settings=SETTINGS)).count("\n") == 2
+    assert FORMATS["text"](Report([])) == FORMATS["github"](Report([])) == ""
+    assert settings(roadmap.loads(small)) == ()
+
+
+@given(st.sampled_from(Level), st.none() | st.just("Because."), st.none() | st.integers(1, 1200))
+def test_a_setting_is_told_when_it_is_applied(level: Level, reason: str | None, months: int | None) -> None:
+    setting = RuleSetting(id="RM109", level=level, reason=Text.of(reason) if reason else None, months=months)
+    plan = attrs.evolve(roadmap.loads(SMALL), rules=(setting,), origin=None)
+    told = [str(note.text) for note in settings(plan)]
+    assert any("Because." in text for text in told) == (reason is not None)
+    off = level is Level.off and reason is not None
+    assert any(f"months: {months}" in text for text in told) == (months is not None and not off)
 
 
 # Many findings, many files
@@ -502,10 +639,52 @@ def test_a_report_for_people_stops_and_says_how_many_more_there_are(most: int, s
     assert len(json.loads(FORMATS["sarif"](report))["runs"][0]["results"]) == 250
 
 
+@given(st.lists(SOME, max_size=12), st.integers(1, 12))
+def test_no_error_is_left_out_for_what_is_less_grave(found: list[Diagnostic], most: int) -> None:
+    report, gravity = Report(found, most=most), list(Severity).index
+    shown = list(report.shown)
+    left = list(report.found)
+    for one in shown:
+        left.remove(one)
+    assert shown == list(in_order(shown))
+    assert len(shown) == min(most, len(found))
+    assert max((gravity(one.severity) for one in shown), default=0) <= min(
+        (gravity(one.severity) for one in left), default=9
+    )
+
+
+def test_errors_warnings_and_notes_are_counted_apart(settled: Path, small: str) -> None:
+    assert run(settled, "check", ".").stdout.decode() == "1 plan: 2 errors, 0 warnings, 0 notes\n"
+    text = small.replace(
+        "sources:\n", "rules: {RM105: {level: note, reason: No}}\nsources:\n  more: {title: Unused}\n"
+    ).replace("2030: 400", "2030: 1")
+    (settled / "plan.yaml").write_text(text, encoding="utf-8")
+    (settled / "other.yaml").write_text(small.replace("by-kg-small", "other"), encoding="utf-8")
+    assert run(settled, "check", ".").stdout.decode() == "2 plans: 0 errors, 1 warning, 1 note\n"
+    assert "warnings and notes, shown by “roadmap check”: 2" in run(settled, "build", ".").stdout.decode()
+
+
+@pytest.mark.parametrize(
+    ("numbers", "said"),
+    [
+        ((1, 1, 1, 1), "1 план: 1 ошибка, 1 предупреждение, 1 замечание"),
+        ((2, 3, 4, 22), "2 плана: 3 ошибки, 4 предупреждения, 22 замечания"),
+        ((5, 0, 11, 112), "5 планов: 0 ошибок, 11 предупреждений, 112 замечаний"),
+    ],
+)
+def test_counts_have_the_plural_forms_of_russian(numbers: tuple[int, ...], said: str) -> None:
+    words_ = ("plan", "error", "warning", "note")
+    forms = [
+        words("ru").ngettext(f"%(n)s {word}", f"%(n)s {word}s", n) % {"n": n}
+        for word, n in zip(words_, numbers, strict=True)
+    ]
+    assert f"{forms[0]}: {', '.join(forms[1:])}" == said
+
+
 def test_the_command_shows_as_many_as_asked_for_and_counts_all(tmp_path: Path, wrong: str) -> None:
     (tmp_path / "plan.yaml").write_text(wrong, encoding="utf-8")
     done = run(tmp_path, "check", "plan.yaml", "--most", "1")
-    assert (done.returncode, done.stdout.splitlines()) == (1, [b"plans: 1, errors: 2, warnings: 0"])
+    assert (done.returncode, done.stdout.splitlines()) == (1, [b"1 plan: 2 errors, 0 warnings, 0 notes"])
     assert done.stderr.count(b"error[") == 1
     assert done.stderr.decode().splitlines()[-2:] == [
         "",
@@ -527,7 +706,7 @@ def test_200_files_are_reported_in_one_run_in_order(tmp_path: Path, small: str) 
         text = text.replace("[BY, KG]", "[BY, ZZ]") if number % 2 else text
         (tmp_path / f"{number:03}.yaml").write_text(text, encoding="utf-8")
     done = run(tmp_path, "check", ".")
-    assert (done.returncode, done.stdout.splitlines()) == (1, [b"plans: 200, errors: 100, warnings: 0"])
+    assert (done.returncode, done.stdout.splitlines()) == (1, [b"200 plans: 100 errors, 0 warnings, 0 notes"])
     first = [line for line in done.stderr.decode().splitlines() if "error[" in line]
     assert [line[:8] for line in first] == [f"{number:03}.yaml" for number in range(1, 200, 2)]
     assert done.stderr.count(b"    4 | parties: [BY, ZZ]") == 100
@@ -545,7 +724,9 @@ def test_a_file_that_cannot_be_read_is_told_after_the_findings_in_the_others(
     assert [line.partition(": No")[0] for line in complaints[-2:]] == ["roadmap: none.yaml", "roadmap: gone.yaml"]
     found = done.stderr if to == "text" else done.stdout
     assert (found.count(b"There is no state"), found.count(b"There is no day")) == (1, 1)
-    assert (b"plans: 2, errors: 2, warnings: 0" in done.stdout) == (to == "text")
+    assert (b"2 plans: 2 errors, 0 warnings, 0 notes" in done.stdout) == (to == "text")
+    if to == "sarif":
+        assert json.loads(done.stdout)["runs"][0]["invocations"] == [{"executionSuccessful": False}]
 
 
 def test_a_build_with_a_file_that_cannot_be_read_tells_of_the_others_and_makes_nothing(

@@ -82,6 +82,33 @@ def test_a_byte_order_mark_of_a_template_stays_out_of_the_document(plan: roadmap
     assert roadmap.render(plan, "md", templates=house) == "House\n"
 
 
+def test_a_house_changes_one_block_of_the_projects_own_template(plan: roadmap.Plan, house: Path) -> None:
+    put(
+        house,
+        "html/document.html",
+        '{% extends "project/html/document.html" %}{% block foot %}By the house{% endblock %}',
+    )
+    put(house, "markdown/document.md", '{% extends "project/markdown/document.md" %}{% block trade %}{% endblock %}')
+    usual, housed = roadmap.render(plan), roadmap.render(plan, templates=house)
+    start, end = usual.index('<footer class="colophon">'), usual.index("</footer>\n") + len("</footer>\n")
+    assert housed == usual[:start] + "By the house" + usual[end:]
+    assert "Товарооборот" not in roadmap.render(plan, "md", templates=house).partition("## ")[2]
+    beside = roadmap.render(plan, "html", "ru+en", house)
+    assert beside == roadmap.render(plan, "html", "ru+en").replace(usual[start:end], "By the house")
+
+
+def test_a_house_adds_to_a_part_of_the_project(plan: roadmap.Plan, house: Path) -> None:
+    put(house, "html/signatures.html", '{% include "project/html/signatures.html" %}Stamp here\n')
+    usual, housed = roadmap.render(plan), roadmap.render(plan, templates=house)
+    assert housed.replace("Stamp here\n", "") == usual != housed
+
+
+def test_a_template_that_leads_to_itself_is_told_the_name_of_the_projects_own(plan: roadmap.Plan, house: Path) -> None:
+    put(house, "html/document.html", '\n{% extends "html/document.html" %}')
+    with pytest.raises(roadmap.TemplateError, match=r"document\.html:2: .*; the project's own is project/…$"):
+        roadmap.render(plan, templates=house)
+
+
 # Wherever the program stands
 
 
@@ -158,6 +185,107 @@ def test_a_house_template_cannot_forget_to_escape(small: str, house: Path, to: s
     put(house, name, "{{ document.title }}")
     plan = roadmap.loads(small.replace("{en: A small roadmap, ru: Небольшая дорожная карта}", '"<b>A</b> & B"'))
     assert roadmap.render(plan, to, templates=house) == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ document.title | safe }}",
+        "{{ document.title | string | safe }}",
+        "{{ document.title | upper | lower | title | safe }}",
+        "{{ (document.title ~ '') | safe }}",
+        "{{ [document.title] | join | safe }}",
+        "{{ [document.title] | map('safe') | join }}",
+        "{% filter safe %}{{ document.title }}{% endfilter %}",
+        "{% set title %}{{ document.title }}{% endset %}{{ title | safe }}",
+        "{% macro shown(title) %}{{ title | safe }}{% endmacro %}{{ shown(document.title) }}",
+    ],
+)
+@pytest.mark.parametrize(("to", "name"), [("html", "html/document.html"), ("md", "markdown/document.md")])
+def test_safe_does_not_make_markup_of_a_plans_text(small: str, house: Path, to: str, name: str, text: str) -> None:
+    put(house, name, text)
+    plan = roadmap.loads(small.replace("{en: A small roadmap, ru: Небольшая дорожная карта}", '"<B>A</B>"'))
+    made = roadmap.render(plan, to, templates=house)
+    assert made.casefold() == ("&lt;b&gt;a&lt;/b&gt;\n" if to == "html" else "\\<b\\>a\\</b\\>\n")
+
+
+def test_a_house_template_cannot_switch_escaping_off(plan: roadmap.Plan, house: Path) -> None:
+    put(house, "html/title.html", "\n{% autoescape false %}{{ document.title }}{% endautoescape %}")
+    with pytest.raises(
+        roadmap.TemplateError, match=r"html/title\.html:2: autoescape cannot stand in a template of a house"
+    ):
+        roadmap.render(plan, templates=house)
+
+
+TOO_MUCH = [
+    "{% for a in range(100000) %}{% for b in range(100000) %}{% endfor %}{% endfor %}",
+    "{% for a in range(100000) %}{% for b in range(100000) %}{{ a }}{% endfor %}{% endfor %}",
+    "{% set text %}{% for a in range(100000) %}{% for b in range(1000) %}xx{% endfor %}{% endfor %}{% endset %}",
+    "{% macro again(n) %}{{ again(n + 1) if n < 60 }}{{ again(n + 1) if n < 60 }}{% endmacro %}{{ again(0) }}",
+    "{{ 'x' * 10 ** 9 }}",
+    "{{ 10 ** 9 * [document.title] }}",
+    "{% set n = namespace(x='x') %}{% for a in range(60) %}{% set n.x = n.x ~ n.x %}{% endfor %}",
+    "{% set n = namespace(x='x') %}{% for a in range(60) %}{% set n.x = n.x + n.x %}{% endfor %}",
+    "{% set n = namespace(x='x') %}{% for a in range(60) %}{% set n.x = '%s%s' % (n.x, n.x) %}{% endfor %}",
+    "{% set n = namespace(x='x') %}{% for a in range(60) %}{% set n.x = [n.x, n.x] | join %}{% endfor %}",
+    "{% set n = namespace(x=[1]) %}{% for a in range(60) %}{% set n.x = n.x + n.x %}{% endfor %}",
+    "{% set n = namespace(x={}) %}{% for a in range(99999) %}{% set n.x = [n.x, range(99999) | list] %}{% endfor %}",
+    "{{ '%999999999d' % 1 }}",
+    "{{ '%(n)999999999d' % {'n': 1} }}",
+    "{% set x = 'x' * 10 ** 6 %}{% set n = namespace(x=[]) %}{% for a in range(99999) %}{% set n.x = [x[1:], n.x] %}{% endfor %}",
+]
+FORBIDDEN = [
+    ("{{ 9 ** (9 ** 9) }}", "a number too big"),
+    ("{% set n = namespace(x=9) %}{% for a in range(60) %}{% set n.x = n.x * n.x %}{% endfor %}", "a number too big"),
+    ("{{ '%*d' % (9, 1) }}", r"no \* in %"),
+    ("{{ document }}", "no text but a whole “Document”"),
+    ("{{ [[document.title]] }}", "no text but a whole “list”"),
+    ("{{ [[document.title]] | join }}", "no text but a whole “list”"),
+    ("{{ [[document.title]] | string }}", "no text but a whole “list”"),
+    ("{{ [document.title] ~ '' }}", "no text but a whole “list”"),
+    ("{{ '%s' % [document.title] }}", "no text but a whole “list”"),
+    ("{{ document.title.center(10 ** 9) }}", "not safely callable"),
+    ("{{ document.title.replace('', 'x') }}", "not safely callable"),
+    ("{{ document.title | center(10 ** 9) }}", "No filter named 'center'"),
+    ("{{ lipsum(10 ** 9) }}", "'lipsum' is undefined"),
+    ("{% for a in [[]] recursive %}{{ loop(a) }}{% endfor %}", "a recursive loop cannot stand"),
+]
+
+
+@pytest.mark.parametrize("text", TOO_MUCH)
+def test_a_house_template_without_end_is_ended(plan: roadmap.Plan, house: Path, text: str) -> None:
+    put(house, "html/title.html", "\n" + text)
+    with pytest.raises(roadmap.TemplateError, match=r"html/title\.html:2: More is made here than a document can hold"):
+        roadmap.render(plan, templates=house)
+
+
+def test_a_template_that_includes_itself_again_and_again_is_ended(plan: roadmap.Plan, house: Path) -> None:
+    put(house, "html/title.html", '{% for a in range(9) %}{% include "html/title.html" %}{% endfor %}')
+    with pytest.raises(
+        roadmap.TemplateError, match=r"html/title\.html:1: (More is made here|a template that leads to)"
+    ):
+        roadmap.render(plan, templates=house)
+
+
+@pytest.mark.parametrize(("text", "said"), FORBIDDEN)
+def test_what_could_make_much_of_little_is_refused(plan: roadmap.Plan, house: Path, text: str, said: str) -> None:
+    put(house, "html/title.html", "\n" + text)
+    with pytest.raises(roadmap.TemplateError, match=f"html/title.html:2: .*{said}"):
+        roadmap.render(plan, templates=house)
+
+
+def test_what_a_document_may_spend_is_its_own(plan: roadmap.Plan, house: Path) -> None:
+    put(house, "markdown/document.md", "{% for a in range(100000) %}{% for b in range(6) %}{% endfor %}{% endfor %}a ")
+    assert [roadmap.render(plan, "md", templates=house) for _again in range(3)] == ["a \n"] * 3
+
+
+def test_a_refusal_by_the_sandbox_can_be_said_in_any_language(plan: roadmap.Plan, house: Path) -> None:
+    put(house, "markdown/document.md", "{{ document }}")
+    with pytest.raises(roadmap.TemplateError) as refused:
+        roadmap.render(plan, "md", templates=house)
+    assert refused.value.text.translated(lambda text: "здесь" if text.startswith("This is") else text).endswith(
+        ": здесь"
+    )
 
 
 # Compiled once

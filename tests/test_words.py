@@ -16,8 +16,9 @@ import roadmap
 from roadmap.model.choices import Scale
 from roadmap.model.period import Due, Period
 from roadmap.words import LANGUAGES, UnknownLanguage, words
-from roadmap.words.update import CATALOGUES, extracted, update, wanting
+from roadmap.words.update import CATALOGUES, extracted, told, update, wanting
 
+PLACES = re.compile(r"%\(\w+\)[sr]|%[sr%]")
 TRANSLATED = sorted(po.parent.parent.name for po in CATALOGUES.glob("*/LC_MESSAGES/*.po"))
 
 
@@ -36,6 +37,12 @@ def test_the_catalogues_hold_the_texts_of_code_and_templates(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize("language", TRANSLATED)
+def test_what_no_call_marks_is_translated_too(language: str) -> None:
+    said = words(language).gettext
+    assert [text for text in told() if said(text) == text] == []
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
 def test_a_translation_has_the_places_of_its_text(language: str) -> None:
     with (CATALOGUES / language / "LC_MESSAGES" / "roadmap.po").open("rb") as file:
         catalogue = read_po(file, locale=language)
@@ -44,9 +51,7 @@ def test_a_translation_has_the_places_of_its_text(language: str) -> None:
             continue
         text = message.id if isinstance(message.id, str) else message.id[-1]
         for said in (message.string,) if isinstance(message.string, str) else message.string:
-            assert sorted(set(re.findall(r"%\(\w+\)s|%%", said))) == sorted(set(re.findall(r"%\(\w+\)s|%%", text))), (
-                text
-            )
+            assert sorted(set(PLACES.findall(said))) == sorted(set(PLACES.findall(text))), text
 
 
 numbers = st.decimals(-(10**12), 10**12, places=3) | st.integers(-(10**12), 10**12).map(Decimal)
@@ -141,3 +146,11 @@ def test_three_plural_forms_in_russian() -> None:
 def test_a_language_without_documents_is_refused_by_name(small: str) -> None:
     with pytest.raises(UnknownLanguage, match="no documents in the language “de”; there are: en, ru"):
         roadmap.render(roadmap.loads(small), "html", "de")
+
+
+def test_a_refusal_is_english_for_programs_and_can_be_said_in_any_language(small: str) -> None:
+    with pytest.raises(roadmap.UnknownFormat) as refused:
+        roadmap.render(roadmap.loads(small), "sms")
+    assert str(refused.value).startswith("no documents of the format “sms”; there are: html, md")
+    said = refused.value.text.translated(words("ru").gettext)
+    assert said.startswith("документы в формате «sms» не создаются; возможные форматы: html, md")

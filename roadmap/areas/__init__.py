@@ -7,6 +7,7 @@ program has declared with `@area`, or in an installed package through an entry p
 import re
 from collections.abc import Callable, Mapping
 from importlib import import_module
+from os.path import isfile
 from pathlib import Path
 from typing import TypeVar, dataclass_transform
 
@@ -15,7 +16,7 @@ import attrs
 from roadmap.model.area import Area
 from roadmap.model.declared import fact, record
 
-__all__ = ["Area", "UnknownArea", "area", "find", "kinds"]
+__all__ = ["Area", "UnknownArea", "about", "area", "find", "kinds", "own_kinds", "speaking"]
 
 A = TypeVar("A", bound=type[Area])
 
@@ -56,13 +57,13 @@ def area(kind: str, words: Mapping[str, Mapping[str, str]] | None = None) -> Cal
     return declare
 
 
-def _own_kinds() -> list[str]:
+def own_kinds() -> list[str]:
     """The kinds that have a file in this package."""
     return [file.stem.replace("_", "-") for file in _HERE.glob("[a-z]*.py")]
 
 
 def _has_file(kind: str) -> bool:
-    return _KIND.fullmatch(kind) is not None and (_HERE / f"{kind.replace('-', '_')}.py").is_file()
+    return _KIND.fullmatch(kind) is not None and isfile(_HERE / f"{kind.replace('-', '_')}.py")
 
 
 def _module(kind: str) -> str:
@@ -78,7 +79,7 @@ def _installed() -> dict[str, Callable[[], object]]:
 
 def kinds() -> tuple[str, ...]:
     """Every kind that a plan can use here, in alphabetical order."""
-    return tuple(sorted({*_own_kinds(), *_declared, *_installed()}))
+    return tuple(sorted({*own_kinds(), *_declared, *_installed()}))
 
 
 def find(kind: str) -> type[Area]:
@@ -101,3 +102,18 @@ def find(kind: str) -> type[Area]:
     if kind not in _declared:
         raise UnknownArea(kind)
     return _declared[kind]
+
+
+def about(cls: type[Area]) -> str:
+    """What an area of a kind is, in English: the first line of the class's documentation.
+
+    >>> about(find("tractors"))
+    'Assembly of tractors (HS 8701).'
+    """
+    return (cls.__doc__ or "").strip().partition("\n")[0]
+
+
+def speaking(cls: type[Area], language: str, gettext: Callable[[str], str]) -> Callable[[str], str]:
+    """What translates the texts of a kind into a language: its own words come before those of the catalogues (`gettext`)."""
+    own = cls.words.get(language, {})
+    return lambda text: own.get(text) or gettext(text)

@@ -38,9 +38,9 @@ def localisation_falls(plan: Plan) -> Iterator[Finding]:
                     ("areas", place, "localisation", str(year)),
                     message(
                         _("Localisation falls from %(more)s %% in %(before)s to %(less)s %% in %(year)s."),
-                        more=str(more),
+                        more=more,
                         before=before,
-                        less=str(less),
+                        less=less,
                         year=year,
                     ),
                     message(_("Check the numbers; localisation is a share that grows as a plant takes over more.")),
@@ -69,8 +69,8 @@ def output_above_capacity(plan: Plan) -> Iterator[Finding]:
                     message(
                         _("Planned for %(year)s: %(number)s; capacity: %(capacity)s a year."),
                         year=year,
-                        number=str(number),
-                        capacity=capacity,
+                        number=number,
+                        capacity=Decimal(capacity),
                     ),
                     message(_("Lower the plan, or record the larger capacity.")),
                 )
@@ -106,8 +106,8 @@ def seeds_below_the_norm(plan: Plan, germination: Decimal, purity: Decimal) -> I
                     ("areas", place, key),
                     message(
                         _("%(number)s %% is below the norm of %(norm)s %% (GOST 10882-93)."),
-                        number=str(number),
-                        norm=str(norm),
+                        number=number,
+                        norm=norm,
                     ),
                     message(_("Raise the requirement, or say in the plan's “rules” which norm applies instead.")),
                 )

@@ -93,7 +93,7 @@ def share_does_not_follow(_plan: Plan, written: Written, percent: Decimal) -> It
                         (*path, language) if language else path,
                         message(
                             _("Stated: %(stated)s %%; %(part)s of %(whole)s are %(computed)s %%."),
-                            stated=str(stated),
+                            stated=stated,
                             part=found["part"],
                             whole=found["whole"],
                             computed=rounded(computed, _TENTH),

@@ -23,9 +23,9 @@ def apart(one: Decimal, other: Decimal) -> Decimal:
     return (high / low - 1) * 100 if low > 0 else Decimal(100)
 
 
-def rounded(number: Decimal, step: Decimal) -> str:
+def rounded(number: Decimal, step: Decimal) -> Decimal | str:
     """A number as people say it; one that is too large to be rounded is given by its size."""
-    return str(number.quantize(step)) if abs(number) < 10**18 else f"{number:.3e}"
+    return number.quantize(step) if abs(number) < 10**18 else f"{number:.3e}"
 
 
 @rule(
@@ -70,9 +70,9 @@ def sources_differ(plan: Plan, percent: Decimal) -> Iterator[Finding]:
                 ("trade", "figures", place, "turnover" if figure.turnover is not None else "exports"),
                 message(
                     _("For %(period)s one source says %(one)s, another %(other)s: %(percent)s %% apart."),
-                    period=str(period),
-                    one=str(one),
-                    other=str(other),
+                    period=period,
+                    one=one,
+                    other=other,
                     percent=rounded(difference, _TENTH),
                 ),
                 message(_("Keep both if both are published; say in a note which one the plan builds on.")),
@@ -112,13 +112,13 @@ def target_missing_or_low(plan: Plan) -> Iterator[Finding]:
             message(_("The trade has figures but no target.")),
             message(_("Add “targets:” with a period and a turnover.")),
         )
-    elif target.turnover <= (turnover(start) or 0):
+    elif target.turnover <= (reached := turnover(start) or Decimal(0)):
         yield Finding(
             ("trade", "targets", plan.trade.targets.index(target), "turnover"),
             message(
                 _("The target of %(target)s is not above the latest figure, %(latest)s."),
-                target=str(target.turnover),
-                latest=str(turnover(start)),
+                target=target.turnover,
+                latest=reached,
             ),
             message(_("Set a target to grow to, or write what else is wanted.")),
         )
@@ -159,7 +159,7 @@ def target_not_covered(plan: Plan) -> Iterator[Finding]:
             _(
                 "The areas together fall short of the target by %(rest)s; they cover %(percent)s %% of the growth that is needed."
             ),
-            rest=str(way.rest),
+            rest=way.rest,
             percent=rounded(covered, Decimal(1)),
         ),
         message(_("Add measures and “adds_to_trade” to the areas, or add an area.")),
@@ -200,8 +200,8 @@ def parts_do_not_add_up(plan: Plan, percent: Decimal) -> Iterator[Finding]:
                 ("trade", "figures", place, "turnover"),
                 message(
                     _("Exports and imports make %(together)s, but the turnover is %(turnover)s."),
-                    together=str(together),
-                    turnover=str(figure.turnover),
+                    together=together,
+                    turnover=figure.turnover,
                 ),
                 message(_("Correct the part that is wrong; if the source says so, keep it with a note.")),
             )
@@ -254,11 +254,11 @@ def mirror_figures_differ(plan: Plan, percent: Decimal) -> Iterator[Finding]:
                         "For %(period)s %(seller)s reports exports of %(exports)s, but %(buyer)s imports of %(imports)s: "
                         "%(percent)s %% apart."
                     ),
-                    period=str(figure.period),
+                    period=figure.period,
                     seller=partner,
-                    exports=str(exports),
+                    exports=exports,
                     buyer=str(figure.reporter),
-                    imports=str(figure.imports),
+                    imports=figure.imports,
                     percent=rounded(apart(exports, figure.imports), _TENTH),
                 ),
                 message(_("Keep both; agree with the other side which table of statistics the plan builds on.")),

@@ -1,5 +1,6 @@
 """Rules about growth: does what is claimed follow from the figures, and can the target be reached at such a pace?"""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
@@ -54,18 +55,20 @@ def growth_does_not_follow(plan: Plan, percent: Decimal) -> Iterator[Finding]:
     """
     if plan.trade is None:
         return
-    numbers: dict[Period, list[Decimal]] = {}
+    found: dict[Period, set[Decimal]] = {}
     for figure in plan.trade.figures:
         if (number := turnover(figure)) is not None:
-            numbers.setdefault(figure.period, []).append(number)
+            found.setdefault(figure.period, set()).add(number)
+    numbers = {period: sorted(several) for period, several in found.items()}
     for place, growth in enumerate(plan.trade.growth):
         stated = growth.times
         if stated is None and growth.percent is not None:
             stated = 1 + growth.percent / 100
-        computed = sorted(b / a for a in numbers.get(growth.from_, ()) for b in numbers.get(growth.to, ()) if a)
-        if stated is None or not computed or any(abs(c - stated) <= abs(stated) * percent / 100 for c in computed):
+        if stated is None:
             continue
-        nearest = min(computed, key=lambda c: abs(c - stated))
+        nearest = _nearest(stated, numbers.get(growth.from_, []), numbers.get(growth.to, []))
+        if nearest is None or abs(nearest - stated) <= abs(stated) * percent / 100:
+            continue
         yield Finding(
             ("trade", "growth", place, "times" if growth.times is not None else "percent"),
             message(
@@ -75,6 +78,20 @@ def growth_does_not_follow(plan: Plan, percent: Decimal) -> Iterator[Finding]:
             ),
             message(_("Check which periods are meant, or keep the claim with a note.")),
         )
+
+
+_MOST_FIGURES = 50
+"""So many figures for one period are held against those of another; no plan has more than a few."""
+
+
+def _nearest(times: Decimal, before: list[Decimal], after: list[Decimal]) -> Decimal | None:
+    """What comes nearest to a growth among those from one of some figures to one of others; both in order."""
+    near = []
+    for number in before[:_MOST_FIGURES]:
+        if number:
+            place = bisect_left(after, number * times)
+            near += [reached / number for reached in after[max(0, place - 1) : place + 1]]
+    return min(near, key=lambda growth: (abs(growth - times), growth), default=None)
 
 
 @rule(

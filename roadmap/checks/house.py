@@ -1,4 +1,4 @@
-"""A plan's own settings of the rules: the rule that they are sound, and what they make of a finding."""
+"""A plan's own settings of the rules: that they are sound, what they make of a finding, what readers are told of them."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -6,13 +6,13 @@ import attrs
 
 from roadmap.checks.rule import Finding, Rule, Threshold, rule
 from roadmap.checks.texts import Written
-from roadmap.diagnostics import Diagnostic, Severity
+from roadmap.diagnostics import Diagnostic, Severity, in_order, placed
 from roadmap.model.declared import declared
 from roadmap.model.house import Level, RuleSetting
 from roadmap.model.messages import Message, _, message
 from roadmap.model.plan import Plan
 
-__all__ = ["applied", "likeliest", "settings_rule"]
+__all__ = ["applied", "found", "likeliest", "set_rules", "settings_rule"]
 
 SETTINGS = "RM601"
 """The rule about the settings of rules."""
@@ -88,17 +88,75 @@ def _possible(named: Rule) -> Message:
     return message(_("Possible here: level and reason, and %(names)s."), names=", ".join(named.thresholds))
 
 
+def found(rules: Iterable[Rule], plan: Plan) -> tuple[Diagnostic, ...]:
+    """What some rules find in a plan as the plan sets them, by place; a plan that was read gets file, line and column."""
+    settings, written = {setting.id: setting for setting in plan.rules}, Written(plan)
+    return in_order(
+        placed(diagnostic, plan.origin)
+        for rule in rules
+        for diagnostic in applied(rule, plan, written, settings.get(rule.code))
+    )
+
+
 def applied(rule: Rule, plan: Plan, written: Written, setting: RuleSetting | None) -> Iterator[Diagnostic]:
     """What a rule finds in a plan, as the plan has set it."""
     if setting is None or rule.fixed:
         yield from rule.findings(plan, written)
         return
-    level = setting.level if setting.reason is not None else None
+    level = _level(setting)
     if level is Level.off:
         return
+    for found in rule.findings(plan, written, **_own(setting, rule)):
+        yield found if level is None else _regraded(found, level, _reason(setting))
+
+
+def set_rules(rules: Iterable[Rule], plan: Plan) -> tuple[Diagnostic, ...]:
+    """What the readers of a report should know: a note at the key of each setting that is applied to one of the rules."""
+    by_code = {rule.code: rule for rule in rules if not rule.fixed}
+    return in_order(
+        placed(note, plan.origin, "key")
+        for setting in plan.rules
+        if setting.id in by_code
+        for note in _notes(setting, by_code[setting.id])
+    )
+
+
+def _notes(setting: RuleSetting, named: Rule) -> Iterator[Diagnostic]:
+    level, own, code = _level(setting), _own(setting, named), setting.id
+    if level is Level.off:
+        yield _note(setting, _("%(code)s is off in this plan: %(reason)s"), code=code, reason=_reason(setting))
+    elif level is not None:
+        text = _("%(code)s has the level “%(level)s” in this plan: %(reason)s")
+        yield _note(setting, text, code=code, level=message(level.label), reason=_reason(setting))
+    if own and level is not Level.off:
+        usual = {name: named.thresholds[name] for name in own}
+        text = _("%(code)s is applied in this plan with %(own)s in place of %(usual)s.")
+        yield _note(setting, text, code=code, own=_listed(own), usual=_listed(usual))
+
+
+def _note(setting: RuleSetting, text: str, **values: str | Message) -> Diagnostic:
+    path = ("rules", setting.id)
+    return Diagnostic(code=setting.id, severity=Severity.NOTE, text=message(text, **values), path=path)
+
+
+def _listed(thresholds: Mapping[str, Threshold]) -> str:
+    return ", ".join(f"{name}: {value}" for name, value in thresholds.items())
+
+
+def _level(setting: RuleSetting) -> Level | None:
+    """The level that counts: one without a reason does not."""
+    return setting.level if setting.reason is not None else None
+
+
+def _own(setting: RuleSetting, rule: Rule) -> dict[str, Threshold]:
+    """The thresholds of a rule that a plan sets."""
     own: dict[str, Threshold] = {name: getattr(setting, name) for name in rule.thresholds}
-    for found in rule.findings(plan, written, **{name: value for name, value in own.items() if value is not None}):
-        yield found if level is None else _regraded(found, level, str(setting.reason))
+    return {name: value for name, value in own.items() if value is not None}
+
+
+def _reason(setting: RuleSetting) -> str:
+    """The reason on one line."""
+    return " ".join(str(setting.reason).split())
 
 
 def _regraded(found: Diagnostic, level: Level, reason: str) -> Diagnostic:

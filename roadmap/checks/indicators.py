@@ -80,7 +80,7 @@ def target_leads_nowhere(plan: Plan) -> Iterator[Finding]:
         if not up and all(number == start for _year, number in targets):
             yield Finding(
                 (*path, "indicator", "target"),
-                message(_("The target equals the baseline: %(number)s."), number=str(start)),
+                message(_("The target equals the baseline: %(number)s."), number=start),
                 message(_("Set a target to reach, or take another indicator.")),
             )
             continue
@@ -90,11 +90,11 @@ def target_leads_nowhere(plan: Plan) -> Iterator[Finding]:
                     (*path, "indicator", "target", str(year)),
                     message(
                         _("The values turn back: %(old)s in %(before)s, %(new)s in %(year)s, %(last)s at the end."),
-                        old=str(old),
+                        old=old,
                         before=before,
-                        new=str(new),
+                        new=new,
                         year=year,
-                        last=str(targets[-1][1]),
+                        last=targets[-1][1],
                     ),
                     message(_("Check the numbers and their years.")),
                 )
@@ -121,7 +121,7 @@ def actual_in_the_future(plan: Plan) -> Iterator[Finding]:
                     (*path, "indicator", "actual", str(year)),
                     message(
                         _("%(number)s is reported for %(year)s; the plan is of %(date)s."),
-                        number=str(number),
+                        number=number,
                         year=year,
                         date=str(plan.date),
                     ),
@@ -173,9 +173,9 @@ def indicator_against_its_area(plan: Plan) -> Iterator[Finding]:
                     message(
                         _("For %(year)s the target is %(goal)s, but “%(key)s” of the area says %(number)s."),
                         year=year,
-                        goal=str(goal),
+                        goal=goal,
                         key=key,
-                        number=str(number),
+                        number=number,
                     ),
                     message(_("Correct the one that was forgotten.")),
                 )

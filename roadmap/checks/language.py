@@ -7,7 +7,7 @@ from roadmap.checks.rule import Finding, rule
 from roadmap.checks.texts import Written
 from roadmap.model.codes import Language
 from roadmap.model.messages import Message, _, message
-from roadmap.model.plan import Plan
+from roadmap.model.plan import Path, Plan
 from roadmap.model.text import ANY_LANGUAGE
 from roadmap.words.en import TABLE
 
@@ -26,8 +26,11 @@ STATES = TABLE.states.keys()
 def text_missing_in_a_language(plan: Plan, written: Written) -> Iterator[Finding]:
     """A text is not there in a language of the plan.
 
-    The document of that language shows another one in its place, and its readers are served worse than the other side.
+    The document of that language shows another one in its place, and its readers are served worse than the other side. A
+    text without a language stands for all; where its words are in another alphabet it does not, and all such texts are told
+    at once. Words in capitals, names and codes (24.kg, МТЗ-82) belong to no language.
     """
+    yield from _in_other_letters(plan, written)
     languages = plan.languages
     missing: dict[tuple[str, ...], list[Language]] = {}
     for path, text in written.texts:
@@ -41,6 +44,56 @@ def text_missing_in_a_language(plan: Plan, written: Written) -> Iterator[Finding
                 message(_("This text is missing in “%(language)s”."), language=language),
                 message(_("Add “%(language)s: …” beside the other languages."), language=language),
             )
+
+
+_ALPHABETS = {
+    **dict.fromkeys(("ru", "be", "uk", "ky", "kk", "tg", "mn", "bg", "mk"), "Cyrillic"),
+    **dict.fromkeys(("en", "de", "fr", "es", "pt", "it", "nl", "pl", "cs", "lt", "lv", "et", "tr", "vi"), "Latin"),
+}
+"""Of languages that are written in one alphabet only."""
+_BEFORE, _AFTER = r"(?<![^\s(«“\"])", r"(?=[,.;:!?)»”\"]*(?:\s|\Z))"
+_COMMON_WORD = {
+    "Cyrillic": re.compile(f"{_BEFORE}[а-џґғқңүұһәөўӣӯҳҷ]{{4,}}{_AFTER}"),
+    "Latin": re.compile(f"{_BEFORE}[a-zß-öø-ſ]{{4,}}{_AFTER}"),
+}
+"""Words in small letters, which names and codes are not."""
+_SHOWN = 3
+
+
+def _in_other_letters(plan: Plan, written: Written) -> Iterator[Finding]:
+    """Texts without a language that are in the letters of some of the plan's languages and not of others."""
+    alphabets = {language: _ALPHABETS[language] for language in plan.languages if language in _ALPHABETS}
+    found: dict[Language, list[tuple[Path, str]]] = {language: [] for language in alphabets}
+    for path, text in written.texts:
+        ((language, said), *_others) = text.versions
+        if language != ANY_LANGUAGE or path[0] == "rules":  # reasons are for those who check the plan
+            continue
+        used = {alphabet for alphabet, word in _COMMON_WORD.items() if word.search(said)}
+        for language, alphabet in alphabets.items():
+            if used and alphabet not in used:
+                found[language].append((path, said))
+    for language, texts in found.items():
+        if texts:
+            first = {f"text{n}": _quoted(said) for n, (_path, said) in enumerate(texts[:_SHOWN])}
+            yield Finding(
+                texts[0][0],
+                message(
+                    _(
+                        "Texts that stand for all languages, but not in the letters of “%(language)s”: %(count)s (%(first)s)."
+                    ),
+                    language=language,
+                    count=len(texts),
+                    first=message(", ".join(f"%({name})s" for name in first), **first),
+                ),
+                message(
+                    _("Write each of them in every language: {%(form)s}."),
+                    form=", ".join(f"{one}: …" for one in plan.languages),
+                ),
+            )
+
+
+def _quoted(said: str) -> Message:
+    return message(_("“%(text)s”"), text=said if len(said) <= 40 else f"{said[:39].rstrip()}…")
 
 
 # Letters of one script that look like letters of the other; the places answer each other.
@@ -89,6 +142,7 @@ def letters_of_another_alphabet(_plan: Plan, written: Written) -> Iterator[Findi
 
 
 _STRAIGHT = re.compile(r'(?<!\d)"')
+_GAP = re.compile(r"(?<=\S) {2,}(?=\S)")
 _CURLY_LANGUAGES = ("ru", "be", "ky", "kk")
 
 
@@ -112,10 +166,10 @@ def untidy_text(_plan: Plan, written: Written) -> Iterator[Finding]:
                     message(_("The text begins or ends with a space.")),
                     message(_("Delete the space.")),
                 )
-            if "  " in said.strip():
+            if gap := _GAP.search(said):
                 yield Finding(
                     there,
-                    message(_("There are two spaces in a row before “%(rest)s”."), rest=_after(said)),
+                    message(_("There are two spaces in a row before “%(rest)s”."), rest=said[gap.end() :].strip()[:20]),
                     message(_("Delete one of them.")),
                 )
             if '"' in said and language in _CURLY_LANGUAGES and _STRAIGHT.search(said):
@@ -124,11 +178,6 @@ def untidy_text(_plan: Plan, written: Written) -> Iterator[Finding]:
                     message(_("The text has straight quotes.")),
                     message(_('Write «…» in place of "…".')),
                 )
-
-
-def _after(said: str) -> str:
-    """What follows two spaces, cut short."""
-    return said.strip().partition("  ")[2].strip()[:20]
 
 
 @rule("RM505", fails="parties: [BY, KG, FJ]", passes="parties: [BY, KG, {code: FJ, full_name: Republic of Fiji}]")

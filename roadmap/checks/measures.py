@@ -80,10 +80,16 @@ def no_expected_result(plan: Plan) -> Iterator[Finding]:
             )
 
 
+# Words that are vague of anything; others only before what they are vague of: a foundation can be strengthened and measured.
 _VAGUE = re.compile(
-    r"\b(?:strengthen|intensify|activate|assist|promote|facilitate|encourage|foster|enhance|explore the possibility|consider"
-    r"|работ\w+ вопрос|проработать|прорабатывать|активизировать|содействовать|способствовать|оказ(?:ать|ывать) содействие|усилить"
-    r"|укрепить|укреплять|рассмотреть возможность|изучить возможность|принять меры)\b",
+    r"\b(?:intensify|assist|promote|facilitate|encourage|foster|enhance"
+    r"|strengthen (?:[\w-]+ ){0,4}?(?:cooperation|collaboration|interaction|relations|ties|links|contacts|partnership|dialogue)"
+    r"|(?:explore|examine|study|consider) the possibilit(?:y|ies)"
+    r"|прораб(?:отать|атывать) (?:вопрос|возможност|механизм|предложени)\w*"
+    r"|активизировать|содействовать|способствовать|оказ(?:ать|ывать) содействие"
+    r"|(?:усил(?:ить|ивать)|(?:укреп|углуб)(?:ить|лять)) (?:[\w-]+ ){0,4}?"
+    r"(?:сотрудничество|взаимодействие|отношения|связи|контакты|партн[её]рство|диалог)"
+    r"|(?:рассмотреть|рассматривать|изучить|изучать) возможност\w+|прин(?:ять|имать) (?:\w+ )?меры)\b",
     re.IGNORECASE,
 )
 
@@ -156,4 +162,32 @@ def financing_not_named(plan: Plan) -> Iterator[Finding]:
             )
 
 
-RULES = (one_lead_a_party, no_expected_result, vague_wording, done_without_proof, financing_not_named)
+@rule(
+    "RM212",
+    fails=_one(f"{_RESULT}\npartners: [by-minprom]"),
+    passes=_one(),
+)
+def lead_among_the_partners(plan: Plan) -> Iterator[Finding]:
+    """A body is lead and partner of the same measure.
+
+    A reader cannot tell whether it answers for the measure or helps another who does; often another body was meant.
+    """
+    for path, _area, measure in plan.measures():
+        leads = set(measure.lead)
+        for place, body in enumerate(measure.partners):
+            if body in leads:
+                yield Finding(
+                    (*path, "partners", place),
+                    message(_("“%(body)s” leads this measure already."), body=body),
+                    message(_("Delete it from “partners”, or name the body that was meant.")),
+                )
+
+
+RULES = (
+    one_lead_a_party,
+    no_expected_result,
+    vague_wording,
+    done_without_proof,
+    financing_not_named,
+    lead_among_the_partners,
+)

@@ -46,7 +46,11 @@ class Written:
     """The texts of a plan, with their paths, and a first look at all of them at once: most plans have nothing to find."""
 
     def __init__(self, plan: Plan) -> None:
-        self.texts = tuple(texts(plan))
+        self._plan = plan
+
+    @cached_property
+    def texts(self) -> tuple[tuple[Path, Text], ...]:
+        return tuple(texts(self._plan))
 
     @cached_property
     def _together(self) -> str:

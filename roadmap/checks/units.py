@@ -66,12 +66,18 @@ _QUANTITY_OF_UNIT = {
     **dict.fromkeys(("kV", "V", "кВ", "В"), "voltage"),
     **dict.fromkeys(("ha", "га", "km²", "км²"), "area"),
 }
-_WRONG = {"voltage": ("power",), "area": ("power", "voltage"), "power": ("voltage", "area")}
+_WRONG = {"voltage": ("power",), "area": ("power", "voltage"), "power": ("voltage",)}
+"""Of which quantities a unit is wrong. Not one of area for «мощность»: that is a plant's capacity too, a greenhouse's in ha."""
 _QUANTITIES = {
-    "voltage": re.compile(r"(?<![-\w])voltage|\bнапряжение\b", re.IGNORECASE),
-    "area": re.compile(r"\b(?:sown area|посевная площадь|площадь)\b", re.IGNORECASE),
-    "power": re.compile(r"\b(?:rated power|engine power|(?:номинальная )?мощность)\b", re.IGNORECASE),
+    "voltage": re.compile(
+        r"(?:(?:rated|nominal|line|supply|mains|primary|secondary|highest|lowest) )?voltage(?=\Z|[,(]| (?:of|at|on|in)\b)"
+        r"|(?:\w+ое )?напряжение\b",
+        re.IGNORECASE,
+    ),
+    "area": re.compile(r"(?:total )?sown area\b|(?:\w+ая )?площадь\b", re.IGNORECASE),
+    "power": re.compile(r"(?:rated|engine) power\b|(?:\w+ая )?мощность\b", re.IGNORECASE),
 }
+"""What a name begins with: further on a word tells of something else («трансформаторы на напряжение 110 кВ», counted in MVA)."""
 
 
 @rule(
@@ -90,7 +96,7 @@ def unit_of_another_quantity(plan: Plan) -> Iterator[Finding]:
             if measured is None:
                 continue
             named = {
-                quantity for quantity, word in _QUANTITIES.items() for _code, text in name.versions if word.search(text)
+                quantity for quantity, word in _QUANTITIES.items() for _code, text in name.versions if word.match(text)
             }
             if named and measured not in named and any(measured in _WRONG[quantity] for quantity in named):
                 yield Finding(

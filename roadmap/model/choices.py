@@ -4,7 +4,7 @@ from enum import Enum
 
 from roadmap.model.messages import _
 
-__all__ = ["Choice", "Scale", "Stage", "Status"]
+__all__ = ["Choice", "Paper", "Scale", "Stage", "Stamp", "Status"]
 
 
 class Choice(Enum):
@@ -32,6 +32,24 @@ class Stage(Choice):
     agreed = _("agreed")
     signed = _("signed")
     closed = _("closed")
+
+
+class Paper(Choice):
+    """What the plan is called, which the words of approval have to agree with."""
+
+    roadmap = _("roadmap")
+    action_plan = _("action plan")
+    programme = _("programme")
+    measures = _("list of measures")
+
+
+class Stamp(Choice):
+    """The words of an approval: a person approves or agrees; by a decision a plan is approved or agreed."""
+
+    approves = _("I approve (a person)")
+    approved = _("approved by (a decision)")
+    agrees = _("I agree (a person)")
+    agreed = _("agreed by (a decision)")
 
 
 class Status(Choice):

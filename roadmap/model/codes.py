@@ -10,6 +10,7 @@ __all__ = [
     "CURRENCIES",
     "DEVICES",
     "LANGUAGES",
+    "LONGEST_ID",
     "AreaKind",
     "BodyId",
     "Country",
@@ -42,6 +43,9 @@ Url = NewType("Url", str)
 
 DEVICES = frozenset(("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))))
 """Names that Windows gives to devices: no file can have them, whatever its ending."""
+
+LONGEST_ID = 100
+"""Letters of a plan's id: file systems take names of 255 bytes, of which language, format and a temporary ending need some."""
 
 COUNTRIES = frozenset(
     """

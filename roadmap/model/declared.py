@@ -217,7 +217,8 @@ def fact(
 
 def _validate(record: Any, attribute: "attrs.Attribute[Any]", value: Any) -> None:
     """Hold a record made in Python to its declarations too; what was read has been through them already."""
-    _declared_by_name(type(record))[attribute.name].validate_all(value)
+    if value is not attribute.default:
+        _declared_by_name(type(record))[attribute.name].validate_all(value)
 
 
 @overload

@@ -1,10 +1,10 @@
-"""Which ids a plan declares and which it names: over the typed plan and over unread nodes alike.
+"""Which ids a plan declares and which it names, over its nodes.
 
-Both are walked by the same declarations, so that a reference is checked even where another mistake keeps the plan from
-being made. A record answers for a field by attribute, a node (a mapping) by key; both yield the same paths.
+They are walked by the declarations of the plan, so that a reference is checked even where another mistake keeps the plan
+from being made.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 import attrs
@@ -31,60 +31,62 @@ class Link(NamedTuple):
     declares: bool
 
 
-def links(plan: Any, area_class: AreaClass) -> Iterator[Link]:
-    """All links of a plan, typed or not.
+def links(plan: Any, area_class: AreaClass) -> list[Link]:
+    """All links of a plan that stands there as mappings, lists and texts; ids as a reader takes them.
 
     area_class: tells the class of an area, or None for one whose kind nobody knows.
     """
-    return _links(Plan, plan, (), area_class)
+    found: list[Link] = []
+    _gather(found, Plan, plan, (), area_class)
+    return found
 
 
-def _links(cls: type, record: Any, path: Path, area_class: AreaClass) -> Iterator[Link]:
-    unread = isinstance(record, Mapping)
+def _gather(found: list[Link], cls: type, record: Any, path: Path, area_class: AreaClass) -> None:
     for field in _linked(cls):
-        value = record.get(field.key) if unread else getattr(record, field.name)
+        value = record.get(field.key)
         if not value:
             continue
+        room = REFERENCES.get(field.type)
         for place, single in _each(field, value):
             there = (*path, field.key) if place is None else (*path, field.key, place)
-            if field.type in REFERENCES:
+            if room is not None:
                 if isinstance(single, str):
-                    yield Link(REFERENCES[field.type], single, there, False)
+                    found.append(Link(room, single.strip("\n"), there, False))
                 continue
             inner: Any = area_class(single) if field.type is Area else field.type
             if inner is not None:
-                yield from _own(field, inner, single, place, there)
-                if isinstance(single, Mapping) or attrs.has(type(single)):
-                    yield from _links(inner, single, there, area_class)
+                _gather_own(found, field, inner, single, place, there)
+                if isinstance(single, dict):
+                    _gather(found, inner, single, there, area_class)
                 elif isinstance(single, str) and inner.__roadmap_short__:
-                    yield from _links(inner, {inner.__roadmap_short__: single}, there, area_class)
+                    _gather(found, inner, {inner.__roadmap_short__: single}, there, area_class)
 
 
-def _own(field: Declared, cls: Any, record: Any, place: Any, path: Path) -> Iterator[Link]:
+def _gather_own(found: list[Link], field: Declared, cls: Any, record: Any, place: Any, path: Path) -> None:
     """The id that a record goes by: its kind for an area, its key where it is kept by key, else its `id`."""
     if field.type is Area:
-        yield Link("areas", cls.kind, path, True)
-    elif any(d.name == "id" and d.type is Id for d in declared(cls)):
+        found.append(Link("areas", cls.kind, path, True))
+    elif _has_id(cls):
         if field.keyed:
-            yield Link(field.name, str(place), path, True)
+            found.append(Link(field.name, place.strip("\n"), path, True))
         else:
-            own = record.get("id") if isinstance(record, Mapping) else getattr(record, "id", None)
+            own = record.get("id") if isinstance(record, dict) else None
             if isinstance(own, str):
-                yield Link(field.name, own, (*path, "id"), True)
+                found.append(Link(field.name, own.strip("\n"), (*path, "id"), True))
 
 
-def _each(field: Declared, value: Any) -> Iterator[tuple[Any, Any]]:
+@once_a_class
+def _has_id(cls: type) -> bool:
+    return any(d.name == "id" and d.type is Id for d in declared(cls))
+
+
+def _each(field: Declared, value: Any) -> Iterable[tuple[Any, Any]]:
     """(place, single value) pairs of one field, however many it holds; the place is None for a single one."""
     if field.keyed:
-        if isinstance(value, Mapping):
-            yield from value.items()
-        elif isinstance(value, tuple):
-            yield from ((single.id, single) for single in value)
-    elif field.many:
-        if isinstance(value, (list, tuple)):
-            yield from enumerate(value)
-    else:
-        yield None, value
+        return value.items() if isinstance(value, dict) else ()
+    if field.many:
+        return enumerate(value) if isinstance(value, list) else ()
+    return ((None, value),)
 
 
 @once_a_class

@@ -1,8 +1,7 @@
 """Periods and deadlines: always dates underneath, however somebody wrote them."""
 
 import re
-from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum
 
 import attrs
@@ -28,6 +27,9 @@ class Repeats(Enum):
     QUARTERLY = "quarterly"
     ANNUALLY = "annually"
     CONTINUOUS = "continuous"
+
+
+_REPEATS = {repeats.value: repeats for repeats in Repeats}
 
 
 _PIECE = re.compile(
@@ -76,7 +78,11 @@ def _piece(text: str) -> tuple[date, date, Unit]:
 
 
 def _last_day(year: int, month: int) -> date:
-    return date(year, month, monthrange(year, month)[1])
+    return (
+        date(9999, 12, 31)
+        if (year, month) == (9999, 12)
+        else date(year + month // 12, month % 12 + 1, 1) - timedelta(1)
+    )
 
 
 def _written(day: date, unit: Unit) -> str:
@@ -184,9 +190,8 @@ class Due:
     @classmethod
     def parse(cls, text: str) -> "Due":
         """Raises Mistake (RM008)."""
-        for repeats in Repeats:
-            if text == repeats.value:
-                return cls.again(repeats)
+        if repeats := _REPEATS.get(text):
+            return cls.again(repeats)
         try:
             return cls.by(Period.parse(text))
         except Mistake as mistake:

@@ -6,7 +6,7 @@ from typing import Literal, Protocol
 import attrs
 
 from roadmap.model.area import Area
-from roadmap.model.choices import Stage
+from roadmap.model.choices import Paper, Stage, Stamp
 from roadmap.model.codes import BodyId, Country, Id, Language, SourceId, Url
 from roadmap.model.declared import fact, record
 from roadmap.model.house import RuleSetting
@@ -16,7 +16,7 @@ from roadmap.model.period import Period
 from roadmap.model.text import Text
 from roadmap.model.trade import Trade
 
-__all__ = ["Body", "LegalAct", "Origin", "Party", "Path", "Plan", "Signature", "Source"]
+__all__ = ["Approval", "Body", "LegalAct", "Origin", "Party", "Path", "Plan", "Signature", "Source"]
 
 Path = tuple[str | int, ...]
 """The way from the plan to one of its parts: ("areas", 0, "measures", 2, "due")."""
@@ -81,6 +81,18 @@ class LegalAct:
 
 
 @record
+class Approval:
+    """A stamp at the head of the document: who approves or agrees, or the decision by which that was done."""
+
+    stamp: Stamp = fact(_("Stamp"), example="approves")
+    by: Text = fact(
+        _("By whom, or by which decision"), example="Minister of Foreign Affairs of the Republic of Belarus"
+    )
+    name: Text | None = fact(_("Name of the signatory"), default=None, example="A. Petrov")
+    date: Period | None = fact(_("Date"), default=None, example="2026-12-01")
+
+
+@record
 class Signature:
     """Who signs for a party."""
 
@@ -96,6 +108,7 @@ class Plan:
     format: int = fact(_("Format"), min=1, max=1, example="1")
     id: Id = fact(_("Id"), pattern=_SLUG, rule=_SLUG_RULE, example="by-kg-2026-2030")
     title: Text = fact(_("Title"), example="{en: …, ru: …}")
+    document: Paper = fact(_("Kind of document"), default=Paper.roadmap, example="action-plan")
     parties: tuple[Party, ...] = fact(_("Parties"), fewest=2, distinct=True, example="[BY, KG]")
     period: Period = fact(_("Period"), example="2026–2030")
     languages: tuple[Language, ...] = fact(_("Languages"), fewest=1, distinct=True, example="[ru, en]")
@@ -106,6 +119,7 @@ class Plan:
     )
     preamble: Text | None = fact(_("Preamble"), default=None)
     legal_basis: tuple[LegalAct, ...] = fact(_("Legal basis"), default=())
+    approvals: tuple[Approval, ...] = fact(_("Approvals"), default=())
     signatures: tuple[Signature, ...] = fact(_("Signatures"), default=())
     sources: tuple[Source, ...] = fact(_("Sources"), default=(), keyed=True)
     bodies: tuple[Body, ...] = fact(_("Bodies"), default=(), keyed=True)

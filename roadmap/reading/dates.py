@@ -49,13 +49,19 @@ _ENDING = re.compile(r"([12][0-9]{3})\s*(?:гг?\.?|год\w*|year)")
 
 def meant(text: str, *, due: bool = False) -> list[str]:
     """How what was meant is written; several where it can mean several things, none where nobody can tell."""
-    if len(text) > 60:
-        return []
-    plain = re.sub(r"\s+", " ", text.casefold()).strip()
-    if due and plain in _REPEATS:
-        return [_REPEATS[plain].value]
-    plain = re.sub(r"^(?:до|к|в|во|by|until|till|in)\s+(?:конца\s+)?(?=\S*[0-9ivяфмаисондj])", "", plain)
-    return list(dict.fromkeys(one for one in _readings(plain) if _sound(one)))
+    if due and _spaced(text) in _REPEATS:
+        return [_REPEATS[_spaced(text)].value]
+    return list(dict.fromkeys(one for one in _readings(_bare(text)) if _sound(one)))
+
+
+def _spaced(text: str) -> str:
+    """In small letters, with single spaces; nothing of what is too long to be a date."""
+    return re.sub(r"\s+", " ", text.casefold()).strip() if len(text) <= 60 else ""
+
+
+def _bare(text: str) -> str:
+    """Without the words that say that it is a deadline."""
+    return re.sub(r"^(?:до|к|в|во|by|until|till|in)\s+(?:конца\s+)?(?=\S*[0-9ivяфмаисондj])", "", _spaced(text))
 
 
 def _sound(text: str) -> bool:
@@ -123,9 +129,22 @@ def explained(mistake: Mistake, text: str, *, due: bool) -> Mistake:
         )
     elif ways:
         mistake.help = message(_("Write it like this: %(example)s"), example=ways[0])
+    elif (no_day := _no_such_day(text)) is not None:
+        mistake.text, mistake.help = no_day.text, no_day.help
     elif due and text[:1].isalpha():
         _repeat(mistake, text)
     return mistake
+
+
+def _no_such_day(text: str) -> Mistake | None:
+    """What is wrong with a day that its month does not have, however it is written."""
+    for one in _readings(_bare(text)):
+        try:
+            Period.parse(one)
+        except Mistake as mistake:
+            if "days" in dict(mistake.help.values):
+                return mistake
+    return None
 
 
 def _repeat(mistake: Mistake, text: str) -> None:

@@ -5,18 +5,18 @@ in the text, letter by letter.
 """
 
 import re
-from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
 import attrs
 
+from roadmap.model.codes import COUNTRIES
 from roadmap.model.declared import declared
 from roadmap.model.messages import Message, Mistake, _, message
 from roadmap.model.plan import Path, Plan
 from roadmap.reading.nodes import Mapping, Sequence, Text
 
-__all__ = ["LOOKALIKES", "ODD_SPACE", "belongs", "improved", "odd_space", "state", "word_of"]
+__all__ = ["LOOKALIKES", "ODD_SPACE", "belongs", "better", "odd_space", "state", "without_echoes", "word_of"]
 
 # Cyrillic letters that look like Latin ones.
 LOOKALIKES = str.maketrans("асеорхуктвмніѕјһԁɡАСЕОРХУКТВМНІЅЈҺ", "aceopxyktbmhisjhdgACEOPXYKTBMHISJH")
@@ -30,16 +30,24 @@ def odd_space(character: str, place: str) -> Message:
     return message(place, space=message(_("%(name)s (U+%(number)s)"), name=name, number=f"{ord(character):04X}"))
 
 
-def improved(found: Iterable[tuple[Path, Mistake]], source: Text) -> list[tuple[Path, Mistake, int | None]]:
-    """Each mistake said as well as the text allows, with an offset where the place is known better; without echoes."""
-    listed = list(found)
-    suggested = {(path[:-1], _value(m.help, "word")) for path, m in listed if m.code == "RM004" and m.of == "key"}
-    kept = [
+MAX_HELPED = 5_000
+"""For how many unknown keys it is found out whether they stand for a missing one."""
+
+
+def without_echoes(found: list[tuple[Path, Mistake]]) -> list[tuple[Path, Mistake]]:
+    """Without the keys that are missing because they are mistyped.
+
+    In a text with very many of both, whatever may be such an echo is left out.
+    """
+    wanting = {path for path, mistake in found if mistake.code == "RM005"}
+    typed = [(path[:-1], m) for path, m in found if m.code == "RM004" and m.of == "key" and path[:-1] in wanting]
+    suggested = {(path, _value(mistake.help, "word")) for path, mistake in typed[:MAX_HELPED]}
+    unclear = {path for path, _mistake in typed[MAX_HELPED:]}
+    return [
         (path, mistake)
-        for path, mistake in listed
-        if mistake.code != "RM005" or (path, _value(mistake.text, "key")) not in suggested
+        for path, mistake in found
+        if mistake.code != "RM005" or (path not in unclear and (path, _value(mistake.text, "key")) not in suggested)
     ]
-    return [(path, mistake, _better(mistake, path, source)) for path, mistake in kept]
 
 
 def _value(said: Message, name: str) -> Any:
@@ -69,7 +77,8 @@ def word_of(path: Path, mistake: Mistake, source: Text) -> tuple[str, int] | Non
     return None if word is None else (word, start)
 
 
-def _better(mistake: Mistake, path: Path, source: Text) -> int | None:
+def better(mistake: Mistake, path: Path, source: Text) -> int | None:
+    """Say a mistake as well as the text allows; gives an offset where the place is known better."""
     if mistake.code not in ("RM004", "RM006", "RM007", "RM008", "RM009", "RM014"):
         return None
     if path and path[-1] == "id" and mistake.code == "RM007" and word_of(path, mistake, source) is None:
@@ -144,7 +153,7 @@ def _decimal_comma(mistake: Mistake, word: str, start: int, source: Text) -> int
 def _semicolon(mistake: Mistake, word: str, start: int, source: Text) -> int | None:
     if ";" not in word or mistake.of == "key":
         return None
-    around = source.text[:start].rstrip()[-1:]
+    around = source.text[max(0, start - 200) : start].rstrip()[-1:]
     if around not in ("[", ","):
         return None
     mistake.text = message(_("A semicolon stands between the entries of a list."))
@@ -238,20 +247,41 @@ _OTHER_NAMES = {
     **{"белоруссия": "BY", "рб": "BY", "belorussia": "BY", "byelorussia": "BY", "киргизия": "KG", "кр": "KG"},
     **{"kirghizia": "KG", "рк": "KZ", "рф": "RU", "молдавия": "MD", "туркмения": "TM", "turkey": "TR", "кнр": "CN"},
 }
+_LANGUAGES_OF_NAMES = ("en", "ru", "be", "ky", "kk")
+"""In these CLDR is asked for the names of states; the house's tables are asked before it."""
+
+
+@cache
+def _names() -> dict[str, str]:
+    """The code of each state by its names, in small letters: those of the house, short and full, and those of CLDR."""
+    from importlib import import_module
+
+    from babel import Locale
+
+    from roadmap.catalogue import LANGUAGES
+
+    names = {
+        name.casefold(): code
+        for language in _LANGUAGES_OF_NAMES
+        for code, name in Locale.parse(language).territories.items()
+        if code in COUNTRIES
+    }
+    for language in LANGUAGES:
+        for code, named in import_module(f"roadmap.words.{language}").TABLE.states.items():
+            names[named.short.casefold()] = names[named.full.casefold()] = code
+    return names | _OTHER_NAMES
 
 
 def state(word: str) -> str | None:
-    """The code of a state that somebody gave by its name, in English or Russian."""
+    """The code of a state that somebody gave by its name, in any of the languages that have names for them here."""
     from difflib import get_close_matches
 
-    from roadmap.words import en, ru
-
-    names = dict(_OTHER_NAMES)
-    for table in (en.TABLE, ru.TABLE):
-        for code, named in table.states.items():
-            names[named.short.casefold()] = names[named.full.casefold()] = code
-    typed = word.casefold().strip()[:60]
+    typed, names = word.casefold().strip()[:60], _names()
     if typed in names:
         return names[typed]
-    near = get_close_matches(typed, [name for name in names if len(name) > 4], n=1, cutoff=0.85)
-    return names[near[0]] if near else None
+    alike = [  # a slip in both of the first two letters is rare, and to compare with all names takes long
+        name for name in names if len(name) > 4 and (name[0] == typed[:1] or name[1] == typed[1:2])
+    ]
+    near = get_close_matches(typed, alike, n=2, cutoff=0.85)
+    codes = {names[name] for name in near}
+    return codes.pop() if len(codes) == 1 else None

@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import attrs
-from yaml import events
+from yaml import SafeLoader, events
 from yaml.error import MarkedYAMLError
 
 from roadmap.diagnostics import Diagnostic
+from roadmap.model.messages import _, message
 from roadmap.reading.hints import ODD_SPACE
 from roadmap.reading.nodes import Text
 from roadmap.reading.syntax import CERTAIN, LIST_SIGN, Explain, Explained, Stopped, explaining, is_bracket, opens_entry
@@ -20,11 +21,12 @@ from roadmap.reading.syntax import CERTAIN, LIST_SIGN, Explain, Explained, Stopp
 __all__ = ["Mended", "mend", "still_true"]
 
 MAX_ROUNDS = 20
-MAX_MENDED = 300_000
-"""How long a text may be that is mended; of a longer one the first syntax error is told alone."""
-MAX_READ = 4_000_000
-"""How many characters are parsed again in all, over every round and way of mending."""
-_SLOWER = 10  # PyYAML's own parser than libyaml
+MAX_MENDED = 1_200_000
+"""How many characters a text may have that is mended; of a longer one the first syntax error is told alone."""
+MAX_READ = 20_000_000
+"""How much is parsed again in all, over every round and way of mending: counted in characters, an event for so many."""
+_AN_EVENT = 20
+_SLOWER = 20  # PyYAML's own parser than libyaml, which such a bound is for
 
 
 @attrs.frozen
@@ -52,7 +54,7 @@ def mend(source: Text, text: str, error: MarkedYAMLError, parser: Callable[[str]
     first = stopped_at(source, text, error)
     stopped: Stopped | None = first
     if len(text) > MAX_MENDED:
-        return Mended(None, frozenset(), [explaining(first)[0]])
+        return Mended(None, frozenset(), _cut_short([explaining(first)[0]]))
     for _round in range(MAX_ROUNDS):
         if stopped is None:
             return Mended(text, frozenset(lines), explained)
@@ -67,15 +69,32 @@ def mend(source: Text, text: str, error: MarkedYAMLError, parser: Callable[[str]
         except _Out:
             break
         lines.update(touched)
-    return Mended(text if stopped is None else None, frozenset(lines), explained)
+    if stopped is not None:
+        return Mended(None, frozenset(lines), _cut_short(explained))
+    return Mended(text, frozenset(lines), explained)
 
 
-def stopped_at(source: Text, text: str, error: MarkedYAMLError) -> Stopped:
-    """Where the parser stopped, in a text of the same lines as the source."""
+def _cut_short(explained: list[Explained]) -> list[Explained]:
+    """The mistakes, the last of which says that nothing after it is told."""
+    last = max(range(len(explained)), key=lambda place: explained[place][0], default=None)
+    return [
+        (offset, text, message(_("%(advice)s The rest of the file was not looked at."), advice=advice))
+        if place == last
+        else (offset, text, advice)
+        for place, (offset, text, advice) in enumerate(explained)
+    ]
+
+
+def stopped_at(source: Text, text: str, error: MarkedYAMLError, left_out: range = range(0)) -> Stopped:
+    """Where the parser stopped, in a text of the same lines as the source, of which it was given all but a part."""
+
+    def real(index: int) -> int:
+        return index if index < left_out.start else index + len(left_out)
+
     mark, start = error.problem_mark or error.context_mark, error.context_mark
-    offset = min(mark.index if mark is not None else 0, len(text))
+    offset = min(real(mark.index) if mark is not None else 0, len(text))
     same = source if text == source.text else Text(source.file, text)
-    return Stopped(same, offset, start.index if start is not None else None)
+    return Stopped(same, offset, real(start.index) if start is not None else None)
 
 
 def _certain(explain: Explain, line: str) -> bool:
@@ -101,16 +120,18 @@ class _Attempts:
 
     def __init__(self, parser: Callable[[str], Any]) -> None:
         self.parser = parser
-        self.left = MAX_READ if parser.__module__ == "yaml.cyaml" or "cyaml" in str(parser) else MAX_READ // _SLOWER
+        self.left = MAX_READ // (_SLOWER if parser is SafeLoader else 1)
 
     def best(self, stopped: Stopped, said: Explained, line: int, explain: Explain) -> _Done:
         """The first way that changes single signs and helps; else the one after which the parser comes furthest."""
         best: _Done | None = None
         furthest = stopped.offset
-        for text, touched, mild in _ways(stopped, said, line, whole=opens_entry(explain)):
+        lines = _lines_at_fault(stopped, line)
+        left_out = _entries_before(stopped.source, min(lines))
+        for text, touched, mild in _ways(stopped, said, line, lines, whole=opens_entry(explain)):
             if self.left <= 0:
                 break
-            after = self.stops(stopped.source, text)
+            after = self.stops(stopped.source, text, left_out)
             if after is None:
                 return text, touched, after
             further = after.offset > stopped.offset and after.number > touched[-1]
@@ -122,28 +143,54 @@ class _Attempts:
             raise _Out
         return best
 
-    def stops(self, source: Text, text: str) -> Stopped | None:
-        """Where the parser stops in a text, if anywhere."""
-        self.left -= len(text) + 1000
+    def stops(self, source: Text, text: str, left_out: range = range(0)) -> Stopped | None:
+        """Where the parser stops in a text, if anywhere; that it reads all to the end is held against the whole text."""
+        given = text[: left_out.start] + text[left_out.stop :] if left_out else text
+        stopped: Stopped | None = None
+        seen = 0
         try:
-            parser = self.parser(text)
+            parser = self.parser(given)
             while type(parser.get_event()) is not events.StreamEndEvent:
-                pass
+                seen += 1
         except MarkedYAMLError as error:
-            return stopped_at(source, text, error)
+            stopped = stopped_at(source, text, error, left_out)
         except RecursionError:
-            return Stopped(source, 0, None)
-        return None
+            stopped = Stopped(source, 0, None)
+        self.left -= len(text) // 2 + seen * _AN_EVENT
+        return self.stops(source, text) if stopped is None and left_out else stopped
 
 
-def _ways(stopped: Stopped, said: Explained, line: int, *, whole: bool) -> Iterator[_Way]:
+def _lines_at_fault(stopped: Stopped, line: int) -> list[int]:
+    """The lines that may have to be mended, the likeliest first."""
+    return list(dict.fromkeys((line, stopped.number, stopped.source.place(stopped.line_before_start())[0])))
+
+
+_TOP = re.compile(r"^[^\s#-].*", re.MULTILINE)
+_OPENS = re.compile(r"[\w-]+:[ ]*(?:#.*)?\r?\n(?:[ ]*(?:#.*)?\r?\n)*([ ]*)(-?)")
+
+
+def _entries_before(source: Text, number: int) -> range:
+    """Entries of the list or mapping that a line at the top opens, all before a line: they need not be parsed again and again.
+
+    The first stays, as the place where the parser says that they begin, and the one before that of the line.
+    """
+    end = source.start_of(number)
+    *_above, top = [0, *(found.start() for found in _TOP.finditer(source.text, 0, end))]
+    opens = _OPENS.match(source.text, top, end)
+    if opens is None or not (opens[1] or opens[2]):
+        return range(0)
+    entry = re.compile(rf"^{opens[1]}{'-[ ]' if opens[2] else '[^ #-]'}", re.MULTILINE)
+    starts = [found.start() for found in entry.finditer(source.text, opens.start(1), end)]
+    return range(starts[1], starts[-2]) if len(starts) > 3 else range(0)
+
+
+def _ways(stopped: Stopped, said: Explained, line: int, lines: list[int], *, whole: bool) -> Iterator[_Way]:
     """Texts in which the error may be gone, each with the lines that are not the real ones; the mildest first."""
     source = stopped.source
-    tried = list(dict.fromkeys((line, stopped.number, source.place(stopped.line_before_start())[0])))
     if not whole:
         for changed in _changed(stopped, said, line):
             yield _with(source, line, changed), range(line, line + 1), True
-    for number in tried:
+    for number in lines:
         word = source.line(number)
         if not word.strip():
             continue

@@ -7,10 +7,10 @@ anything else); the field that they are for decides what they mean.
 
 import re
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Callable
 from functools import cached_property
-from itertools import chain
+from itertools import accumulate, chain
 from typing import Any, Literal
 
 import attrs
@@ -33,10 +33,15 @@ MAX_DEPTH = 64
 MAX_NODES = 1_000_000
 MAX_TEXT = 100_000
 MAX_FOUND = 1_000
+"""How many mistakes of a text are shown."""
+MAX_COUNTED = 5_000
+"""How many are counted: beyond, a report says “at least”."""
 MAX_BYTES = 16 * 2**20
 
 
 _TOO_DEEP = re.compile(rf"[\[{{](?:\s*+[\[{{]){{{MAX_DEPTH}}}")
+_LINE_END = re.compile("\r\n|\n|\r")
+_BLOCK = 4096
 _MERGE = "<<"
 _NO_KEY = "\x00"
 _AWKWARD_KEYS = {_MERGE, _NO_KEY}
@@ -89,12 +94,35 @@ class Text:
     @cached_property
     def _lines(self) -> "array[int]":
         """Offset of the first character of each line."""
-        return array("q", chain((0,), (found.end() for found in re.finditer("\r\n|\n|\r", self.text))))
+        return array("q", chain((0,), (found.end() for found in _LINE_END.finditer(self.text))))
+
+    @cached_property
+    def _ended(self) -> "array[int]":
+        """How many lines end before each block of the text: quickly found where there are millions of lines."""
+        blocks = range(0, len(self.text), _BLOCK)
+        return array("q", accumulate((self._ends(start, start + _BLOCK) for start in blocks), initial=0))
+
+    def _ends(self, start: int, end: int) -> int:
+        """How many lines end in a part of the text."""
+        count = self.text.count
+        return count("\n", start, end) + count("\r", start, end) - count("\r\n", start, end + 1)
 
     def place(self, offset: int) -> tuple[int, int]:
         """Line and column, from 1, of an offset."""
-        line = bisect_right(self._lines, offset)
-        return line, offset - self._lines[line - 1] + 1
+        block, end = offset // _BLOCK, offset
+        ended = self._ended[block] + self._ends(block * _BLOCK, offset)
+        if ended == self._ended[block]:  # the line begins in an earlier block, or with this one
+            block = max(0, bisect_left(self._ended, ended) - 1)
+            end = min(offset, (block + 1) * _BLOCK)
+        return ended + 1, offset - self._last_end(block * _BLOCK, end) + 1
+
+    def _last_end(self, start: int, end: int) -> int:
+        """Where the line begins that goes on at the end of a part of the text."""
+        text = self.text
+        after = text.rfind("\r", start, end) + 1
+        if 0 < after == end and text[after : after + 1] == "\n":  # the line goes on to the second of the two
+            after = text.rfind("\r", start, after - 1) + 1
+        return max(text.rfind("\n", start, end) + 1, after)
 
     def lines(self) -> int:
         return len(self._lines)
@@ -173,8 +201,8 @@ class _Composer:
         self.parted: set[int] = set()
 
     def report(self, code: str, offset: int, text: Message, advice: Message) -> None:
-        if len(self.mistakes) > MAX_FOUND:
-            raise _Stop  # nobody reads more than this; the last that is said tells that there are more
+        if len(self.mistakes) > MAX_COUNTED:
+            raise _Stop
         line, column = self.source.place(offset)
         self.mistakes.append(
             Diagnostic(code=code, text=text, advice=advice, file=self.source.file, line=line, column=column)
@@ -199,8 +227,6 @@ class _Composer:
                 ),
                 message(_("Delete the character: type the text anew instead of pasting it.")),
             )
-            if len(self.mistakes) > MAX_FOUND:
-                raise _Stop
         return FORBIDDEN.sub("\ufffd", text)
 
     def run(self) -> Node | None:
@@ -290,14 +316,13 @@ class _Composer:
             events.SequenceStartEvent,
         )
         mapping_end, sequence_end, alias_event = events.MappingEndEvent, events.SequenceEndEvent, events.AliasEvent
-        anchors: dict[str, tuple[Node, int]] = {}
-        stack: list[
-            tuple[Any, str | None, int, str | None, int]
-        ] = []  # container, key, its offset, anchor, nodes before
+        anchors: dict[str, tuple[Node, int, int]] = {}  # with its nodes and characters
+        # container, key, its offset, anchor, nodes before, characters taken over before
+        stack: list[tuple[Any, str | None, int, str | None, int, int]] = []
         holder: Any = None
         key: str | None = None
         key_start = 0
-        count = 0
+        count = taken_over = 0
         while True:
             event = next_event()
             kind = type(event)
@@ -315,26 +340,35 @@ class _Composer:
                 anchor = event.anchor
                 count += 1
                 if anchor is not None:
-                    anchors[anchor] = value, 1
+                    anchors[anchor] = value, 1, len(value)
             elif kind is mapping_start or kind is sequence_start:
                 if len(stack) >= MAX_DEPTH:
                     self.too_deep(start)
                     raise _Stop
                 if event.tag is not None:
                     self.tag(event.tag, start)
-                stack.append((holder, key, key_start, event.anchor, count))
+                stack.append((holder, key, key_start, event.anchor, count, taken_over))
                 holder = Mapping(start) if kind is mapping_start else Sequence(start)
                 key = None
                 count += 1
                 continue
             elif kind is mapping_end or kind is sequence_end:
-                value, start = holder, holder.start
-                holder, key, key_start, anchor, before = stack.pop()
+                value, end, start = holder, start, holder.start
+                holder, key, key_start, anchor, before, taken_before = stack.pop()
                 if anchor is not None:
-                    anchors[anchor] = value, count - before
+                    anchors[anchor] = value, count - before, end - start + taken_over - taken_before
             elif kind is alias_event:
-                value, size = self.aliased(event.anchor, anchors, start)
+                value, size, length = self.aliased(event.anchor, anchors, start)
                 count += size
+                taken_over += length
+                if taken_over > MAX_BYTES:
+                    self.too_large(
+                        start,
+                        message(
+                            _("a text that grows by more than %(limit)s MiB through “*”"), limit=MAX_BYTES // 2**20
+                        ),
+                    )
+                    raise _Stop
             else:
                 raise TypeError(f"an event that no document has: {event}")
             if count > MAX_NODES:
@@ -433,7 +467,7 @@ class _Composer:
                     holder[key] = single
                     holder.starts[key] = one.starts[key]
 
-    def aliased(self, name: str, anchors: dict[str, tuple[Node, int]], start: int) -> tuple[Node, int]:
+    def aliased(self, name: str, anchors: dict[str, tuple[Node, int, int]], start: int) -> tuple[Node, int, int]:
         if name in anchors:
             return anchors[name]
         self.report(
@@ -442,7 +476,7 @@ class _Composer:
             message(_("“*%(name)s” refers to a mark that is not set before it."), name=name),
             message(_("Put “&%(name)s” before the part that is meant, or put the text in quotes."), name=name),
         )
-        return Quoted(""), 1
+        return Quoted(""), 1, 0
 
     def tag(self, tag: str, start: int) -> None:
         self.report(

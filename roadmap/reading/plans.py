@@ -2,6 +2,7 @@
 
 import codecs
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from functools import cache, partial
 from itertools import islice
 from typing import Any, cast
@@ -13,23 +14,21 @@ from cattrs.errors import (
     BaseValidationError,
     ClassValidationError,
     ForbiddenExtraKeysError,
-    IterableValidationError,
-    IterableValidationNote,
 )
 from cattrs.gen import make_dict_structure_fn, override
 
-from roadmap.diagnostics import Diagnostic, PlanError, in_order
+from roadmap.diagnostics import Diagnostic, PlanError
 from roadmap.model.area import Area
 from roadmap.model.choices import Choice
 from roadmap.model.declared import Declared, declared
 from roadmap.model.links import REFERENCES
-from roadmap.model.messages import Mistake, Mistakes, _, message
+from roadmap.model.messages import Message, Mistake, Mistakes, _, message
 from roadmap.model.plan import Path, Plan
 from roadmap.model.series import ByYear
 from roadmap.reading.kinds import Kinds
-from roadmap.reading.nodes import MAX_BYTES, MAX_FOUND, Mapping, Sequence, Text, compose
+from roadmap.reading.nodes import MAX_BYTES, MAX_COUNTED, MAX_FOUND, Composed, Mapping, Sequence, Text, compose
 from roadmap.reading.references import reference_mistakes
-from roadmap.reading.values import READERS, choice_reader, closest, is_nothing, plain, wrong_kind
+from roadmap.reading.values import READERS, choice_reader, closest, is_nothing, likeliest, plain, wrong_kind
 
 __all__ = ["decode", "read"]
 
@@ -89,38 +88,67 @@ def read(text: str, file: str) -> Plan:
     """
     composed = compose(text, file)
     source = composed.text
-    found = list(composed.mistakes)
     plan: Plan | None = None
     mistakes: list[tuple[Path, Mistake]] = []
     if isinstance(source.root, Mapping):
-        try:
-            plan = _structured(source.root)
-        except (ClassValidationError, Mistake, Mistakes) as error:
-            mistakes += islice(mistakes_in(error), MAX_FOUND + 1)
-        mistakes += islice(reference_mistakes(source.root if plan is None else plan), MAX_FOUND + 1)
-        if found or mistakes:
-            later = _placed(mistakes, source)
-            if composed.mended:
-                from roadmap.reading.mending import still_true
-
-                later = still_true(later, source, composed.mended)
-            if composed.parted:
-                later = [d for d in later if d.code != "RM005" or (d.line, d.column) not in composed.parted]
-            found = _without_repeats(found + later)
-    if plan is None or found:
-        raise PlanError(_not_too_many(found), texts={file: text})
+        mistakes += islice(reference_mistakes(source.root), MAX_COUNTED + 1)
+        if len(mistakes) <= MAX_COUNTED:
+            try:
+                plan = _structured(source.root, large=len(text) > _LARGE)
+            except (ClassValidationError, Mistake, Mistakes) as error:
+                mistakes += islice(mistakes_in(error), MAX_COUNTED + 1)
+    if plan is None or composed.mistakes or mistakes:
+        told = _told(composed, mistakes)
+        if plan is None or told:
+            raise PlanError(told, texts={file: text})
     return cast(Plan, attrs.evolve(cast(Any, plan), origin=source))
 
 
-def _not_too_many(found: list[Diagnostic]) -> list[Diagnostic]:
-    """The first of the mistakes; the last of them says that there are more."""
-    if len(found) <= MAX_FOUND:
-        return found
-    ordered = in_order(found)
-    more = message(_("There are more than %(limit)s mistakes: the rest is not shown."), limit=MAX_FOUND)
-    advice = message(_("Mend those above first, and check the plan again."))
-    first_left = ordered[MAX_FOUND]
-    return [*ordered[:MAX_FOUND], attrs.evolve(first_left, code="RM010", text=more, advice=advice, path=())]
+def _told(composed: Composed, mistakes: list[tuple[Path, Mistake]]) -> list[Diagnostic]:
+    """What is said of a text: the first mistakes in it, and how many more there are.
+
+    All are placed and counted; words are found for those that are shown.
+    """
+    from roadmap.reading.hints import without_echoes
+
+    source = composed.text
+    later = {id(placed): (placed, mistake) for placed, mistake in _placed(without_echoes(mistakes), source)}
+    kept = [placed for placed, _mistake in later.values()]
+    if composed.mended:
+        from roadmap.reading.mending import still_true
+
+        kept = still_true(kept, source, composed.mended)
+    if composed.parted:
+        kept = [d for d in kept if d.code != "RM005" or (d.line, d.column) not in composed.parted]
+    found = sorted(_without_repeats(composed.mistakes + kept), key=_place)
+    shown = [_in_words(d, later[id(d)][1], source) if id(d) in later else d for d in found[:MAX_FOUND]]
+    shown = _without_repeats(shown)
+    if len(found) > MAX_FOUND:
+        every = source.root is not None and not composed.mended and len(mistakes) <= MAX_COUNTED
+        shown.append(_more(shown, found[MAX_FOUND:], every=every))
+    return shown
+
+
+def _more(shown: list[Diagnostic], left: list[Diagnostic], *, every: bool) -> Diagnostic:
+    """Says how many mistakes are not shown, behind those that are; `every`: whether all have been found."""
+    text = (
+        _("The first %(limit)s mistakes are shown; not shown: %(count)s.")
+        if every
+        else _("The first %(limit)s mistakes are shown; not shown: at least %(count)s.")
+    )
+    last = max(shown, key=_place)
+    after = next((d for d in left if _place(d) > _place(last)), last)
+    return attrs.evolve(
+        after,
+        code="RM010",
+        text=message(text, limit=MAX_FOUND, count=len(left)),
+        advice=message(_("Mend those above first, and check the plan again.")),
+        path=(),
+    )
+
+
+def _place(found: Diagnostic) -> tuple[int, int]:
+    return found.line or 0, found.column or 0
 
 
 def _without_repeats(found: list[Diagnostic]) -> list[Diagnostic]:
@@ -137,31 +165,39 @@ def _without_repeats(found: list[Diagnostic]) -> list[Diagnostic]:
 _kinds = cache(Kinds)
 
 
-def _structured(root: Mapping) -> Plan:
+def _structured(root: Mapping, *, large: bool) -> Plan:
     """A plan from its nodes: at once if it is sound, else once more and thoroughly, for every mistake in it.
+
+    large: thoroughly from the first; that it takes longer to begin with does not count then, but to read twice would.
 
     Raises ClassValidationError, Mistake or Mistakes.
     """
-    try:
-        return converter(thorough=False).structure(root, Plan)
-    except (BaseValidationError, ForbiddenExtraKeysError, KeyError, Mistake, Mistakes):
-        _kinds.cache_clear()
-        return converter(thorough=True).structure(root, Plan)
+    if not large:
+        with suppress(BaseValidationError, ForbiddenExtraKeysError, KeyError, Mistake, Mistakes):
+            return converter(thorough=False).structure(root, Plan)
+    _kinds.cache_clear()
+    return converter(thorough=True).structure(root, Plan)
 
 
-def _placed(mistakes: list[tuple[Path, Mistake]], source: Text) -> list[Diagnostic]:
-    """Mistakes with their places, said as well as the text allows."""
-    if not mistakes:
-        return []
-    from roadmap.reading.hints import improved
+_LARGE = 1_000_000
+"""The characters of a text from which on it is read thoroughly at once."""
 
-    placed = []
-    for path, mistake, offset in improved(mistakes, source):
-        line, column = source.position(path, mistake.of) if offset is None else source.place(offset)
-        code, text, advice = mistake.code, mistake.text, mistake.help
-        told = Diagnostic(code=code, text=text, advice=advice, path=path, file=source.file, line=line, column=column)
-        placed.append(told)
-    return placed
+
+def _placed(mistakes: list[tuple[Path, Mistake]], source: Text) -> Iterator[tuple[Diagnostic, Mistake]]:
+    """Mistakes with their places, without an advice."""
+    for path, mistake in mistakes:
+        line, column = source.position(path, mistake.of)
+        placed = Diagnostic(code=mistake.code, text=mistake.text, path=path, file=source.file, line=line, column=column)
+        yield placed, mistake
+
+
+def _in_words(placed: Diagnostic, mistake: Mistake, source: Text) -> Diagnostic:
+    """A mistake with its advice, said as well as the text allows."""
+    from roadmap.reading.hints import better
+
+    offset = better(mistake, placed.path, source)
+    line, column = (placed.line, placed.column) if offset is None else source.place(offset)
+    return attrs.evolve(placed, text=mistake.text, advice=mistake.help, line=line, column=column)
 
 
 # From classes to hooks
@@ -237,7 +273,7 @@ def _read_many(one: Callable[..., Any], field: Declared, node: Any, _type: Any =
         if is_nothing(node) and not field.required:
             return ()
         raise wrong_kind(message(_("a list")), node, _as_list(field, node))
-    values = _each_entry(field, enumerate(node), lambda _index, single: one(single, field.type))
+    values = _each_entry(enumerate(node), lambda _index, single: one(single, field.type))
     field.validate_entries(values)
     return tuple(values)
 
@@ -264,23 +300,25 @@ def _read_keyed(one: Callable[..., Any], field: Declared, node: Any, _type: Any 
             return ()
         example = field.example or f"{{some-id: {{{', '.join(_form(field.type)[1:])}}}}}"
         raise wrong_kind(message(_("ids with what belongs to each")), node, example)
-    return tuple(_each_entry(field, node.items(), lambda key, single: one(_with_id(field, key, single), field.type)))
+    return tuple(_each_entry(node.items(), lambda key, single: one(_with_id(field, key, single), field.type)))
 
 
-def _each_entry(field: Declared, entries: Iterable[tuple[Any, Any]], read_one: Callable[[Any, Any], Any]) -> list[Any]:
+def _each_entry(entries: Iterable[tuple[Any, Any]], read_one: Callable[[Any, Any], Any]) -> list[Any]:
     """The values of a field's entries, or every mistake in them, each with the step that leads to its entry."""
     values: list[Any] = []
-    errors: list[Exception] = []
+    mistakes: list[Mistake] = []
     for step, node in entries:
         try:
             values.append(read_one(step, node))
-        except (ClassValidationError, IterableValidationError, Mistake, Mistakes) as error:
-            error.add_note(IterableValidationNote(f"at {step}", step, field.type))
-            errors.append(error)
-            if len(errors) > MAX_FOUND:
+        except (ClassValidationError, Mistake, Mistakes) as error:
+            for within, mistake in mistakes_in(error, (step,)):
+                mistake.within = within
+                mistake.__traceback__ = mistake.__context__ = None  # they would keep all that was read on the way
+                mistakes.append(mistake)
+            if len(mistakes) > MAX_COUNTED:
                 break
-    if errors:
-        raise IterableValidationError(f"in {field.key}", errors, field.type)
+    if mistakes:
+        raise Mistakes(mistakes)
     return values
 
 
@@ -341,9 +379,6 @@ def mistakes_in(error: BaseException, path: Path = ()) -> Iterator[tuple[Path, M
                 else:
                     note = _note(inner, AttributeValidationNote)
                     yield from mistakes_in(inner, (*path, note.name.removesuffix("_")) if note else path)
-        case IterableValidationError():
-            for inner in error.exceptions:
-                yield from mistakes_in(inner, (*path, _note(inner, IterableValidationNote).index))
         case Mistakes():
             for mistake in error.mistakes:
                 yield (*path, *mistake.within), mistake
@@ -359,19 +394,22 @@ def _note(error: BaseException, kind: type) -> Any:
 
 
 def _unknown_keys(error: ForbiddenExtraKeysError, path: Path) -> Iterator[tuple[Path, Mistake]]:
+    for key in sorted(error.extra_fields)[: MAX_COUNTED + 1]:
+        unknown = message(_("The key “%(key)s” is not known here."), key=key)
+        yield (*path, key), Mistake("RM004", unknown, partial(_key_meant, key, error.cl), of="key")
+
+
+def _key_meant(key: str, cls: type) -> Message:
+    """Which key was likely meant, or where this one belongs."""
     from difflib import SequenceMatcher
 
     from roadmap.reading.hints import belongs
 
-    known = [d.key for d in declared(error.cl)]
-    for key in sorted(error.extra_fields)[: MAX_FOUND + 1]:
-        unknown = message(_("The key “%(key)s” is not known here."), key=key)
-        mistake = closest(key, known, "RM004", unknown)
-        near = str(dict(mistake.help.values).get("word", ""))
-        if not near or SequenceMatcher(None, plain(key), near).ratio() < 0.85:
-            mistake.help = belongs(key, error.cl) or mistake.help
-        mistake.of = "key"
-        yield (*path, key), mistake
+    meant = likeliest(key, [d.key for d in declared(cls)])
+    near = str(dict(meant.values).get("word", ""))
+    if near and SequenceMatcher(None, plain(key), near).ratio() >= 0.85:
+        return meant
+    return belongs(key, cls) or meant
 
 
 def _missing_key(cls: type, name: str) -> Mistake:

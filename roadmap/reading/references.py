@@ -1,26 +1,34 @@
 """Ids and references: each id once, each reference to something that is there."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from roadmap.model.area import Area
-from roadmap.model.codes import DEVICES
+from roadmap.model.codes import DEVICES, LONGEST_ID
 from roadmap.model.links import Link, links
 from roadmap.model.messages import Message, Mistake, _, message
-from roadmap.model.plan import Path, Plan
+from roadmap.model.plan import Path
 from roadmap.reading.kinds import Kinds
-from roadmap.reading.nodes import Mapping, Node
-from roadmap.reading.values import closest, plain, some
+from roadmap.reading.nodes import Mapping
+from roadmap.reading.values import likeliest, plain, some
 
 __all__ = ["reference_mistakes", "room_of"]
 
 
-def reference_mistakes(plan: Plan | Node) -> Iterator[tuple[Path, Mistake]]:
-    """RM014, RM015 and RM016, over a plan or over nodes that no plan could be made of."""
+def reference_mistakes(plan: Mapping) -> Iterator[tuple[Path, Mistake]]:
+    """RM014, RM015 and RM016, over the nodes of a plan."""
     rooms: dict[str, dict[str, Path]] = {"bodies": {}, "sources": {}, "measures": {}, "areas": {}}
     references = []
-    budget = _MOST_COMPARED
+    left = _MOST_COMPARED
     kinds = Kinds()
+
+    def advice(link: Link) -> Message:
+        nonlocal left
+        known = rooms[link.room]
+        left -= len(known)
+        return _advice(link, known if left > 0 else {}, some_there=bool(known))
+
     for link in links(plan, lambda area: _area_class(area, kinds)):
         known = rooms[link.room]
         if not link.declares:
@@ -37,12 +45,10 @@ def reference_mistakes(plan: Plan | Node) -> Iterator[tuple[Path, Mistake]]:
         else:
             known[link.id] = link.path
     for link in references:
-        known = rooms[link.room]
-        if link.id not in known:
-            budget -= len(known)
+        if link.id not in rooms[link.room]:
             text = message(_NO_SUCH[link.room], id=link.id)
-            yield link.path, Mistake("RM014", text, _advice(link, known if budget > 0 else {}, some_there=bool(known)))
-    own = plan.get("id") if isinstance(plan, Mapping) else plan.id if isinstance(plan, Plan) else None
+            yield link.path, Mistake("RM014", text, partial(advice, link))
+    own = plan.get("id")
     if isinstance(own, str) and own.partition(".")[0].casefold() in DEVICES:
         yield (
             ("id",),
@@ -52,6 +58,9 @@ def reference_mistakes(plan: Plan | Node) -> Iterator[tuple[Path, Mistake]]:
                 message(_("Choose another id, for instance “%(id)s-plan”."), id=own),
             ),
         )
+    if isinstance(own, str) and len(own) > LONGEST_ID:
+        text = message(_("The id is too long for the name of a file: %(count)s letters."), count=len(own))
+        yield ("id",), Mistake("RM016", text, message(_("Write at most %(max)s letters."), max=LONGEST_ID))
 
 
 def _advice(link: Link, known: dict[str, Path], *, some_there: bool) -> Message:
@@ -66,7 +75,7 @@ def _advice(link: Link, known: dict[str, Path], *, some_there: bool) -> Message:
     ]
     if not others:
         return message(_("Describe it under “%(room)s”, or delete it here."), room=room)
-    near = closest(link.id, others, "RM014", message("")).help
+    near = likeliest(link.id, others)
     word = str(dict(near.values).get("word", ""))
     if not word:
         return message(
@@ -86,7 +95,7 @@ def room_of(text: Message) -> str:
     return next((room for room, said in _NO_SUCH.items() if said == text.text), "")
 
 
-_MOST_COMPARED = 200_000
+_MOST_COMPARED = 60_000
 """How many ids dangling references are compared with in all: those beyond get no suggestion, so that time stays short."""
 
 _NO_SUCH = {
@@ -98,7 +107,5 @@ _NO_SUCH = {
 
 
 def _area_class(area: Any, kinds: Kinds) -> type[Area] | None:
-    if isinstance(area, Area):
-        return type(area)
     kind = area.get("kind") if isinstance(area, Mapping) else None
     return kinds.find(kind) if isinstance(kind, str) else None

@@ -5,8 +5,9 @@ Readers raise Mistake or Mistakes and nothing else.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
+from functools import partial
 from typing import Any, cast
 
 from roadmap.model.choices import Choice
@@ -28,9 +29,19 @@ from roadmap.model.messages import Message, Mistake, Mistakes, _, message
 from roadmap.model.period import Due, Period
 from roadmap.model.series import ByYear
 from roadmap.model.text import ANY_LANGUAGE, Text, clean
-from roadmap.reading.nodes import MAX_FOUND, Mapping, Quoted, Sequence
+from roadmap.reading.nodes import MAX_COUNTED, Mapping, Quoted, Sequence
 
-__all__ = ["DECIMAL_COMMA", "READERS", "choice_reader", "closest", "is_nothing", "plain", "some", "wrong_kind"]
+__all__ = [
+    "DECIMAL_COMMA",
+    "READERS",
+    "choice_reader",
+    "closest",
+    "is_nothing",
+    "likeliest",
+    "plain",
+    "some",
+    "wrong_kind",
+]
 
 _NOTHING = frozenset(("", "~", "null", "Null", "NULL"))
 _WHOLE = re.compile(r"(?=.{1,18}\Z)[-+]?[0-9]+")
@@ -78,14 +89,19 @@ DECIMAL_COMMA = message(_("If it belongs to a number: write decimals with a poin
 
 def closest(word: str, known: Any, code: str, text: Message) -> Mistake:
     """A mistake about a word that is none of the known ones, with the likeliest meant."""
+    return Mistake(code, text, partial(likeliest, word, known))
+
+
+def likeliest(word: str, known: Iterable[str]) -> Message:
+    """Which of the known words was likely meant."""
     from difflib import get_close_matches
 
-    words = sorted(known)
+    words = sorted(word[:100] for word in known)
     folded = {w.casefold(): w for w in words}
     near = get_close_matches(plain(word), folded, n=1, cutoff=0.6)
     if near:
-        return Mistake(code, text, message(_("Did you mean “%(word)s”?"), word=folded[near[0]]))
-    return Mistake(code, text, message(_("Possible here: %(words)s."), words=some(words)))
+        return message(_("Did you mean “%(word)s”?"), word=folded[near[0]])
+    return message(_("Possible here: %(words)s."), words=some(words))
 
 
 def plain(word: str) -> str:
@@ -96,11 +112,17 @@ def plain(word: str) -> str:
 
 
 def some(words: list[str]) -> str:
-    return ", ".join(words) if len(words) <= 40 else ", ".join((*words[:40], "…"))
+    shown = ", ".join(word[:100] for word in words[:40])
+    return shown if len(words) <= 40 else f"{shown}, …"
 
 
 def closest_code(code: str, known: frozenset[str], example: str, text: Message) -> Mistake:
     """A mistake about a code that the standard does not have. No guess by likeness: KGZ is not KZ."""
+    return Mistake("RM009", text, partial(_code_meant, code, known, example))
+
+
+def _code_meant(code: str, known: frozenset[str], example: str) -> Message:
+    """Which code was likely meant."""
     folded = {word.casefold(): word for word in known}
     typed = plain(code)
     meant = folded.get(typed) or _INSTEAD[known].get(typed)
@@ -109,10 +131,8 @@ def closest_code(code: str, known: frozenset[str], example: str, text: Message) 
 
         meant = state(code)
     if meant:
-        return Mistake("RM009", text, message(_("Did you mean “%(word)s”?"), word=meant))
-    return Mistake(
-        "RM009", text, message(_("Write the code of the standard, for instance %(example)s."), example=example)
-    )
+        return message(_("Did you mean “%(word)s”?"), word=meant)
+    return message(_("Write the code of the standard, for instance %(example)s."), example=example)
 
 
 # What people write instead of a code that they mean.
@@ -216,7 +236,7 @@ def _each(entries: Any, read_one: Callable[[str, Any], Any]) -> tuple[Any, ...]:
         except Mistake as mistake:
             mistake.within = (key, *mistake.within)
             mistakes.append(mistake)
-            if len(mistakes) > MAX_FOUND:
+            if len(mistakes) > MAX_COUNTED:
                 break
     if mistakes:
         raise Mistakes(mistakes)
@@ -259,7 +279,7 @@ def read_by_year(node: Any, _type: Any = None, example: str = "") -> ByYear:
 
     def year(key: str, number: Any) -> tuple[int, Decimal]:
         if not _YEAR.fullmatch(key):
-            cut = key.isdecimal() and is_nothing(number)  # {2028: 20,5}
+            cut = len(key) < 10 and key.isdecimal() and is_nothing(number)  # {2028: 20,5}
             raise Mistake(
                 "RM008",
                 message(_("“%(text)s” is not a year."), text=key),
@@ -277,7 +297,9 @@ def _code_reader(known: frozenset[str], wanted: Message, unknown: str, example: 
             raise wrong_kind(wanted, node, example)
         if node in known:
             return str(node)
-        raise closest_code(node, known, example, message(unknown, code=node))
+        name = len(node) > 3 and node.replace(" ", "").isalpha()
+        text = message(_("A code is wanted here, not the name “%(name)s”."), name=node) if name else None
+        raise closest_code(node, known, example, text or message(unknown, code=node))
 
     return read_code
 

@@ -1,5 +1,6 @@
 """From a plan to the text of a document: views, charts and templates."""
 
-from roadmap.rendering.templates import FORMATS, TemplateError, UnknownFormat, render, render_index
+from roadmap.rendering.formats import FORMATS, MissingExtra, UnknownFormat, maker, render
+from roadmap.rendering.templates import TemplateError, render_index
 
-__all__ = ["FORMATS", "TemplateError", "UnknownFormat", "render", "render_index"]
+__all__ = ["FORMATS", "MissingExtra", "TemplateError", "UnknownFormat", "maker", "render", "render_index"]

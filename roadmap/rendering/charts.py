@@ -9,12 +9,13 @@ from textwrap import wrap
 from typing import NamedTuple
 
 from roadmap.analysis.trade import Way, by_year, turnover
+from roadmap.model.series import ByYear
 from roadmap.model.text import Text
 from roadmap.model.trade import Trade, TradeTarget
 from roadmap.rendering.foreign import Foreign
 from roadmap.words import Words
 
-__all__ = ["Bar", "Chart", "trade_chart", "way_chart"]
+__all__ = ["Bar", "Chart", "Column", "Columns", "series_chart", "trade_chart", "way_chart"]
 
 WIDTH = 480
 TOP = 34
@@ -172,3 +173,59 @@ def _lines(label: str, line: int) -> tuple[str, ...]:
     marked = f"{label} [{label.language}]" if isinstance(label, Foreign) else label
     letter = LETTER * 1.4 if marked.isupper() else LETTER
     return tuple(wrap(marked, max(16, int((line - 8) / letter)))) or ("",)
+
+
+class Column(NamedTuple):
+    """One year: where its column stands, how high it is, and the number above it. look: "reported" or "planned"."""
+
+    year: int
+    x: int
+    y: int
+    height: int
+    value: str
+    look: str
+
+
+class Columns(NamedTuple):
+    """A small chart of numbers by year, columns side by side; `floor` is where they stand, `step` from one to the next."""
+
+    title: str
+    description: str
+    width: int
+    height: int
+    floor: int
+    step: int
+    thick: int
+    columns: tuple[Column, ...]
+
+
+COLUMN, FLOOR, ABOVE = 62, 132, 26
+"""From one column to the next, where columns stand, and the room above the highest one for its number."""
+
+
+def series_chart(title: str, series: ByYear, reported_to: int, words: Words) -> Columns | None:
+    """Numbers by year as columns; None where there are fewer than two or one is negative.
+
+    reported_to: the last year that has passed or runs; what is given for later ones is planned.
+    """
+    numbers = list(series)
+    if len(numbers) < 2 or any(number < 0 for _year, number in numbers):
+        return None
+    largest = max(number for _year, number in numbers)
+    first = numbers[0][0]
+    columns = []
+    for year, number in numbers:
+        height = max(2, int(number / largest * (FLOOR - ABOVE))) if largest else 2
+        look = "planned" if year > reported_to else "reported"
+        columns.append(Column(year, (year - first) * COLUMN + 9, FLOOR - height, height, words.number(number), look))
+    _ = words.gettext
+    return Columns(
+        title=title,
+        description=_("By year; outlined columns are planned."),
+        width=max(5, numbers[-1][0] - first + 1) * COLUMN,
+        height=FLOOR + 22,
+        floor=FLOOR,
+        step=COLUMN,
+        thick=COLUMN - 18,
+        columns=tuple(columns),
+    )

@@ -3,19 +3,19 @@
 import importlib.util
 import sys
 import tempfile
-import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
-from typing import Any, NamedTuple
+from typing import Any
 
 from jinja2 import (
     BytecodeCache,
     ChoiceLoader,
     Environment,
     FileSystemLoader,
+    PrefixLoader,
     StrictUndefined,
     TemplateNotFound,
     TemplateSyntaxError,
@@ -23,31 +23,19 @@ from jinja2 import (
 from jinja2.bccache import Bucket
 from jinja2.exceptions import TemplateRuntimeError
 
+from roadmap.model.messages import Message, Refused, _, message
 from roadmap.model.plan import Plan
-from roadmap.rendering.viewing import document, index_entry
+from roadmap.rendering.viewing import index_entry
+from roadmap.rendering.views import Document
 from roadmap.words import words
 
-__all__ = ["FORMATS", "Format", "TemplateError", "UnknownFormat", "render", "render_index", "templates_folder"]
+__all__ = ["TemplateError", "html", "markdown", "render_index", "templates_folder"]
+
+OF_PROJECT = "project"
+"""What stands before the name of the project's own template, whatever a house has by that name: `project/html/document.html`."""
 
 
-class Format(NamedTuple):
-    """A kind of document: its template and whether that is HTML."""
-
-    template: str
-    html: bool
-
-
-FORMATS = {"html": Format("html/document.html", True), "md": Format("markdown/document.md", False)}
-
-
-class UnknownFormat(ValueError):
-    """Documents cannot be made in this format."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(f"no documents of the format “{name}”; there are: {', '.join(FORMATS)}")
-
-
-class TemplateError(Exception):
+class TemplateError(Refused):
     """A template that is missing or broken; says which, and the line."""
 
 
@@ -58,17 +46,24 @@ def templates_folder() -> Path:
     return inside if inside.is_dir() else package.parent / "templates"
 
 
-def render(plan: Plan, to: str, language: str, templates: Path | None = None, languages: Iterable[str] = ()) -> str:
-    """A plan's document as text.
+def html(views: Sequence[Document], templates: Path | None = None) -> str:
+    """A document as one page of HTML; of several languages each section stands beside the same one of the others.
 
-    languages: those in which the document exists, for the links between them.
+    templates: a house's folder, whose templates stand in for the project's.
 
-    Raises UnknownFormat, UnknownLanguage, TemplateError.
+    Raises TemplateError.
     """
-    if to not in FORMATS:
-        raise UnknownFormat(to)
-    view = document(plan, words(language), languages)
-    return _filled(FORMATS[to].template, FORMATS[to].html, language, templates, document=view)
+    first = views[0]
+    if len(views) == 1:
+        return _filled("html/document.html", True, first.language, templates, document=first)
+    sides = [(view, words(view.language).gettext, words(view.language).ngettext) for view in views]
+    return _filled("html/sides.html", True, first.language, templates, document=first, sides=sides)
+
+
+def markdown(views: Sequence[Document], templates: Path | None = None) -> str:
+    """A document as Markdown: CommonMark with the tables of GitHub; languages follow each other. Raises as `html` does."""
+    each = (_filled("markdown/document.md", False, view.language, templates, document=view) for view in views)
+    return "\n---\n\n".join(each)
 
 
 def render_index(
@@ -81,21 +76,29 @@ def render_index(
 
 def _filled(name: str, html: bool, language: str, templates: Path | None, **view: Any) -> str:
     said = words(language)
-    environment = _environment(html) if templates is None else _of_house(html, templates)
+    view |= {"_": said.gettext, "ngettext": said.ngettext, "language": language}
     try:
-        template = environment.get_template(name)
-        text = template.render(_=said.gettext, ngettext=said.ngettext, language=language, **view)
+        text = _of_project(html, name, view) if templates is None else _of_house(html, name, view, templates)
     except TemplateSyntaxError as error:
-        raise TemplateError(f"{error.filename or error.name}:{error.lineno}: {error.message}") from error
+        raise _slip(f"{error.filename or error.name}:{error.lineno}", error.message) from error
     except TemplateNotFound as error:
-        where = _place_in_template(error) or templates or templates_folder()
-        raise TemplateError(f"{where}: no template “{error.message or error.name}”") from error
+        where = str(_place_in_template(error) or templates or templates_folder())
+        missing = message(_("%(place)s: no template “%(name)s”"), place=where, name=str(error.message or error.name))
+        raise TemplateError(missing) from error
     except _SLIPS as error:
         place = _place_in_template(error)
         if place is None:
             raise
-        raise TemplateError(f"{place}: {error}") from error
+        raise _slip(place, error) from error
     return text if text.endswith("\n") else text + "\n"
+
+
+def _slip(place: str, said: object) -> TemplateError:
+    """What was said of a template: by Jinja or Python in their own words, by this program in the reader's language."""
+    if isinstance(said, RecursionError):
+        said = message(_("a template that leads to itself; the project's own is %(name)s"), name=f"{OF_PROJECT}/…")
+    text = said if isinstance(said, Message) else getattr(said, "text", str(said) or type(said).__name__)
+    return TemplateError(message(_("%(place)s: %(said)s"), place=place, said=text))
 
 
 # What an expression in a template can raise.
@@ -113,11 +116,18 @@ _SLIPS = (
 
 def _place_in_template(error: Exception) -> str | None:
     """File and line of the template that an error came from; None when it came from the program itself."""
+    import traceback
+
     frames = traceback.extract_tb(error.__traceback__)
     return next(
         (f"{f.filename}:{f.lineno}" for f in reversed(frames) if f.filename.endswith((".html", ".md", ".css", ".svg"))),
         None,
     )
+
+
+def _of_project(html: bool, name: str, view: dict[str, Any]) -> str:
+    """A document by the project's own templates."""
+    return _environment(html).get_template(name).render(view)
 
 
 @cache
@@ -128,24 +138,28 @@ def _environment(html: bool) -> Environment:
     )
 
 
-def _of_house(html: bool, folder: Path) -> Environment:
-    """For the templates of a house's folder, wherever the program stands now.
+def _of_house(html: bool, name: str, view: dict[str, Any], folder: Path) -> str:
+    """A document by the templates of a house's folder, wherever the program stands now.
 
     Raises TemplateError when there is no such folder.
     """
+    from roadmap.rendering.sandbox import bounded
+
     if not folder.is_dir():
-        raise TemplateError(f"{folder}: no such folder of templates")
-    return _house_environment(html, folder, folder.absolute())
+        raise TemplateError(message(_("%(folder)s: no such folder of templates"), folder=str(folder)))
+    with bounded():
+        return _house_environment(html, folder, folder.absolute()).get_template(name).render(view)
 
 
 @cache
 def _house_environment(html: bool, folder: Path, _absolute: Path) -> Environment:
     """For a house's templates, which are not trusted: sandboxed; what the folder lacks comes from the project."""
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
+    from roadmap.rendering.sandbox import Sandbox
 
-    loader = ChoiceLoader([_Folder(folder), _Folder(templates_folder())])
+    own = _Folder(templates_folder())
+    loader = ChoiceLoader([PrefixLoader({OF_PROJECT: own}), _Folder(folder), own])
     options = _options(html) | {"auto_reload": True}  # somebody is working on them
-    return _furnished(html, ImmutableSandboxedEnvironment(**options, loader=loader))
+    return _furnished(html, Sandbox(**options, loader=loader))
 
 
 class _Folder(FileSystemLoader):
@@ -163,7 +177,8 @@ class _Folder(FileSystemLoader):
             return super().get_source(environment, template)
         except UnicodeDecodeError as error:
             line = error.object.count(b"\n", 0, error.start) + 1
-            raise TemplateError(f"{Path(self.searchpath[0], template)}:{line}: not in UTF-8; save it anew") from error
+            place = f"{Path(self.searchpath[0], template)}:{line}"
+            raise TemplateError(message(_("%(place)s: not in UTF-8; save it anew"), place=place)) from error
 
 
 def _options(html: bool) -> dict[str, Any]:

@@ -1,27 +1,33 @@
 """From a plan to the view of it in one language."""
 
-from collections.abc import Callable, Iterable
+import datetime
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from functools import cache
 from typing import Any
 
 import attrs
 
+from roadmap.analysis.calendar import due_within, overdue, step_of
 from roadmap.analysis.trade import Way, by_year, main_target, turnover, way_to_target
+from roadmap.checks.told import told
+from roadmap.diagnostics import Diagnostic
 from roadmap.model.area import Area, Figure
-from roadmap.model.choices import Stage, Status
+from roadmap.model.choices import Stage, Stamp, Status
 from roadmap.model.codes import AreaKind, Country, Currency, Id, Language, SourceId
 from roadmap.model.declared import Declared, declared
 from roadmap.model.measure import Financing, Indicator, Measure
-from roadmap.model.period import Period
-from roadmap.model.plan import Plan, Signature
+from roadmap.model.period import Period, Unit
+from roadmap.model.plan import Approval, Path, Plan, Signature
 from roadmap.model.series import ByYear
 from roadmap.model.text import Text
 from roadmap.model.trade import Growth, Trade, TradeFigure, TradeTarget
-from roadmap.rendering.charts import trade_chart, way_chart
+from roadmap.rendering.charts import Columns, series_chart, trade_chart, way_chart
 from roadmap.rendering.foreign import Foreign
+from roadmap.rendering.timetable import SIGNS, timetable
 from roadmap.rendering.views import (
     Act,
+    ApprovalView,
     AreaView,
     Card,
     Cite,
@@ -32,6 +38,7 @@ from roadmap.rendering.views import (
     IndicatorView,
     Link,
     MeasureView,
+    NoteView,
     ResponsibleView,
     SeriesView,
     SignatureView,
@@ -44,16 +51,14 @@ from roadmap.words import Words
 
 __all__ = ["document", "index_entry"]
 
-SIGNS = {Status.planned: "○", Status.under_way: "►", Status.done: "●", Status.delayed: "▲", Status.cancelled: "■"}
-"""A sign that every font has, so that a status never shows by colour alone."""
 
-
-def document(plan: Plan, words: Words, languages: Iterable[str] = ()) -> Document:
+def document(plan: Plan, words: Words, languages: Iterable[str] = (), beside: str = "") -> Document:
     """The view of a plan in a language.
 
     languages: those in which the document is made, for the links between them; by default those of the plan.
+    beside: the languages of the whole document ("ru+ky"), where views of several make one.
     """
-    return _Viewer(plan, words).document(tuple(languages) or plan.languages)
+    return _Viewer(plan, words, beside).document(tuple(languages) or plan.languages)
 
 
 def index_entry(plan: Plan, words: Words, made_in: tuple[str, ...], formats: tuple[str, ...]) -> IndexEntry:
@@ -68,15 +73,17 @@ def index_entry(plan: Plan, words: Words, made_in: tuple[str, ...], formats: tup
         period=words.period(plan.period),
         stage_word=words.gettext(plan.stage.label),
         measures=words.number(sum(1 for _measure in plan.measures())),
-        documents=tuple((code, words.language_name(code), formats) for code in made_in),
+        documents=tuple((code, " + ".join(map(words.language_name, code.split("+"))), formats) for code in made_in),
     )
 
 
 class _Viewer:
     """One plan in one language; keeps the numbers given to sources so far."""
 
-    def __init__(self, plan: Plan, words: Words) -> None:
+    def __init__(self, plan: Plan, words: Words, beside: str) -> None:
         self.plan, self.words = plan, words
+        self.beside = beside or words.language
+        self.mark = "" if self.beside.partition("+")[0] == words.language else f"{words.language}-"
         self.language = words.language
         self.fallbacks = (words.language, *plan.languages)
         self.cited: dict[Id, list[Cite]] = {}
@@ -105,7 +112,8 @@ class _Viewer:
                 continue
             cites = self.cited.setdefault(source, [])
             number = cites[0].number if cites else len(self.cited)
-            cites.append(Cite(number, f"cite-{number}-{len(cites) + 1}", f"source-{number}"))
+            anchor = f"{self.mark}cite-{number}-{len(cites) + 1}"
+            cites.append(Cite(number, anchor, f"{self.mark}source-{number}"))
             made.append(cites[-1])
         return tuple(made)
 
@@ -133,7 +141,9 @@ class _Viewer:
         return Document(
             id=plan.id,
             language=self.language,
-            links=tuple(Link(code, _own_name(code), code == self.language) for code in languages),
+            mark=self.mark,
+            links=tuple(Link(code, own_name(code), code == self.beside) for code in languages),
+            paper=words.gettext(plan.document.label),
             title=self.say(plan.title),
             parties=tuple(self.party_names.values()),
             full_parties=tuple(self.say(p.full_name) or words.full_state(p.code) for p in plan.parties),
@@ -142,15 +152,53 @@ class _Viewer:
             stage_word=words.gettext(plan.stage.label),
             draft=self.draft,
             date=self.date(plan.date),
+            iso_date=plan.date.end.isoformat() if plan.date is not None else "",
             preamble=preamble,
             legal_basis=legal_basis,
+            approvals=tuple(self.approval(approval) for approval in plan.approvals),
             cards=tuple(self.cards()),
             trade=trade,
+            calendar=timetable(plan, words, self.numbers, self.say, self.mark),
             areas=areas,
+            notes=tuple(self.note(found) for found in told(plan)),
             sources=tuple(self.sources()),
             signatures=tuple(self.signature(signature) for signature in plan.signatures),
             signs=tuple((status.key, sign, self.status_words[status]) for status, sign in SIGNS.items()),
         )
+
+    def approval(self, approval: Approval) -> ApprovalView:
+        """A stamp; the words of a decision agree with what is approved."""
+        stamp, table = approval.stamp, self.words.table
+        signed = stamp in (Stamp.approves, Stamp.agrees)
+        return ApprovalView(
+            stamp.key,
+            table.approved[self.plan.document.key] if stamp is Stamp.approved else table.stamps[stamp.key],
+            self.say(approval.by),
+            self.say(approval.name),
+            self.date(approval.date) or (table.blank_date if signed else ""),
+            signed,
+        )
+
+    def note(self, found: Diagnostic) -> NoteView:
+        """What a rule found, with the words and the place of what it is about."""
+        about, anchor = self.place(found.path)
+        return NoteView(about, anchor, found.text.translated(self.words.gettext, self.words.period))
+
+    def place(self, path: Path) -> tuple[str, str]:
+        """What a path leads to: its name in the document, and the anchor nearest to it."""
+        plan, words = self.plan, self.words
+        match path:
+            case ("trade", "growth", int(place), *_rest) if plan.trade:
+                growth = plan.trade.growth[place]
+                return f"{words.period(growth.from_)} → {words.period(growth.to)}", f"{self.mark}trade"
+            case ("trade", "figures" | "targets" as of, int(place), *_rest) if plan.trade:
+                return words.period(getattr(plan.trade, of)[place].period), f"{self.mark}trade"
+            case ("areas", int(a), "measures", int(m), *_rest):
+                return self.say(plan.areas[a].measures[m].title), f"{self.mark}measure-{a + 1}.{m + 1}"
+            case ("areas", int(a), *_rest):
+                return self.say(plan.areas[a].title), f"{self.mark}area-{a + 1}"
+            case _:
+                return words.gettext("Trade between the parties"), f"{self.mark}trade"
 
     def signature(self, signature: Signature) -> SignatureView:
         return SignatureView(self.state(signature.party), self.say(signature.office), self.say(signature.name))
@@ -164,7 +212,7 @@ class _Viewer:
             source = known[id]
             yield SourceView(
                 number,
-                f"source-{number}",
+                f"{self.mark}source-{number}",
                 self.say(source.title),
                 self.say(source.publisher),
                 self.date(source.date),
@@ -196,10 +244,26 @@ class _Viewer:
                 unit,
                 _("now at %(share)s of it") % {"share": words.percent(share)},
             )
-        measures = len(self.numbers)
-        done = sum(measure.status is Status.done for _path, _area, measure in plan.measures())
-        yield Card(_("Areas"), words.number(len(plan.areas)), "", "")
-        yield Card(_("Measures"), words.number(measures), "", _("done: %(done)s") % {"done": words.number(done)})
+        measures = words.number(len(self.numbers))
+        done = words.number(sum(measure.status is Status.done for _path, _area, measure in plan.measures()))
+        yield Card(
+            _("Areas"),
+            words.number(len(plan.areas)),
+            "",
+            _("measures: %(measures)s, done: %(done)s") % {"measures": measures, "done": done},
+        )
+        if plan.date is not None:
+            yield from self.deadlines(plan.date.end)
+
+    def deadlines(self, on: datetime.date) -> Iterable[Card]:
+        """How many measures are due in the quarter of a day, and overdue on it."""
+        _, words = self.words.gettext, self.words
+        quarter = step_of(on, Unit.QUARTER)
+        due = [self.numbers[measure.id] for _path, _area, measure in due_within(self.plan, quarter)]
+        late = [self.numbers[measure.id] for _path, _area, measure in overdue(self.plan, on)]
+        yield Card(_("Due in %(period)s") % {"period": words.period(quarter)}, words.number(len(due)), "", few(due))
+        day = words.period(Period(on, on, Unit.DAY))
+        yield Card(_("Overdue on %(date)s") % {"date": day}, words.number(len(late)), "", few(late))
 
     def other_figures(self, trade: Trade, shown: TradeFigure) -> str:
         """What other sources say of the period of the figure that is shown."""
@@ -213,10 +277,13 @@ class _Viewer:
         trade = self.plan.trade
         if trade is None:
             return None
+        _ = self.words.gettext
         figures = tuple(self.trade_row(figure) for figure in sorted(trade.figures, key=lambda figure: figure.period))
         way = way_to_target(self.plan)
         labels = {area.title: self.say(area.title) for area in self.plan.areas}
+        between = self.between()
         return TradeView(
+            title=_("Trade %(between)s") % {"between": between} if between else _("Trade between the parties"),
             unit=self.words.money_unit(trade.currency, trade.scale),
             summary=self.say(trade.summary),
             rows=figures,
@@ -229,6 +296,11 @@ class _Viewer:
             way=way_chart(way, labels, self.words, self.amount) if way else None,
             way_table=self.way_table(way, trade) if way else None,
         )
+
+    def between(self) -> str:
+        """The parties as a title names them together; empty where the plan has its own names for them, or the house none."""
+        parties = self.plan.parties
+        return "" if any(party.full_name for party in parties) else self.words.between([p.code for p in parties])
 
     def way_table(self, way: Way, trade: Trade) -> TableView:
         _ = self.words.gettext
@@ -319,13 +391,14 @@ class _Viewer:
         years = tuple(sorted({year for _field, series, _cites, _proposal in by_year for year, _number in series}))
         return AreaView(
             number=number,
-            anchor=f"area-{number}",
+            anchor=f"{self.mark}area-{number}",
             kind=area.kind,
             title=self.say(area.title),
             summary=self.say(area.summary),
             facts=tuple(facts),
             years=years,
             series=tuple(self.series(area, years, *line) for line in by_year),
+            charts=tuple(chart for field, series, *_rest in by_year if (chart := self.chart(area, field, series))),
             tables=tuple(tables),
             figures=tuple(self.figure(figure) for figure in area.figures),
             measures=tuple(self.measure(measure) for measure in area.measures),
@@ -387,6 +460,11 @@ class _Viewer:
         numbers = {year: self.words.number(number) for year, number in series}
         return SeriesView(self.label(area, field), tuple(numbers.get(year, "") for year in years), cites, proposal)
 
+    def chart(self, area: Area, field: Declared, series: ByYear) -> Columns | None:
+        plan = self.plan
+        reported_to = plan.date.start.year if plan.date else plan.period.start.year - 1
+        return series_chart(self.label(area, field), series, reported_to, self.words)
+
     def figure(self, figure: Figure) -> FigureView:
         unit = self.say(figure.unit)
         value = self.amount(figure.value, figure.approximate)
@@ -407,7 +485,7 @@ class _Viewer:
         return MeasureView(
             number,
             measure.id,
-            f"measure-{number}",
+            f"{self.mark}measure-{number}",
             self.say(measure.title),
             self.words.due(measure.due),
             self.responsible(measure),
@@ -467,12 +545,20 @@ class _Viewer:
         return said
 
 
+def few(numbers: Sequence[str], most: int = 6) -> str:
+    """The numbers of some measures on a card: all, or the first and an ellipsis."""
+    return ", ".join(numbers[:most]) + (", …" if len(numbers) > most else "")
+
+
 @cache
-def _own_name(language: str) -> str:
-    """What a language calls itself."""
+def own_name(languages: str) -> str:
+    """What a language calls itself, or several that stand side by side ("ru+ky")."""
     from roadmap.words import LANGUAGES, words
 
-    return words(language).table.name if language in LANGUAGES else words("en").language_name(language)
+    return " + ".join(
+        words(code).table.name if code in LANGUAGES else words("en").language_name(code)
+        for code in languages.split("+")
+    )
 
 
 def _yes_no(viewer: _Viewer, value: bool) -> str:

@@ -6,11 +6,16 @@ a reader meets them. This is the interface that templates see.
 
 from typing import NamedTuple
 
-from roadmap.rendering.charts import Chart
+from roadmap.rendering.charts import Chart, Columns
 
 __all__ = [
     "Act",
+    "ApprovalView",
     "AreaView",
+    "CalendarArea",
+    "CalendarGroup",
+    "CalendarRow",
+    "CalendarView",
     "Card",
     "Cite",
     "Document",
@@ -20,6 +25,7 @@ __all__ = [
     "IndicatorView",
     "Link",
     "MeasureView",
+    "NoteView",
     "ResponsibleView",
     "SeriesView",
     "SignatureView",
@@ -66,6 +72,17 @@ class Card(NamedTuple):
     value: str
     unit: str
     note: str
+
+
+class ApprovalView(NamedTuple):
+    """A stamp at the head of the document; `signed` by a person, whose line it needs, or by a decision."""
+
+    key: str
+    stamp: str
+    by: str
+    name: str
+    date: str
+    signed: bool
 
 
 class Act(NamedTuple):
@@ -158,9 +175,63 @@ class AreaView(NamedTuple):
     facts: tuple[FactView, ...]
     years: tuple[int, ...]
     series: tuple[SeriesView, ...]
+    charts: tuple[Columns, ...]
     tables: tuple[TableView, ...]
     figures: tuple[FigureView, ...]
     measures: tuple[MeasureView, ...]
+
+
+class CalendarRow(NamedTuple):
+    """When one measure is due: how many steps lie before, under and after its bar."""
+
+    number: str
+    anchor: str
+    title: str
+    before: int
+    length: int
+    after: int
+    due: str
+    repeats: bool
+    status: str
+    sign: str
+    status_word: str
+
+
+class CalendarArea(NamedTuple):
+    number: int
+    anchor: str
+    title: str
+    rows: tuple[CalendarRow, ...]
+
+
+class CalendarGroup(NamedTuple):
+    """What is due in one quarter or year, or what comes again and again."""
+
+    title: str
+    rows: tuple[CalendarRow, ...]
+
+
+class CalendarView(NamedTuple):
+    """All measures over the plan's period: by area for a chart, in groups by time for a list.
+
+    years: each with how many steps of it there are; steps: what each step is called in its year, empty where steps are years;
+    today: the number of the step in which the plan's date lies, from 0; -1 where it lies outside.
+    """
+
+    years: tuple[tuple[str, int], ...]
+    steps: tuple[str, ...]
+    width: int
+    today: int
+    areas: tuple[CalendarArea, ...]
+    groups: tuple[CalendarGroup, ...]
+
+
+class NoteView(NamedTuple):
+    """What `check` found that a reader should know: what it is about, where that stands, and what was found."""
+
+    about: str
+    anchor: str
+    text: str
 
 
 class TradeRow(NamedTuple):
@@ -174,6 +245,7 @@ class TradeRow(NamedTuple):
 
 
 class TradeView(NamedTuple):
+    title: str
     unit: str
     summary: str
     rows: tuple[TradeRow, ...]
@@ -192,11 +264,16 @@ class SignatureView(NamedTuple):
 
 
 class Document(NamedTuple):
-    """All that a template needs for one plan in one language."""
+    """All that a template needs for one plan in one language; `mark` begins the anchors of one beside another language.
+
+    iso_date: the plan's date for machines, the last day of it; empty where it has none.
+    """
 
     id: str
     language: str
+    mark: str
     links: tuple[Link, ...]
+    paper: str
     title: str
     parties: tuple[str, ...]
     full_parties: tuple[str, ...]
@@ -205,11 +282,15 @@ class Document(NamedTuple):
     stage_word: str
     draft: bool
     date: str
+    iso_date: str
     preamble: str
     legal_basis: tuple[Act, ...]
+    approvals: tuple[ApprovalView, ...]
     cards: tuple[Card, ...]
     trade: TradeView | None
+    calendar: CalendarView | None
     areas: tuple[AreaView, ...]
+    notes: tuple[NoteView, ...]
     sources: tuple[SourceView, ...]
     signatures: tuple[SignatureView, ...]
     signs: tuple[tuple[str, str, str], ...]

@@ -12,17 +12,21 @@ __all__ = ["State", "Table"]
 
 
 class State(NamedTuple):
-    """The names of a state: short and full, as they stand alone."""
+    """The names of a state: short and full, as they stand alone, and full as it stands after "between"."""
 
     short: str
     full: str
+    between: str
 
 
 class Table(NamedTuple):
     """One language.
 
     Patterns take {day}, {month}, {year}, {number} (of a quarter or half) and, for a row of them, {first} and {last}.
-    `months_of` are months as part of a date; `currencies` are named as after a large number.
+    `months_of` are months as part of a date; `currencies` are named as after a large number. `between` takes {rest} and {last},
+    states with the names that `State` has; `stamps` and `approved` are the words of approval by what `Stamp` and `Paper` are
+    called in a plan; `blank_date` is a date to be filled in by hand; `months_by` are months as part of "by a date", where they
+    differ from `months_of`.
     """
 
     code: str
@@ -51,3 +55,8 @@ class Table(NamedTuple):
     languages: Mapping[str, str]
     currencies: Mapping[str, str]
     scales: Mapping[str, str]
+    between: str
+    stamps: Mapping[str, str]
+    approved: Mapping[str, str]
+    blank_date: str
+    months_by: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""`python -m roadmap.words.update`: bring every catalogue up to date with the texts in code and templates.
+"""`python -m roadmap.words.update`: bring every catalogue up to date with the texts in code, documentation and templates.
 
 For those who work on the project; not part of the installed package. New texts come in without a translation, texts that are
 gone go out, the catalogues are compiled, and what still lacks a translation is listed.
@@ -10,14 +10,33 @@ from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.frontend import CommandLineInterface
-from babel.messages.pofile import read_po
+from babel.messages.pofile import read_po, write_po
 
+from roadmap import areas
+from roadmap.explain import reasons, titles
 from roadmap.words.compile import compile_all
 
-__all__ = ["extracted", "main", "update", "wanting"]
+__all__ = ["extracted", "main", "told", "update", "wanting"]
 
 CATALOGUES = Path(__file__).parent / "catalogues"
 PROJECT = Path(__file__).parents[2]
+
+ARGPARSE = (
+    "usage: ",
+    "positional arguments",
+    "options",
+    "show this help message and exit",
+    "%(prog)s: error: %(message)s\n",
+    "argument %(argument_name)s: %(message)s",
+    "the following arguments are required: %s",
+    "unrecognized arguments: %s",
+    "invalid choice: %(value)r (choose from %(choices)s)",
+    "invalid choice: %(value)r, maybe you meant %(closest)r? (choose from %(choices)s)",
+    "ambiguous option: %(option)s could match %(matches)s",
+    "ignored explicit argument %r",
+    "expected one argument",
+)
+"""What Python's argparse can say where this project uses it, in any Python that the project promises; it asks gettext for it."""
 
 
 def extracted(into: Path) -> Path:
@@ -34,7 +53,23 @@ def extracted(into: Path) -> Path:
         str(PROJECT / "pyproject.toml"),
     ]
     _pybabel(*options, "-o", str(pot), str(PROJECT))
+    with pot.open("rb") as file:
+        catalogue = read_po(file)
+    for text in told():
+        catalogue.add(text)
+    with pot.open("wb") as file:
+        write_po(file, catalogue, no_location=True, sort_output=True)
     return pot
+
+
+def told() -> Iterator[str]:
+    """The texts that no call marks: the documentation of rules and kinds of areas, and what argparse says."""
+    for code, title in titles().items():
+        yield title
+        yield from reasons(code)
+    for kind in areas.own_kinds():
+        yield areas.about(areas.find(kind))
+    yield from ARGPARSE
 
 
 def _pybabel(*arguments: str) -> None:

@@ -1,14 +1,15 @@
 """One language as documents use it: own words by gettext, names and deadlines by the house's table, numbers as CLDR has them."""
 
-import gettext
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from functools import cache, cached_property
+from functools import cache
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from roadmap.catalogue import LANGUAGES, catalogue
 from roadmap.model.choices import Scale
+from roadmap.model.messages import Refused, _, message
 from roadmap.model.period import Due, Period, Unit
 
 if TYPE_CHECKING:
@@ -16,17 +17,18 @@ if TYPE_CHECKING:
 
 __all__ = ["LANGUAGES", "UnknownLanguage", "Words", "words"]
 
-LANGUAGES = ("en", "ru")
-"""The languages that documents can be in."""
 
-CATALOGUES = Path(__file__).parent / "catalogues"
-
-
-class UnknownLanguage(ValueError):
+class UnknownLanguage(Refused, ValueError):
     """Documents cannot be made in this language."""
 
     def __init__(self, language: str) -> None:
-        super().__init__(f"no documents in the language “{language}”; there are: {', '.join(LANGUAGES)}")
+        super().__init__(
+            message(
+                _("no documents in the language “%(language)s”; there are: %(known)s"),
+                language=language,
+                known=", ".join(LANGUAGES),
+            )
+        )
 
 
 @cache
@@ -53,22 +55,9 @@ class Words:
         self._symbols = str.maketrans({",": table.group, ".": table.decimal, "-": table.minus})
         self._dues: dict[Due, str] = {}
 
-    @cached_property
-    def _catalogue(self) -> gettext.NullTranslations:
-        if self.language == "en":  # the texts in the code are the English ones
-            return gettext.NullTranslations()
-        folder = CATALOGUES / self.language / "LC_MESSAGES"
-        source, compiled = folder / "roadmap.po", folder / "roadmap.mo"
-        if source.exists() and not (compiled.exists() and compiled.stat().st_mtime >= source.stat().st_mtime):
-            from roadmap.words.compile import compiled_catalogue  # somebody is working on a checkout
-
-            return gettext.GNUTranslations(compiled_catalogue(source))
-        with compiled.open("rb") as file:
-            return gettext.GNUTranslations(file)
-
     def gettext(self, text: str) -> str:
         """A text of the program in this language."""
-        return self._catalogue.gettext(text)
+        return catalogue(self.language).gettext(text)
 
     def ngettext(self, singular: str, plural: str, number: int) -> str:
         """The form of a text that goes with a number.
@@ -76,7 +65,7 @@ class Words:
         >>> words("ru").ngettext("%(n)s measure", "%(n)s measures", 3)
         '%(n)s мероприятия'
         """
-        return self._catalogue.ngettext(singular, plural, number)
+        return catalogue(self.language).ngettext(singular, plural, number)
 
     # Numbers
 
@@ -127,7 +116,8 @@ class Words:
         if known is None:
             period = due.period
             if period.unit is Unit.DAY and period.single:
-                known = self._of_day(self.table.by_date, period.start)
+                table = self.table
+                known = self._of_day(table.by_date, period.start, table.months_by or table.months_of)
             else:
                 known = self.period(period)
             self._dues[due] = known
@@ -167,7 +157,7 @@ class Words:
         table = self.table
         match unit:
             case Unit.DAY:
-                return self._of_day(table.date, day)
+                return self._of_day(table.date, day, table.months_of)
             case Unit.MONTH:
                 return table.month.format(month=table.months[day.month - 1], year=day.year)
             case Unit.QUARTER:
@@ -177,8 +167,8 @@ class Words:
             case Unit.YEAR:
                 return table.year.format(year=day.year)
 
-    def _of_day(self, pattern: str, day: date) -> str:
-        return pattern.format(day=day.day, month=self.table.months_of[day.month - 1], year=day.year)
+    def _of_day(self, pattern: str, day: date, months: Sequence[str]) -> str:
+        return pattern.format(day=day.day, month=months[day.month - 1], year=day.year)
 
     # Names
 
@@ -199,6 +189,19 @@ class Words:
         """
         own = self.table.states.get(code)
         return own.full if own else self._territory(code)
+
+    def between(self, codes: Sequence[str]) -> str:
+        """The states of a paper as its title names them; empty where the house's table lacks one.
+
+        >>> words("ru").between(["BY", "KG"])
+        'между Республикой Беларусь и Кыргызской Республикой'
+        """
+        states = [self.table.states.get(code) for code in codes]
+        own = [state for state in states if state is not None]
+        if len(own) < max(2, len(states)):
+            return ""
+        rest = type(own[0])(*(", ".join(names) for names in zip(*own[:-1], strict=True)))
+        return self.table.between.format(rest=rest, last=own[-1])
 
     def _territory(self, code: str) -> str:
         from babel import Locale

@@ -1,7 +1,6 @@
 """Files that are there whole or not at all."""
 
 import os
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,13 +18,13 @@ def naming(path: str | os.PathLike[str]) -> Iterator[None]:
         raise
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Replace a file by a text in UTF-8; whoever looks sees the old file or the new one, never a part.
+def write_whole(path: Path, document: str | bytes) -> None:
+    """Replace a file by bytes, or by a text in UTF-8; whoever looks sees the old file or the new one, never a part.
 
     Written beside its place under another name, flushed to the disk, then renamed. Raises OSError, with nothing left behind.
-    What is no file but a device or a pipe (`/dev/null`) stays what it is and gets the text; a link stays a link.
+    What is no file but a device or a pipe (`/dev/null`) stays what it is and gets the document; a link stays a link.
     """
-    content = text.encode("utf-8")
+    content = document.encode("utf-8") if isinstance(document, str) else document
     with naming(path):
         if path.exists() and not path.is_file():
             path.write_bytes(content)
@@ -34,7 +33,7 @@ def write_whole(path: Path, text: str) -> None:
 
 
 def _replace(path: Path, content: bytes) -> None:
-    aside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    aside = path.with_name(f".{path.name}.{os.urandom(4).hex()}.part")
     try:
         with open(
             os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666), "wb"
