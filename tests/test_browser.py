@@ -1,0 +1,210 @@
+"""The pages in a real browser: Chromium looks at them, axe and the Nu checker judge them.
+
+Skipped where a program is missing, and says which: Chromium from the path or `ROADMAP_CHROMIUM`; Java, and the checker's file
+in `ROADMAP_HTML_CHECKER` (`vnu.jar`). `.ci/run` has them all.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+import roadmap
+from roadmap.words import LANGUAGES
+
+PROJECT = Path(__file__).parents[1]
+CHROMIUM = os.environ.get("ROADMAP_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+CHECKER = os.environ.get("ROADMAP_HTML_CHECKER", "")
+FLAGS = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-sync"]
+JUDGED = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+pytestmark = pytest.mark.filterwarnings("default")  # the browser's own driver
+
+
+class View(NamedTuple):
+    width: int
+    height: int
+    scheme: str
+    media: str = "screen"
+
+
+VIEWS = {
+    "light": View(1280, 900, "light"),
+    "dark": View(1280, 900, "dark"),
+    "phone": View(360, 780, "light"),
+    "phone in the dark": View(360, 780, "dark"),
+    "paper": View(794, 1123, "light", "print"),
+}
+
+BOTH = "by-kz-2026-2028.ru+en.html"
+
+HOSTILE = """\
+format: 1
+id: hostile
+title: "<script>alert(1)</script><img src=http://example.invalid/x onerror=alert(2)>"
+parties: [BY, KG]
+period: 2026–2030
+date: 2029-01-01
+languages: [en]
+sources:
+  note: {title: "</style><link rel=stylesheet href=http://example.invalid/a.css>", url: "https://example.invalid/?a=1&b=%3C2%3E"}
+bodies:
+  by: {party: BY, name: "javascript:alert(3)"}
+  kg: {party: KG, name: "ОченьДлинноеНазваниеБезПробеловОченьДлинноеНазваниеБезПробеловОченьДлинноеНазвание"}
+approvals:
+  - {stamp: approved, by: "<b onclick=alert(4)>decree</b>", date: 2026-01-15}
+areas:
+  - kind: general
+    title: "]]><svg onload=alert(5)>"
+    measures:
+      - {id: M-1, title: "{{ 7 * 7 }} <iframe src=//example.invalid>", due: 2027-Q1, lead: [by, kg], result: "'\\"><b>"}
+      - {id: M-2, title: Done, due: 2028, lead: [by, kg], status: done, after: [M-1]}
+      - {id: M-3, title: Delayed, due: 2026-12-31, lead: [by, kg], status: delayed}
+      - {id: M-4, title: Cancelled, due: annually, lead: [by, kg], status: cancelled}
+"""
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the documents of the sample plans and of a hostile one, one of two languages, and their index."""
+    folder = tmp_path_factory.mktemp("pages")
+    hostile = folder / "hostile.yaml"
+    hostile.write_text(HOSTILE, encoding="utf-8")
+    roadmap.build([PROJECT / "plans", hostile], folder, ["html"])
+    both = roadmap.render(roadmap.load(PROJECT / "plans" / "kazakhstan.yaml"), "html", "ru+en")
+    (folder / BOTH).write_text(both, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        pytest.skip("no browser: install Chromium, or say in ROADMAP_CHROMIUM where it is")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+def names() -> list[str]:
+    """The pages that the sample plans and the hostile one make."""
+    plans = [roadmap.load(file) for file in sorted((PROJECT / "plans").glob("*.yaml"))]
+    made = [f"{plan.id}.{language}.html" for plan in plans for language in plan.languages if language in LANGUAGES]
+    return [*made, BOTH, "hostile.en.html", "index.html"]
+
+
+@pytest.mark.parametrize("name", names())
+def test_axe_finds_nothing_and_nothing_is_asked_of_anybody(browser: Browser, pages: Path, name: str) -> None:
+    for view_name, view in VIEWS.items():
+        page = browser.new_page(viewport={"width": view.width, "height": view.height})
+        asked: list[str] = []
+        said: list[str] = []
+        page.on("request", lambda request, to=asked: to.append(request.url))
+        page.on("console", lambda line, to=said: to.append(line.text))
+        page.on("pageerror", lambda error, to=said: to.append(str(error)))
+        page.emulate_media(color_scheme=view.scheme, media=view.media)  # type: ignore[arg-type]
+        page.goto((pages / name).as_uri())
+        found = Axe().run(page, options={"runOnly": {"type": "tag", "values": JUDGED}}).response["violations"]
+        assert not [f"{one['id']}: {one['nodes'][0]['target']}" for one in found], view_name
+        assert asked == [(pages / name).as_uri()], view_name
+        assert not said, view_name
+        beside = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert beside <= 0 or view.media == "print", f"{view_name}: {beside} px too wide"  # paper turns for wide tables
+        page.close()
+
+
+def test_axe_finds_what_is_wrong(browser: Browser) -> None:
+    page = browser.new_page()
+    page.set_content("<html lang=en><title>x</title><main><h1>x</h1><img src='data:,'></main>")
+    assert [one["id"] for one in Axe().run(page).response["violations"]] == ["image-alt"]
+
+
+def test_hostile_texts_stay_texts(browser: Browser, pages: Path) -> None:
+    page = browser.new_page()
+    page.on("dialog", lambda dialog: pytest.fail(dialog.message))
+    page.goto((pages / "hostile.en.html").as_uri())
+    assert (
+        page.locator("h1").inner_text()
+        == "<script>alert(1)</script><img src=http://example.invalid/x onerror=alert(2)>"
+    )
+    assert page.locator("script, iframe, img, link").count() == 0
+    assert "{{ 7 * 7 }} <iframe src=//example.invalid>" in page.locator("main").inner_text()
+
+
+def test_the_keyboard_reaches_every_box_that_scrolls(browser: Browser, pages: Path) -> None:
+    page = browser.new_page(viewport={"width": 800, "height": 900})
+    page.goto((pages / "by-kg-2026-2030.ru.html").as_uri())
+    boxes = page.evaluate(
+        "[...document.querySelectorAll('*')].filter(e => e.scrollWidth > e.clientWidth + 1"
+        " && ['auto', 'scroll'].includes(getComputedStyle(e).overflowX)).map(e => e.tabIndex)"
+    )
+    assert boxes, "the calendar scrolls at this width"
+    assert set(boxes) == {0}
+
+
+def test_letters_on_a_phone_are_no_smaller_than_eleven_pixels(browser: Browser, pages: Path) -> None:
+    page = browser.new_page(viewport={"width": 360, "height": 780})
+    page.goto((pages / "by-kg-2026-2030.ru.html").as_uri())
+    smallest = page.evaluate(
+        "Math.min(...[...document.querySelectorAll('svg text')].map(t => parseFloat(getComputedStyle(t).fontSize)"
+        " * t.ownerSVGElement.clientWidth / t.ownerSVGElement.viewBox.baseVal.width))"
+    )
+    assert smallest >= 11
+
+
+def test_paper_has_everything_in_order_with_numbers_of_pages(browser: Browser, pages: Path, tmp_path: Path) -> None:
+    if shutil.which("pdftotext") is None:
+        pytest.skip("no pdftotext: install poppler-utils")
+    plan = roadmap.load(PROJECT / "plans" / "kyrgyzstan.yaml")
+    texts = printed(browser.new_page(), pages / "by-kg-2026-2030.ru.html", tmp_path)
+    whole = squeezed(" ".join(texts))
+    assert len(texts) > 10
+    for _path, _area, measure in plan.measures():
+        assert squeezed(str(measure.title.find("ru")[1])) in whole, measure.id
+    assert [text.strip().split()[0] for text in texts[1:]] == [str(number) for number in range(2, len(texts) + 1)]
+    assert not texts[0].strip().startswith("1")
+    heads = [text for text in texts if "Ожидаемый результат" in text and "Мероприятия:" not in text]
+    assert heads, "the heads of a table that goes on are repeated"
+
+
+def printed(page: Page, file: Path, folder: Path) -> list[str]:
+    """The texts of the pages that a browser prints."""
+    page.goto(file.as_uri())
+    pdf = folder / "printed.pdf"
+    page.pdf(path=pdf, prefer_css_page_size=True)
+    said = subprocess.run(["pdftotext", "-layout", pdf, "-"], check=True, capture_output=True, text=True).stdout
+    return said.removesuffix("\f").split("\f")
+
+
+def squeezed(text: str) -> str:
+    """A text without the breaks and hyphens that a narrow column puts into it: letters and digits alone."""
+    return re.sub(r"[\W_]+", "", text)
+
+
+def test_the_html_checker_finds_nothing(pages: Path) -> None:
+    if shutil.which("java") is None or not CHECKER:
+        pytest.skip("no HTML checker: install Java, and say in ROADMAP_HTML_CHECKER where vnu.jar is")
+    files: list[Any] = sorted(pages.glob("*.html"))
+    assert len(files) == len(names())
+    told = checked(*files)
+    assert (told.returncode, told.stdout + told.stderr) == (0, "")
+
+
+def test_the_html_checker_finds_what_is_wrong(tmp_path: Path) -> None:
+    if shutil.which("java") is None or not CHECKER:
+        pytest.skip("no HTML checker: install Java, and say in ROADMAP_HTML_CHECKER where vnu.jar is")
+    wrong = tmp_path / "wrong.html"
+    wrong.write_text("<!DOCTYPE html><html lang=en><title>x</title><p><div></p>", encoding="utf-8")
+    assert checked(wrong).returncode == 1
+
+
+def checked(*files: Path) -> subprocess.CompletedProcess[str]:
+    checker = ["java", "-Xss1m", "-jar", CHECKER, "--Werror", "--also-check-svg", "--also-check-css", *map(str, files)]
+    return subprocess.run(checker, check=False, capture_output=True, text=True)
