@@ -5,6 +5,7 @@ document as it was but for the words: the same elements, attributes, links and b
 """
 
 import json
+import os
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -271,8 +272,27 @@ def _records(cls: Any) -> set[Any]:
     return {cls}.union(*(_records(each) for each in inner | kinds))
 
 
+PUBLIC = os.environ.get("ROADMAP_NAUGHTY_STRINGS", "")
+"""Where the file `blns.json` of the public Big List of Naughty Strings is; `.ci/run` has it."""
+
+
+@pytest.mark.parametrize("part", range(8))
+def test_the_public_list_of_naughty_strings_is_refused_with_a_place_or_shown_as_it_is(part: int) -> None:
+    if not PUBLIC:
+        pytest.skip(
+            "no list: say in ROADMAP_NAUGHTY_STRINGS where blns.json of the npm package big-list-of-naughty-strings is"
+        )
+    strings = json.loads(Path(PUBLIC).read_text(encoding="utf-8"))
+    assert len(strings) > 400
+    refused_or_shown(strings[part::8])
+
+
 @pytest.mark.parametrize("strings", [STRINGS[start::8] for start in range(8)], ids=range(8))
 def test_a_naughty_string_is_refused_with_a_place_or_shown_as_it_is(strings: list[str]) -> None:
+    refused_or_shown(strings)
+
+
+def refused_or_shown(strings: list[str]) -> None:
     for string in strings:
         plan = taken(filled(string))
         try:
