@@ -110,14 +110,14 @@ ATTACKS: dict[str, tuple[str, Making]] = {
     "a list of nothings": ("RM010", lambda: filled("", "- \n")),
     "keys of look-alikes": ("RM004", lambda: filled(HEAD, "ѕtаgе-{n}: 1\n", 8_000_000)),
     "long keys that nobody knows": ("RM004", lambda: filled(HEAD, "a" * 1000 + "{n}: 1\n")),
-    "numbers without end": ("RM006", lambda: HEAD + trade("1" * 99_000, 160)),
+    "numbers without end": ("RM007", lambda: HEAD + trade("1" * 99_000, 160)),
     "numbers with many decimals": ("RM007", lambda: HEAD + trade("0." + "1" * 40, 60_000)),
-    "words for numbers": ("RM006", lambda: HEAD + trade("12,5", 60_000)),
+    "words for numbers": ("RM004", lambda: HEAD + trade("12,5", 60_000)),
     "days that no calendar has": ("RM008", lambda: each_measure("due: 2027-02-30")),
     "words for dates": ("RM008", lambda: each_measure("due: мая 2027 года")),
     "words that nobody may choose": ("RM007", lambda: each_measure("status: plannd")),
     "characters escaped": ("RM013", lambda: each_measure('result: "a\\u202eb"')),
-    "semicolons between entries": ("RM007", lambda: each_measure("partners: [a;b{n}, c;d]")),
+    "semicolons between entries": ("RM014", lambda: each_measure("partners: [a;b{n}, c;d]")),
     "odd spaces": ("RM004", lambda: each_measure("\u00a0note: a")),
     "keys missing and mistyped": (
         "RM004",
@@ -204,7 +204,6 @@ ATTACKS: dict[str, tuple[str, Making]] = {
 def run(name: str) -> None:
     """Read one text, and print what it took beside the making of the text."""
     import gc
-    import resource
     import time
 
     gc.set_threshold(100_000)  # as `roadmap.cli.main` has it
@@ -224,8 +223,20 @@ def run(name: str) -> None:
         codes = [diagnostic.code for diagnostic in found]
         last = [found[-1].line, found[-1].column, found[-1].message]
     seconds = time.perf_counter() - start
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6
+    memory = highest() / 1e6
     print(json.dumps({"codes": codes, "last": last, "seconds": seconds, "MB": memory}))  # noqa: T201
+
+
+def highest() -> int:
+    """The most bytes that this process has held. What `getrusage` says begins with what the process held that started it."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        return next(
+            int(line.split()[1]) * 1024 for line in status.read_text().splitlines() if line.startswith("VmHWM:")
+        )
+    import resource
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
 
 
 def measured(name: str) -> dict[str, Any]:
@@ -285,10 +296,10 @@ def test_where_not_all_could_be_counted_the_number_is_the_least_there_are(text: 
 
 
 def test_the_number_counts_each_mistake_once_and_no_echo() -> None:
-    measures = "".join(f"      - {{idd: M-{n}, title: A, due: 2027, lead: [], sorces: []}}\n" for n in range(1_500))
+    measures = "".join(f"      - {{idd: M-{n}, title: A, due: 2027, lead: [], sorces: []}}\n" for n in range(600))
     found = found_in(HEAD + AREA + "    measures: &all\n" + measures + "  - {kind: cars, title: A, measures: *all}\n")
     assert {one.code for one in found[:-1]} == {"RM004"}
-    assert found[-1].message == "The first 1000 mistakes are shown; not shown: 2000."
+    assert found[-1].message == "The first 1000 mistakes are shown; not shown: 200."
 
 
 def test_a_thousand_mistakes_are_all_said() -> None:
