@@ -4,6 +4,7 @@ import codecs
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import cache, partial
+from heapq import nsmallest
 from itertools import islice
 from typing import Any, cast
 
@@ -273,9 +274,21 @@ def _read_many(one: Callable[..., Any], field: Declared, node: Any, _type: Any =
         if is_nothing(node) and not field.required:
             return ()
         raise wrong_kind(message(_("a list")), node, _as_list(field, node))
-    values = _each_entry(enumerate(node), lambda _index, single: one(single, field.type))
+    most = _to_the_first_again(node) if field.distinct and len(node) > MAX_COUNTED else len(node)
+    values = _each_entry(islice(enumerate(node), most), lambda _index, single: one(single, field.type))
     field.validate_entries(values)
     return tuple(values)
+
+
+def _to_the_first_again(words: Sequence) -> int:
+    """How many entries there are up to the first that stands there twice; what follows says nothing new."""
+    seen: set[str] = set()
+    for place, word in enumerate(words):
+        if isinstance(word, str):
+            if word in seen:
+                return place + 1
+            seen.add(word)
+    return len(words)
 
 
 def _as_list(field: Declared, node: Any) -> str:
@@ -394,7 +407,7 @@ def _note(error: BaseException, kind: type) -> Any:
 
 
 def _unknown_keys(error: ForbiddenExtraKeysError, path: Path) -> Iterator[tuple[Path, Mistake]]:
-    for key in sorted(error.extra_fields)[: MAX_COUNTED + 1]:
+    for key in nsmallest(MAX_COUNTED + 1, error.extra_fields):
         unknown = message(_("The key “%(key)s” is not known here."), key=key)
         yield (*path, key), Mistake("RM004", unknown, partial(_key_meant, key, error.cl), of="key")
 
