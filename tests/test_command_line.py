@@ -424,7 +424,7 @@ WRONG_USE = [
     ("check", "--most", "all"),
     ("build", "--colour"),
     ("build", "--t", "draw"),
-    ("build", "-hsms"),
+    ("build", "--help=sms"),
     ("check", "--messages"),
     ("--messages", "draw"),
     ("build", "--to", "sms"),
