@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import roadmap
-from roadmap.analysis.calendar import due_within, is_open, overdue, span, step_of, steps
+from roadmap.analysis.calendar import span, step_of, steps
 from roadmap.checks.rules import RULES
 from roadmap.checks.told import TOLD
 from roadmap.model.period import Due, Period, Unit
@@ -46,16 +46,6 @@ def test_a_day_lies_in_its_step_and_steps_follow_each_other(day, unit) -> None: 
     assert step.single
     assert step.start <= day <= step.end
     assert step_of(step.end + timedelta(1), unit).start == step.end + timedelta(1)
-
-
-@given(plans(), days)
-@settings(max_examples=50)
-def test_what_is_overdue_is_open_and_not_due_later(plan: Plan, day) -> None:  # type: ignore[no-untyped-def]
-    late = {measure.id for _path, _area, measure in overdue(plan, day)}
-    later = {measure.id for _path, _area, measure in due_within(plan, Period(day, Period.parse("9999").end, Unit.DAY))}
-    dated = {m.id for _path, _area, m in plan.measures() if is_open(m) and m.due.period is not None}
-    assert late | later == dated
-    assert not late & later
 
 
 @given(plans())

@@ -1,40 +1,247 @@
-"""Time: what is overdue and what is due soon on a day, and over which steps of the plan's period each measure lies.
+"""Time: which deadlines there are, what is overdue or due soon on a day, what waits for what, and who has how much to do.
 
 No function here reads the clock: the day comes in.
 """
 
-from collections.abc import Iterator
-from datetime import date
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from graphlib import CycleError, TopologicalSorter
+from typing import NamedTuple
 
+import attrs
+
+from roadmap.analysis.progress import history, is_open, status
 from roadmap.model.area import Area
 from roadmap.model.choices import Status
+from roadmap.model.codes import BodyId, Id
 from roadmap.model.measure import Measure
-from roadmap.model.period import Due, Period, Unit
+from roadmap.model.period import Due, Period, Repeats, Unit
 from roadmap.model.plan import Path, Plan
 
-__all__ = ["OPEN", "due_within", "is_open", "overdue", "span", "step_of", "steps"]
-
-OPEN = frozenset({Status.planned, Status.under_way, Status.delayed})
-"""Statuses in which something is still to be done."""
-
-
-def is_open(measure: Measure) -> bool:
-    """Whether something is still to be done, as far as the status tells."""
-    return measure.status in OPEN
-
-
-def overdue(plan: Plan, on: date) -> Iterator[tuple[Path, Area, Measure]]:
-    """Open measures whose deadline has passed on a day; what repeats is never overdue as a whole."""
-    return (each for each in _dated(plan) if each[2].due.end < on)
-
-
-def due_within(plan: Plan, period: Period) -> Iterator[tuple[Path, Area, Measure]]:
-    """Open measures whose deadline ends within a period."""
-    return (each for each in _dated(plan) if period.start <= each[2].due.end <= period.end)
+__all__ = [
+    "Circle",
+    "Deadline",
+    "Window",
+    "circle",
+    "critical_chain",
+    "deadlines",
+    "due_within",
+    "load",
+    "occurrences",
+    "order",
+    "overdue",
+    "span",
+    "step_of",
+    "steps",
+    "windows",
+]
 
 
-def _dated(plan: Plan) -> Iterator[tuple[Path, Area, Measure]]:
-    return (each for each in plan.measures() if each[2].due.period is not None and is_open(each[2]))
+# Deadlines
+
+
+class Deadline(NamedTuple):
+    """One deadline of a measure: its only one, or one of those that come again (`repeats`)."""
+
+    path: Path
+    area: Area
+    measure: Measure
+    period: Period
+    repeats: bool
+
+    def open(self, on: date) -> bool:
+        """Whether something is still owed for it, as far as is known on a day.
+
+        What comes again is met by any report for its time; a plan with a date asks for none that ended before that date.
+        """
+        if not is_open(self.measure, on):
+            return False
+        if not self.repeats:
+            return True
+        start, end = self.period.start, self.period.end
+        return not any(entry.date.start <= end and start <= entry.date.end for entry in history(self.measure, on))
+
+
+def occurrences(due: Due, within: Period) -> tuple[Period, ...]:
+    """When something is due in a period: once as it is written, or each quarter or year that ends in the period.
+
+    What is continuous never falls due.
+
+    >>> [str(each) for each in occurrences(Due.parse("annually"), Period.parse("2026–2028"))]
+    ['2026', '2027', '2028']
+    >>> [str(each) for each in occurrences(Due.parse("quarterly"), Period.parse("2026-07-01/2027-02-28"))]
+    ['2026-Q3', '2026-Q4']
+    """
+    if due.period is not None:
+        return (due.period,)
+    unit = {Repeats.QUARTERLY: Unit.QUARTER, Repeats.ANNUALLY: Unit.YEAR}.get(due.repeats or Repeats.CONTINUOUS)
+    if unit is None:
+        return ()
+    found, step = [], step_of(within.start, unit)
+    while step.end <= within.end:
+        found.append(step)
+        if step.end == date.max:
+            break
+        step = step_of(step.end + timedelta(1), unit)
+    return tuple(found)
+
+
+def deadlines(plan: Plan) -> Iterator[Deadline]:
+    """All deadlines of a plan, measure by measure; of those that come again, the ones from the plan's date on."""
+    asked_from = plan.date.start if plan.date is not None else date.min
+    unfolded = {repeats: occurrences(Due.again(repeats), plan.period) for repeats in Repeats}
+    for path, area, measure in plan.measures():
+        due = measure.due
+        if due.repeats is None:
+            if due.period is not None:
+                yield Deadline(path, area, measure, due.period, False)
+            continue
+        for period in unfolded[due.repeats]:
+            if period.end >= asked_from:
+                yield Deadline(path, area, measure, period, True)
+
+
+def overdue(plan: Plan, on: date) -> Iterator[Deadline]:
+    """Deadlines that have passed on a day and for which something is still owed."""
+    return (deadline for deadline in deadlines(plan) if deadline.period.end < on and deadline.open(on))
+
+
+def due_within(plan: Plan, period: Period, on: date) -> Iterator[Deadline]:
+    """Deadlines that end within a period and for which something is still owed, as far as is known on a day."""
+    return (
+        deadline
+        for deadline in deadlines(plan)
+        if period.start <= deadline.period.end <= period.end and deadline.open(on)
+    )
+
+
+def load(plan: Plan) -> dict[tuple[BodyId, Period], int]:
+    """How many measures each body leads that are due within one quarter, by body and time; longer ones do not count."""
+    found: Counter[tuple[BodyId, int]] = Counter()
+    for _path, _area, measure in plan.measures():
+        due = measure.due.period
+        if due is not None and (quarter := _place(due.end, Unit.QUARTER)) == _place(due.start, Unit.QUARTER):
+            found.update((body, quarter) for body in measure.lead)
+    return {(body, _quarter(place)): count for (body, place), count in sorted(found.items())}
+
+
+def _quarter(place: int) -> Period:
+    return step_of(date(place // 4, place % 4 * 3 + 1, 1), Unit.QUARTER)
+
+
+# What waits for what
+
+
+class Circle(ValueError):
+    """Measures that wait for each other; `ids` leads from one of them back to itself."""
+
+    def __init__(self, ids: Iterable[Id]) -> None:
+        self.ids = tuple(ids)
+        super().__init__(" → ".join(self.ids))
+
+
+def order(plan: Plan) -> tuple[Id, ...]:
+    """The measures in an order in which none comes before what it waits for; else as they stand. Raises Circle."""
+    graph = {measure.id: measure.after for _path, _area, measure in plan.measures()}
+    place = {id: number for number, id in enumerate(graph)}
+    sorter = TopologicalSorter(graph)
+    try:
+        sorter.prepare()
+    except CycleError as error:
+        raise Circle(error.args[1]) from error
+    found: list[Id] = []
+    while sorter.is_active():
+        ready = sorter.get_ready()
+        found += sorted((id for id in ready if id in place), key=place.__getitem__)
+        sorter.done(*ready)
+    return tuple(found)
+
+
+def circle(plan: Plan) -> tuple[Id, ...]:
+    """Measures that wait for each other in a circle, the first of them once more at the end; empty where there are none."""
+    try:
+        order(plan)
+    except Circle as found:
+        return found.ids
+    return ()
+
+
+@attrs.frozen
+class Window:
+    """When a measure can be carried out, by what it waits for and by what waits for it.
+
+    earliest: the day on which all that it waits for is due, or known to come later; the first day of the plan if it waits for
+        nothing.
+    latest: the day by which it has to be done so that it and all that waits for it are in time.
+    end: the day on which it is to be expected: its deadline, or later where what it waits for leaves no time.
+    binding: what it waits for longest.
+    """
+
+    earliest: date
+    latest: date
+    end: date
+    binding: Id | None
+
+    @property
+    def room(self) -> int:
+        """Days between the earliest and the latest; below nothing where there is no time at all."""
+        return (self.latest - self.earliest).days
+
+
+def windows(plan: Plan, on: date | None = None) -> dict[Id, Window]:
+    """The window of each measure that has a date, in an order in which none comes before what it waits for.
+
+    Only deadlines are known of measures, not how long they take: what a measure waits for is taken to be done on its deadline, or
+    on the day asked for where that has passed and it is still open. Cancelled measures keep nobody waiting, nor do those that
+    come again. Raises Circle.
+
+    on: as far as is known on this day; without one, as the plan has it.
+    """
+    measures = {measure.id: measure for _path, _area, measure in plan.measures()}
+    dated = {id: measures[id] for id in order(plan) if measures[id].due.period is not None}
+    found: dict[Id, Window] = {}
+    for id, measure in dated.items():
+        needed = [one for one in measure.after if one in found and status(measures[one], on) is not Status.cancelled]
+        binding = max(needed, key=lambda one: found[one].end, default=None)
+        earliest = max(plan.period.start, found[binding].end) if binding is not None else plan.period.start
+        found[id] = Window(earliest, measure.due.end, _expected_end(measure, earliest, on), binding)
+    for id in reversed(tuple(dated)):
+        for one in dated[id].after:
+            if one in found and found[one].latest > found[id].latest:
+                found[one] = attrs.evolve(found[one], latest=found[id].latest)
+    return found
+
+
+def _expected_end(measure: Measure, earliest: date, on: date | None) -> date:
+    """The day on which a measure is to be expected to be done, or was."""
+    said = [entry.date.end for entry in history(measure, on) if entry.status is Status.done]
+    if status(measure, on) is Status.done:
+        return said[-1] if said else measure.due.end if on is None else min(measure.due.end, on)
+    late = on if on is not None and is_open(measure, on) else date.min
+    return max(measure.due.end, earliest, late)
+
+
+def critical_chain(plan: Plan, on: date | None = None) -> tuple[Id, ...]:
+    """The chain of measures, each waiting for the one before it, that has the least room; of several the longest.
+
+    Empty where no measure waits for another. Raises Circle.
+    """
+    found = windows(plan, on)
+    chains: dict[Id, tuple[int, int]] = {}
+    for id, window in found.items():
+        tight, length = chains[window.binding] if window.binding is not None else (window.room, 0)
+        chains[id] = min(tight, window.room), length + 1
+    linked = (id for id, (_tight, length) in chains.items() if length > 1)
+    last = min(linked, key=lambda id: (chains[id][0], -chains[id][1]), default=None)
+    chain = []
+    while last is not None:
+        chain.append(last)
+        last = found[last].binding
+    return tuple(reversed(chain))
+
+
+# Steps of time
 
 
 def step_of(day: date, unit: Unit) -> Period:

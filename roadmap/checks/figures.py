@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from roadmap.analysis.trade import latest, main_target, turnover, way_to_target
+from roadmap.analysis.trade import apart, latest, main_target, mirrors, turnover, way_to_target
 from roadmap.checks.rule import Finding, rule
 from roadmap.model.messages import _, message
 from roadmap.model.period import Period
@@ -13,14 +13,6 @@ from roadmap.model.trade import TradeFigure
 __all__ = ["RULES"]
 
 _TENTH = Decimal("0.1")
-
-
-def apart(one: Decimal, other: Decimal) -> Decimal:
-    """By how many percent the larger of two numbers exceeds the smaller; 100 where the smaller is nothing."""
-    low, high = sorted((one, other))
-    if low == high:
-        return Decimal(0)
-    return (high / low - 1) * 100 if low > 0 else Decimal(100)
 
 
 def rounded(number: Decimal, step: Decimal) -> Decimal | str:
@@ -150,9 +142,8 @@ def target_not_covered(plan: Plan) -> Iterator[Finding]:
     look for it or lower the target.
     """
     way = way_to_target(plan)
-    if plan.trade is None or way is None or way.rest <= 0 or way.gap <= 0:
+    if plan.trade is None or way is None or way.rest <= 0 or way.covered is None:
         return
-    covered = (way.gap - way.rest) / way.gap * 100
     yield Finding(
         ("trade", "targets", plan.trade.targets.index(way.target), "turnover"),
         message(
@@ -160,7 +151,7 @@ def target_not_covered(plan: Plan) -> Iterator[Finding]:
                 "The areas together fall short of the target by %(rest)s; they cover %(percent)s %% of the growth that is needed."
             ),
             rest=way.rest,
-            percent=rounded(covered, Decimal(1)),
+            percent=rounded(way.covered, Decimal(1)),
         ),
         message(_("Add measures and “adds_to_trade” to the areas, or add an area.")),
     )
@@ -235,31 +226,21 @@ def mirror_figures_differ(plan: Plan, percent: Decimal) -> Iterator[Finding]:
     The two hardly ever agree (transport, goods that pass through, the day of counting); where they are further apart
     than that explains, the parties had better agree on a table before they agree on a target.
     """
-    if len(plan.parties) != 2:
-        return
-    sold: dict[tuple[Period, str], tuple[int, Decimal]] = {}
-    for place, figure in enumerate(plan.trade.figures if plan.trade else ()):
-        if figure.reporter is not None and figure.exports is not None:
-            sold.setdefault((figure.period, figure.reporter), (place, figure.exports))
-    parties = {party.code for party in plan.parties}
-    for place, figure in enumerate(plan.trade.figures if plan.trade else ()):
-        for partner in parties - {figure.reporter} if figure.reporter in parties else ():
-            _place, exports = sold.get((figure.period, partner), (None, None))
-            if exports is None or figure.imports is None or apart(exports, figure.imports) <= percent:
-                continue
+    for mirror in mirrors(plan):
+        if mirror.percent > percent:
             yield Finding(
-                ("trade", "figures", place, "imports"),
+                ("trade", "figures", mirror.place, "imports"),
                 message(
                     _(
                         "For %(period)s %(seller)s reports exports of %(exports)s, but %(buyer)s imports of %(imports)s: "
                         "%(percent)s %% apart."
                     ),
-                    period=figure.period,
-                    seller=partner,
-                    exports=exports,
-                    buyer=str(figure.reporter),
-                    imports=figure.imports,
-                    percent=rounded(apart(exports, figure.imports), _TENTH),
+                    period=mirror.period,
+                    seller=mirror.seller,
+                    exports=mirror.exports,
+                    buyer=mirror.buyer,
+                    imports=mirror.imports,
+                    percent=rounded(mirror.percent, _TENTH),
                 ),
                 message(_("Keep both; agree with the other side which table of statistics the plan builds on.")),
             )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from textwrap import dedent
 
+from roadmap.analysis.progress import status
 from roadmap.checks.rule import Finding, rule
 from roadmap.model.area import Area
 from roadmap.model.choices import Status
@@ -73,7 +74,7 @@ def target_leads_nowhere(plan: Plan) -> Iterator[Finding]:
     """
     for path, _area, measure in plan.measures():
         indicator = measure.indicator
-        if indicator is None or not indicator.target or not indicator.baseline or measure.status is Status.cancelled:
+        if indicator is None or not indicator.target or not indicator.baseline or status(measure) is Status.cancelled:
             continue
         (first, start), targets = indicator.baseline.values[-1], indicator.target.values
         up = targets[-1][1] - start

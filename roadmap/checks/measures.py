@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from textwrap import dedent
 
+from roadmap.analysis.progress import reached, status
 from roadmap.checks.rule import Finding, rule
 from roadmap.diagnostics import Severity
 from roadmap.model.choices import Stage, Status
@@ -133,11 +134,12 @@ def done_without_proof(plan: Plan) -> Iterator[Finding]:
     An actual value with its year is what a review can hold against the target.
     """
     for path, _area, measure in plan.measures():
-        if measure.status is Status.done and (measure.indicator is None or not measure.indicator.actual):
+        told = any(entry.status is Status.done for entry in measure.progress) and measure.indicator is None
+        if status(measure) is Status.done and not reached(measure) and not told:
             yield Finding(
                 (*path, "status"),
                 message(_("The measure is done, but no actual value with its year shows it.")),
-                message(_("Add “actual: {2027: …}” to the indicator: what was reached, by year.")),
+                message(_("Add “actual: {2027: …}” to the indicator, or a report with its date under “progress”.")),
             )
 
 
@@ -154,7 +156,7 @@ def financing_not_named(plan: Plan) -> Iterator[Finding]:
     if plan.stage is Stage.draft and not any(measure.financing for _path, _area, measure in plan.measures()):
         return
     for path, _area, measure in plan.measures():
-        if not measure.financing and measure.status is not Status.cancelled:
+        if not measure.financing and status(measure) is not Status.cancelled:
             yield Finding(
                 path,
                 message(_("Neither side is named to pay for this measure.")),
@@ -183,6 +185,80 @@ def lead_among_the_partners(plan: Plan) -> Iterator[Finding]:
                 )
 
 
+@rule(
+    "RM213",
+    fails=_one(f"{_RESULT}\nstatus: under-way\nprogress: [{{date: 2026-11, status: delayed}}]"),
+    passes=_one(f"{_RESULT}\nprogress: [{{date: 2026-10, status: under-way}}]"),
+)
+def status_against_reports(plan: Plan) -> Iterator[Finding]:
+    """A measure has a status of its own, and the last report on it says another.
+
+    The last report holds. What stands in “status” beside it was forgotten, and misleads whoever reads the plan.
+    """
+    for path, _area, measure in plan.measures():
+        last = status(measure)
+        if measure.status is not Status.planned and last is not measure.status:
+            yield Finding(
+                (*path, "status"),
+                message(
+                    _("“status” says “%(written)s”, the last report “%(last)s”."),
+                    written=measure.status.key,
+                    last=last.key,
+                ),
+                message(_("Delete “status”: the last report under “progress” tells it.")),
+            )
+
+
+@rule(
+    "RM214",
+    fails=_one(f"{_RESULT}\nprogress: [{{date: 2027-06-30, status: under-way}}]"),
+    passes=_one(f"{_RESULT}\nprogress: [{{date: 2026-10-31, status: under-way}}]"),
+)
+def report_from_the_future(plan: Plan) -> Iterator[Finding]:
+    """A report is dated after the date of the plan.
+
+    Either its date is wrong, or the plan's date was not brought up to date with its reports. A plan without a date is not
+    asked.
+    """
+    if plan.date is None:
+        return
+    for path, _area, measure in plan.measures():
+        for place, entry in enumerate(measure.progress):
+            if entry.date.start > plan.date.end:
+                yield Finding(
+                    (*path, "progress", place, "date"),
+                    message(
+                        _("A report of %(date)s stands in a plan of %(plan)s."),
+                        date=str(entry.date),
+                        plan=str(plan.date),
+                    ),
+                    message(_("Correct the date of the report, or bring the plan's own date up to date.")),
+                )
+
+
+@rule(
+    "RM215",
+    fails=_one(f"{_RESULT}\nprogress: [{{date: 2026-10-31, actual: 40}}]"),
+    passes=_one(
+        f"{_RESULT}\nprogress: [{{date: 2026-10-31, actual: 40}}]\n"
+        "indicator: {name: {en: Lines, ru: Линии}, unit: {en: lines, ru: линий}, baseline: {2025: 0}, target: {2026: 50}}"
+    ),
+)
+def actual_of_nothing(plan: Plan) -> Iterator[Finding]:
+    """A report gives an actual value, and the measure has no indicator.
+
+    A number that nobody has said the meaning of cannot be held against anything.
+    """
+    for path, _area, measure in plan.measures():
+        for place, entry in enumerate(measure.progress if measure.indicator is None else ()):
+            if entry.actual is not None:
+                yield Finding(
+                    (*path, "progress", place, "actual"),
+                    message(_("%(number)s is reported, but the measure has no indicator."), number=entry.actual),
+                    message(_("Add “indicator:” to the measure, or say the number in the words of the report.")),
+                )
+
+
 RULES = (
     one_lead_a_party,
     no_expected_result,
@@ -190,4 +266,7 @@ RULES = (
     done_without_proof,
     financing_not_named,
     lead_among_the_partners,
+    status_against_reports,
+    report_from_the_future,
+    actual_of_nothing,
 )

@@ -1,22 +1,19 @@
 """Rules about time: does each measure come when it can, and are there too many at once?"""
 
-from collections import Counter
 from collections.abc import Iterator
 from datetime import date
-from graphlib import CycleError, TopologicalSorter
 from textwrap import dedent
 
+from roadmap.analysis.calendar import circle, load
+from roadmap.analysis.progress import is_open
 from roadmap.checks.rule import Finding, rule
 from roadmap.diagnostics import Severity
-from roadmap.model.choices import Status
 from roadmap.model.measure import Measure
 from roadmap.model.messages import _, message
-from roadmap.model.period import Repeats
+from roadmap.model.period import Period, Repeats
 from roadmap.model.plan import Plan
 
 __all__ = ["RULES"]
-
-_OPEN = (Status.planned, Status.under_way, Status.delayed)
 
 _TWO = """
         areas:
@@ -73,7 +70,7 @@ def due_in_the_past(plan: Plan) -> Iterator[Finding]:
         return
     today = plan.date.start
     for path, _area, measure in plan.measures():
-        if measure.due.period is not None and measure.due.end < today and measure.status in _OPEN:
+        if measure.due.period is not None and measure.due.end < today and is_open(measure, plan.date.end):
             yield Finding(
                 (*path, "due"),
                 message(
@@ -92,20 +89,15 @@ def depends_on_what_comes_later(plan: Plan) -> Iterator[Finding]:
     In a circle none can begin: that is an error. What waits for something later is late from the start: a warning.
     """
     measures = {measure.id: (path, measure) for path, _area, measure in plan.measures()}
-    graph = {id: measure.after for id, (_path, measure) in measures.items() if measure.after}
-    try:
-        TopologicalSorter(graph).prepare()
-    except CycleError as error:
-        circle = error.args[1]
+    if found := circle(plan):
         yield Finding(
-            (*measures[circle[0]][0], "after"),
-            message(_("These measures wait for each other: %(circle)s."), circle=" → ".join(circle)),
+            (*measures[found[0]][0], "after"),
+            message(_("These measures wait for each other: %(circle)s."), circle=" → ".join(found)),
             message(_("Delete one of the dependencies.")),
         )
         return
-    for id, after in graph.items():
-        path, measure = measures[id]
-        for place, needed in enumerate(after):
+    for path, measure in measures.values():
+        for place, needed in enumerate(measure.after):
             if needed in measures and _later(measures[needed][1], measure):
                 yield Finding(
                     (*path, "after", place),
@@ -168,27 +160,20 @@ def too_much_for_one_body(plan: Plan, measures: int) -> Iterator[Finding]:
 
     The people are the same for all of them; some will be late. The fullest quarter of each such body is named.
     """
-    load: Counter[tuple[str, int, int]] = Counter()
-    for _path, _area, measure in plan.measures():
-        due = measure.due.period
-        if due is not None and due.start.year == due.end.year:
-            quarter = (due.end.month + 2) // 3
-            if (due.start.month + 2) // 3 == quarter:
-                load.update((body, due.end.year, quarter) for body in measure.lead)
-    fullest: dict[str, tuple[int, str]] = {}
-    for (lead, year, quarter), count in sorted(load.items()):
-        if count > fullest.get(lead, (measures, ""))[0]:
-            fullest[lead] = (count, f"{year}-Q{quarter}")
+    fullest: dict[str, tuple[int, Period]] = {}
+    for (lead, quarter), count in load(plan).items():
+        if count > measures and (lead not in fullest or count > fullest[lead][0]):
+            fullest[lead] = (count, quarter)
     for body in plan.bodies:
         if body.id in fullest:
-            count, when = fullest[body.id]
+            count, quarter = fullest[body.id]
             yield Finding(
                 ("bodies", body.id),
                 message(
                     _("“%(body)s” leads %(count)s measures that are due in %(quarter)s; more than %(most)s is much."),
                     body=body.id,
                     count=count,
-                    quarter=when,
+                    quarter=str(quarter),
                     most=measures,
                 ),
                 message(_("Spread the deadlines, or give some of the measures to another body.")),

@@ -6,11 +6,11 @@ from roadmap.model.choices import Scale, Status
 from roadmap.model.codes import BodyId, Country, Currency, Id, MeasureId, SourceId
 from roadmap.model.declared import fact, record
 from roadmap.model.messages import _
-from roadmap.model.period import Due
+from roadmap.model.period import Due, Period
 from roadmap.model.series import ByYear
 from roadmap.model.text import Text
 
-__all__ = ["Financing", "Indicator", "Measure"]
+__all__ = ["Financing", "Indicator", "Measure", "Progress"]
 
 
 @record
@@ -38,6 +38,19 @@ class Financing:
 
 
 @record
+class Progress:
+    """What was reported of a measure: for a day, or for the quarter or year that a report is about."""
+
+    date: Period = fact(_("Date"), example="2027-06-30")
+    status: Status | None = fact(_("Status"), default=None, example="under-way")
+    actual: Decimal | None = fact(_("Actual value"), default=None, example="40")
+    text: Text | None = fact(
+        _("What was done"), default=None, example="{en: The line is on test, ru: Линия испытывается}"
+    )
+    source: SourceId | None = fact(_("Source"), default=None, example="minutes-2027-07-05")
+
+
+@record
 class Measure:
     """One measure of an area."""
 
@@ -56,5 +69,8 @@ class Measure:
     financing: tuple[Financing, ...] = fact(_("Financing"), default=())
     status: Status = fact(_("Status"), default=Status.planned, example="under-way")
     after: tuple[MeasureId, ...] = fact(_("Depends on"), default=(), distinct=True, example="[ELEVATOR-2]")
+    progress: tuple[Progress, ...] = fact(
+        _("Progress"), default=(), example="[{date: 2027-06-30, status: under-way, actual: 40}]"
+    )
     sources: tuple[SourceId, ...] = fact(_("Sources"), default=(), distinct=True, example="[belta-2025-09-30]")
     note: Text | None = fact(_("Note"), default=None)

@@ -23,11 +23,16 @@ MOST_STEPS = 24
 
 
 def timetable(
-    plan: Plan, words: Words, numbers: Mapping[Id, str], say: Callable[[Text | None], str], mark: str
+    plan: Plan,
+    words: Words,
+    numbers: Mapping[Id, str],
+    statuses: Mapping[Id, Status],
+    say: Callable[[Text | None], str],
+    mark: str,
 ) -> CalendarView | None:
     """The calendar of a plan; None where it has no measure.
 
-    numbers: those of the measures, by id.
+    numbers, statuses: those of the measures, by id.
     say: a text of the plan in the reader's language.
     mark: what anchors begin with.
     """
@@ -40,7 +45,7 @@ def timetable(
 
     def row(measure: Measure) -> CalendarRow:
         first, last = span(measure.due, period, unit)
-        number = numbers[measure.id]
+        number, status = numbers[measure.id], statuses[measure.id]
         return CalendarRow(
             number,
             f"{mark}measure-{number}",
@@ -50,9 +55,9 @@ def timetable(
             width - 1 - last,
             words.due(measure.due),
             measure.due.repeats is not None,
-            measure.status.key,
-            SIGNS[measure.status],
-            status_words[measure.status],
+            status.key,
+            SIGNS[status],
+            status_words[status],
         )
 
     rows = {measure.id: row(measure) for _path, _area, measure in plan.measures()}

@@ -9,6 +9,7 @@ from typing import Any
 import attrs
 
 from roadmap.analysis.calendar import due_within, overdue, step_of
+from roadmap.analysis.progress import status as status_on
 from roadmap.analysis.trade import Way, by_year, main_target, turnover, way_to_target
 from roadmap.checks.told import told
 from roadmap.diagnostics import Diagnostic
@@ -91,6 +92,8 @@ class _Viewer:
         self.status_words = {status: words.gettext(status.label) for status in Status}
         self.party_names = {p.code: self.say(p.name) or words.state(p.code) for p in plan.parties}
         self.bodies = {body.id: (body.party, self.say(body.name)) for body in plan.bodies}
+        day = plan.date.end if plan.date is not None else None
+        self.statuses = {measure.id: status_on(measure, day) for _path, _area, measure in plan.measures()}
         self.numbers = {
             measure.id: f"{a}.{m}" for a, area in enumerate(plan.areas, 1) for m, measure in enumerate(area.measures, 1)
         }
@@ -158,7 +161,7 @@ class _Viewer:
             approvals=tuple(self.approval(approval) for approval in plan.approvals),
             cards=tuple(self.cards()),
             trade=trade,
-            calendar=timetable(plan, words, self.numbers, self.say, self.mark),
+            calendar=timetable(plan, words, self.numbers, self.statuses, self.say, self.mark),
             areas=areas,
             notes=tuple(self.note(found) for found in told(plan)),
             sources=tuple(self.sources()),
@@ -227,11 +230,6 @@ class _Viewer:
         way = way_to_target(plan)
         if way is not None and plan.trade is not None:
             unit = words.money_unit(plan.trade.currency, plan.trade.scale)
-            share = (
-                (way.start_turnover / way.target.turnover * 100).quantize(Decimal(1))
-                if way.target.turnover
-                else Decimal(0)
-            )
             yield Card(
                 _("Turnover, %(period)s") % {"period": words.period(way.start.period)},
                 self.amount(way.start_turnover, way.start.approximate),
@@ -242,10 +240,10 @@ class _Viewer:
                 _("Target, %(period)s") % {"period": words.period(way.target.period)},
                 self.amount(way.target.turnover, way.target.approximate),
                 unit,
-                _("now at %(share)s of it") % {"share": words.percent(share)},
+                _("now at %(share)s of it") % {"share": words.percent(way.reached.quantize(Decimal(1)))},
             )
         measures = words.number(len(self.numbers))
-        done = words.number(sum(measure.status is Status.done for _path, _area, measure in plan.measures()))
+        done = words.number(sum(said is Status.done for said in self.statuses.values()))
         yield Card(
             _("Areas"),
             words.number(len(plan.areas)),
@@ -259,8 +257,8 @@ class _Viewer:
         """How many measures are due in the quarter of a day, and overdue on it."""
         _, words = self.words.gettext, self.words
         quarter = step_of(on, Unit.QUARTER)
-        due = [self.numbers[measure.id] for _path, _area, measure in due_within(self.plan, quarter)]
-        late = [self.numbers[measure.id] for _path, _area, measure in overdue(self.plan, on)]
+        due = tuple(dict.fromkeys(self.numbers[one.measure.id] for one in due_within(self.plan, quarter, on)))
+        late = tuple(dict.fromkeys(self.numbers[one.measure.id] for one in overdue(self.plan, on)))
         yield Card(_("Due in %(period)s") % {"period": words.period(quarter)}, words.number(len(due)), "", few(due))
         day = words.period(Period(on, on, Unit.DAY))
         yield Card(_("Overdue on %(date)s") % {"date": day}, words.number(len(late)), "", few(late))
@@ -479,7 +477,7 @@ class _Viewer:
     # Measures
 
     def measure(self, measure: Measure) -> MeasureView:
-        status = measure.status
+        status = self.statuses[measure.id]
         indicator = measure.indicator
         number = self.numbers[measure.id]
         return MeasureView(

@@ -1,0 +1,229 @@
+"""Figures from a plan: trade, progress, and time, with what waits for what."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import pairwise
+from textwrap import indent
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import roadmap
+from roadmap.analysis.calendar import (
+    Circle,
+    circle,
+    critical_chain,
+    deadlines,
+    due_within,
+    load,
+    occurrences,
+    order,
+    overdue,
+    windows,
+)
+from roadmap.analysis.progress import course, expected, history, is_open, reached, status
+from roadmap.analysis.trade import best_growth, claims, growth_by_period, mirrors, way_to_target
+from roadmap.model.choices import Status
+from roadmap.model.period import Due, Period, Repeats, Unit
+from roadmap.model.plan import Plan
+from roadmap.strategies import plans
+
+days = st.dates(Period.parse("1990").start, Period.parse("2090").end)
+
+MEASURE = """\
+      - id: {id}
+        title: {{en: Step, ru: Шаг}}
+        due: {due}
+        lead: [by-minprom, kg-mineconom]
+        result: {{en: Done, ru: Выполнено}}
+{more}"""
+
+
+def plan_of(small: str, *measures: tuple[str, str, str], head: str = "") -> Plan:
+    """The small plan with other measures: id, deadline, and further keys of each."""
+    start = small.partition("      - id:")[0]
+    texts = (
+        MEASURE.format(id=id, due=due, more=indent(f"{more}\n", " " * 8) if more else "") for id, due, more in measures
+    )
+    return roadmap.loads(head + start + "".join(texts))
+
+
+# Progress
+
+
+REPORTS = """\
+indicator: {name: {en: Lifts, ru: Лифты}, unit: {en: a year, ru: в год}, baseline: {2026: 0}, target: {2028: 200},
+  actual: {2027: 70}}
+progress:
+  - {date: 2027-Q3, status: delayed, actual: 60}
+  - {date: 2027-03-31, status: under-way, actual: 20}"""
+
+
+def test_the_history_is_in_the_order_of_time_and_tells_the_status_of_a_day(small: str) -> None:
+    (_path, _area, measure) = next(plan_of(small, ("M-1", "2028", REPORTS)).measures())
+    assert [str(entry.date) for entry in history(measure)] == ["2027-03-31", "2027-Q3"]
+    said = [status(measure, date(2027, month, 1)) for month in (3, 4, 7)]
+    assert said == [Status.planned, Status.under_way, Status.delayed]
+    assert reached(measure, date(2027, 4, 1)) == (
+        (date(2027, 3, 31), Decimal(20)),
+        (date(2027, 4, 1), Decimal(70)),
+    )
+    assert [str(day) for day, _number in reached(measure)] == ["2027-03-31", "2027-09-30", "2027-12-31"]
+
+
+def test_a_course_holds_what_is_reached_against_what_should_be_by_now(small: str) -> None:
+    (_path, _area, measure) = next(plan_of(small, ("M-1", "2028", REPORTS)).measures())
+    now = course(measure, date(2027, 12, 31))
+    assert now is not None
+    assert (now.start, now.goal, round(now.expected), now.reached) == (0, 200, 100, (date(2027, 12, 31), Decimal(70)))
+    assert (now.done, now.behind) == (Decimal(35), True)
+
+
+@given(plans(), days)
+@settings(max_examples=50)
+def test_what_is_expected_lies_between_the_numbers_of_the_indicator(plan: Plan, day: date) -> None:
+    for _path, _area, measure in plan.measures():
+        if measure.indicator is not None and (number := expected(measure.indicator, day)) is not None:
+            numbers = [value for _year, value in (*measure.indicator.baseline, *measure.indicator.target)]
+            assert min(numbers) <= number <= max(numbers)
+
+
+# Time
+
+
+@given(st.sampled_from(Repeats), days, days)
+def test_what_comes_again_falls_due_step_after_step_within_the_period(repeats: Repeats, one: date, other: date) -> None:
+    period = Period(min(one, other), max(one, other), Unit.DAY)
+    found = occurrences(Due.again(repeats), period)
+    assert all(period.start <= each.end <= period.end for each in found)
+    assert all(after.start == before.end + timedelta(1) for before, after in pairwise(found))
+    longest = {Repeats.QUARTERLY: 92, Repeats.ANNUALLY: 366}.get(repeats)
+    assert not found if longest is None else (period.end - period.start).days < longest * (len(found) + 1)
+
+
+def test_an_occurrence_is_met_by_a_report_for_its_time_and_asked_for_from_the_plans_date_on(small: str) -> None:
+    reports = "progress:\n  - {date: 2026-Q4, text: {en: Met, ru: Встреча}}"
+    plan = plan_of(small, ("M-1", "quarterly", reports), head="date: 2026-10-05\n")
+    asked = [str(deadline.period) for deadline in deadlines(plan)]
+    assert (asked[0], len(asked)) == ("2026-Q4", 17)
+    assert [str(late.period) for late in overdue(plan, date(2027, 7, 1))] == ["2027-Q1", "2027-Q2"]
+    soon = due_within(plan, Period.parse("2027-Q3"), date(2027, 7, 1))
+    assert [(str(deadline.period), deadline.repeats) for deadline in soon] == [("2027-Q3", True)]
+
+
+@given(plans(), days)
+@settings(max_examples=50)
+def test_what_is_overdue_is_open_and_not_due_later(plan: Plan, day: date) -> None:
+    late = {(one.path, one.period) for one in overdue(plan, day)}
+    later = {(one.path, one.period) for one in due_within(plan, Period(day, Period.parse("9999").end, Unit.DAY), day)}
+    dated = {(one.path, one.period) for one in deadlines(plan) if one.open(day)}
+    assert late | later == dated
+    assert not late & later
+
+
+@given(plans(), days)
+@settings(max_examples=100)
+def test_no_measure_comes_before_what_it_waits_for(plan: Plan, day: date) -> None:
+    if found := circle(plan):
+        assert found[0] == found[-1]
+        with pytest.raises(Circle):
+            order(plan)
+        return
+    measures = {measure.id: measure for _path, _area, measure in plan.measures()}
+    place = {id: number for number, id in enumerate(order(plan))}
+    assert place.keys() == measures.keys()
+    for id, window in windows(plan, day).items():
+        measure = measures[id]
+        assert all(place[needed] < place[id] for needed in measure.after)
+        assert window.earliest >= plan.period.start
+        assert window.latest <= measure.due.end
+        assert window.binding is None or window.binding in measure.after
+        assert not is_open(measure, day) or window.end >= max(measure.due.end, day)
+    chain = critical_chain(plan, day)
+    assert len(chain) != 1
+    assert all(before in measures[after].after for before, after in pairwise(chain))
+
+
+def test_a_late_step_pushes_what_waits_for_it_and_the_tightest_chain_is_critical(small: str) -> None:
+    plan = plan_of(
+        small,
+        ("A", "2026-12", ""),
+        ("B", "2027-Q2", "after: [A]"),
+        ("C", "2027-Q3", "after: [B]"),
+        ("D", "2027", "after: [A]"),
+    )
+    as_planned = windows(plan)
+    assert (as_planned["B"].earliest, as_planned["B"].latest) == (date(2026, 12, 31), date(2027, 6, 30))
+    assert (as_planned["B"].room, as_planned["C"].room, as_planned["D"].room) == (181, 92, 365)
+    assert critical_chain(plan) == ("A", "B", "C")
+    late = windows(plan, date(2027, 8, 15))
+    assert [str(late[id].end) for id in "ABCD"] == ["2027-08-15", "2027-08-15", "2027-09-30", "2027-12-31"]
+    assert (late["B"].room, late["A"].latest) == (-46, date(2026, 12, 31))
+
+
+def test_measures_in_a_circle_have_no_order(small: str) -> None:
+    plan = plan_of(small, ("A", "2027", "after: [B]"), ("B", "2027", "after: [A]"))
+    assert circle(plan) == ("A", "B", "A")
+    with pytest.raises(Circle, match="A → B → A"):
+        windows(plan)
+
+
+def test_load_counts_what_a_body_leads_in_a_quarter(small: str) -> None:
+    plan = plan_of(small, ("A", "2027-04", ""), ("B", "2027-Q2", ""), ("C", "2027-H1", ""), ("D", "annually", ""))
+    assert {(body, str(quarter)): count for (body, quarter), count in load(plan).items()} == {
+        ("by-minprom", "2027-Q2"): 2,
+        ("kg-mineconom", "2027-Q2"): 2,
+    }
+
+
+# Trade
+
+
+@pytest.fixture
+def kyrgyzstan() -> Plan:
+    return roadmap.load("plans/kyrgyzstan.yaml")
+
+
+def test_growth_follows_from_the_published_figures(kyrgyzstan: Plan) -> None:
+    assert kyrgyzstan.trade is not None
+    said = [
+        (str(step.before.period), str(step.after.period), str(step.percent.quantize(Decimal("0.1"))))
+        for step in growth_by_period(kyrgyzstan.trade)
+    ]
+    assert said == [
+        ("2019", "2020", "8.7"),
+        ("2020", "2021", "33.3"),
+        ("2021", "2022", "60.2"),
+        ("2022", "2024", "-8.9"),
+        ("2024-01/2024-09", "2025-01/2025-09", "0.0"),
+    ]
+    assert round(best_growth(kyrgyzstan.trade) or 0) == 70
+
+
+def test_what_is_claimed_is_held_against_the_figures(kyrgyzstan: Plan) -> None:
+    assert kyrgyzstan.trade is not None
+    found = dict(claims(kyrgyzstan.trade))
+    assert [place for place, claim in found.items() if not claim.follows(Decimal(3))] == [1, 2]
+    assert (found[2].stated, round(found[2].computed or 0, 2)) == (Decimal("2.5"), Decimal("2.27"))
+
+
+def test_the_way_to_the_target_is_told_in_numbers(kyrgyzstan: Plan) -> None:
+    way = way_to_target(kyrgyzstan)
+    assert way is not None
+    assert (way.start_turnover, way.target.turnover, way.gap, way.years) == (133, 500, 367, 6)
+    assert [round(number or 0, 1) for number in (way.needed, way.reached)] == [Decimal("24.7"), Decimal("26.6")]
+    assert sum(number for _area, number in way.steps) + way.rest == way.gap
+
+
+def test_mirror_figures_are_what_one_side_sold_and_the_other_bought(small: str) -> None:
+    figures = (
+        "    - {period: 2025, exports: 40, imports: 90, reporter: BY, source: note}\n"
+        "    - {period: 2025, exports: 91, imports: 20, reporter: KG, source: note}\n"
+    )
+    plan = roadmap.loads(small.replace("  targets:\n", f"{figures}  targets:\n"))
+    found = {(m.seller, m.buyer): (m.exports, m.imports, m.percent) for m in mirrors(plan)}
+    assert found == {
+        ("KG", "BY"): (91, 90, (Decimal(91) / 90 - 1) * 100),
+        ("BY", "KG"): (40, 20, Decimal(100)),
+    }
