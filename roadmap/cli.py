@@ -17,6 +17,7 @@ from roadmap.catalogue import LANGUAGES, catalogue
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
+    from datetime import date
     from gettext import NullTranslations
     from typing import IO, Any
 
@@ -29,6 +30,9 @@ __all__ = ["main"]
 
 OK, MISTAKES, TROUBLE, INTERRUPTED = 0, 1, 2, 130
 """Exit statuses: nothing wrong; mistakes in the plans; wrong use, or a file that cannot be read or written; Ctrl-C."""
+
+STANDINGS = ("text", "json", "html", "md")
+"""What `status` can report as: `rendering.status.FORMATS`."""
 
 REPORTS = ("text", "json", "github", "sarif")
 """What `check` can report as: the keys of `reports.FORMATS`."""
@@ -180,6 +184,21 @@ def _parser(say: Say) -> argparse.ArgumentParser:
         help=say("findings to show, 0 for all (default: 200)"),
     )
 
+    status = _command(
+        commands, "status", _status, say("say what is late and who owes it, and how far the targets are"), say
+    )
+    status.add_argument("plans", nargs="*", metavar=plans, help=about["plans"])
+    on = say("the day to look from, such as 2027-01-15 (default: today)")
+    status.add_argument("--on", type=lambda text: _day(text, say), metavar=say("DATE"), help=on)
+    within = say("how many days from then on are soon (default: 90)")
+    status.add_argument("--within", default=90, type=lambda text: _count(text, say), metavar="N", help=within)
+    body = say("only what this body leads, by its id, such as by-minprom")
+    status.add_argument("--body", metavar="ID", help=body)
+    status.add_argument("--format", choices=STANDINGS, default="text", help=say("how to report (default: text)"))
+    status.add_argument("--lang", dest="language", metavar=say("LANGUAGE"), help=say("default: that of the messages"))
+    status.add_argument("-o", "--output", metavar=file, help=where)
+    status.add_argument("--templates", metavar=folder, help=about["templates"])
+
     explain = _command(commands, "explain", _explain, say("say what a code means, or list all codes"), say)
     explain.add_argument("code", nargs="?", metavar=say("CODE"), help=say("such as RM103"))
 
@@ -218,6 +237,16 @@ def _count(text: str, say: Say) -> int:
     if not (text.isascii() and text.isdigit() and len(text) <= 9):
         raise argparse.ArgumentTypeError(say("a number from 0 on is wanted here, not “%(text)s”") % {"text": text})
     return int(text)
+
+
+def _day(text: str, say: Say) -> date:
+    from datetime import date
+
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        wrong = say("a day such as 2027-01-15 is wanted here, not “%(text)s”") % {"text": text}
+        raise argparse.ArgumentTypeError(wrong) from None
 
 
 def _list(text: str) -> list[str]:
@@ -305,6 +334,39 @@ def _check(options: argparse.Namespace) -> int:
     if read.unread:
         return _fail_at(options.say, *read.unread)
     return MISTAKES if read.errors else OK
+
+
+def _status(options: argparse.Namespace) -> int:
+    from datetime import date
+    from pathlib import Path
+
+    from roadmap.analysis.standing import standing
+    from roadmap.portfolio import find_plans, known, survey
+    from roadmap.rendering.status import render_status
+
+    language = options.language or options.messages
+    known(["html"], [language])
+    read = survey(find_plans(options.plans))
+    _report(read.errors, read.texts, options, to="text")
+    if read.unread:
+        return _fail_at(options.say, *read.unread)
+    bodies = [body.id for plan in read.sound for body in plan.bodies]
+    if options.body is not None and options.body not in bodies and read.sound:
+        return _fail_no_body(options, bodies)
+    on = options.on or date.today()  # nobody else reads the clock
+    standings = [standing(plan, on, options.within, options.body) for plan in read.sound]
+    house = Path(options.templates) if options.templates is not None else None
+    _deliver_document(render_status(standings, options.format, language, options.body, house), options)
+    return MISTAKES if read.errors else OK
+
+
+def _fail_no_body(options: argparse.Namespace, bodies: Sequence[str]) -> int:
+    from roadmap.model.messages import _, message
+    from roadmap.reading.values import likeliest
+
+    no_such = _("no body “%(id)s” in these plans. %(help)s")
+    text = message(no_such, id=options.body, help=likeliest(options.body, bodies))
+    return _fail(text.translated(options.say))
 
 
 def _summary(plans: int, found: Iterable[Diagnostic], options: argparse.Namespace) -> str:
@@ -416,12 +478,13 @@ def _report(
     *,
     settings: Iterable[Diagnostic] = (),
     whole: bool = True,
+    to: str | None = None,
 ) -> None:
     """Findings in the reader's language: as text on standard error, as data on standard output."""
     from roadmap.reports import FORMATS, MOST, Report
     from roadmap.words import words
 
-    to = getattr(options, "format", "text")
+    to = to or str(getattr(options, "format", "text"))
     report = Report(
         tuple(found),
         texts,

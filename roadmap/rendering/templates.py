@@ -29,7 +29,7 @@ from roadmap.rendering.viewing import index_entry
 from roadmap.rendering.views import Document
 from roadmap.words import words
 
-__all__ = ["TemplateError", "html", "markdown", "render_index", "templates_folder"]
+__all__ = ["TemplateError", "filled", "html", "markdown", "render_index", "templates_folder"]
 
 OF_PROJECT = "project"
 """What stands before the name of the project's own template, whatever a house has by that name: `project/html/document.html`."""
@@ -55,14 +55,14 @@ def html(views: Sequence[Document], templates: Path | None = None) -> str:
     """
     first = views[0]
     if len(views) == 1:
-        return _filled("html/document.html", True, first.language, templates, document=first)
+        return filled("html/document.html", first.language, templates, document=first)
     sides = [(view, words(view.language).gettext, words(view.language).ngettext) for view in views]
-    return _filled("html/sides.html", True, first.language, templates, document=first, sides=sides)
+    return filled("html/sides.html", first.language, templates, document=first, sides=sides)
 
 
 def markdown(views: Sequence[Document], templates: Path | None = None) -> str:
     """A document as Markdown: CommonMark with the tables of GitHub; languages follow each other. Raises as `html` does."""
-    each = (_filled("markdown/document.md", False, view.language, templates, document=view) for view in views)
+    each = (filled("markdown/document.md", view.language, templates, document=view) for view in views)
     return "\n---\n\n".join(each)
 
 
@@ -71,10 +71,12 @@ def render_index(
 ) -> str:
     """The page that leads to all documents of a build: of each plan in the languages it was made in."""
     entries = tuple(index_entry(plan, words(language), made_in, formats) for plan, made_in in made)
-    return _filled("html/index.html", True, language, templates, entries=entries)
+    return filled("html/index.html", language, templates, entries=entries)
 
 
-def _filled(name: str, html: bool, language: str, templates: Path | None, **view: Any) -> str:
+def filled(name: str, language: str, templates: Path | None, **view: Any) -> str:
+    """A template with what it shows put in, in a language; a house's folder goes before the project's. Raises TemplateError."""
+    html = name.startswith("html/")
     said = words(language)
     view |= {"_": said.gettext, "ngettext": said.ngettext, "language": language}
     try:

@@ -24,7 +24,7 @@ from roadmap.model.series import ByYear
 from roadmap.model.text import Text
 from roadmap.model.trade import Growth, Trade, TradeFigure, TradeTarget
 from roadmap.rendering.charts import Columns, series_chart, trade_chart, way_chart
-from roadmap.rendering.foreign import Foreign
+from roadmap.rendering.foreign import in_language
 from roadmap.rendering.timetable import SIGNS, timetable
 from roadmap.rendering.views import (
     Act,
@@ -67,10 +67,9 @@ def index_entry(plan: Plan, words: Words, made_in: tuple[str, ...], formats: tup
 
     made_in: the languages of its documents.
     """
-    of, title = plan.title.find(words.language, *plan.languages)
     return IndexEntry(
         id=plan.id,
-        title=title if of in (words.language, "") else Foreign(title, of),
+        title=in_language(plan.title, words.language, plan.languages),
         period=words.period(plan.period),
         stage_word=words.gettext(plan.stage.label),
         measures=words.number(sum(1 for _measure in plan.measures())),
@@ -86,7 +85,6 @@ class _Viewer:
         self.beside = beside or words.language
         self.mark = "" if self.beside.partition("+")[0] == words.language else f"{words.language}-"
         self.language = words.language
-        self.fallbacks = (words.language, *plan.languages)
         self.cited: dict[Id, list[Cite]] = {}
         self.draft = plan.stage is Stage.draft
         self.status_words = {status: words.gettext(status.label) for status in Status}
@@ -102,10 +100,7 @@ class _Viewer:
 
     def say(self, text: Text | None) -> str:
         """A text in the reader's language, or else in another one and marked so."""
-        if text is None:
-            return ""
-        language, said = text.find(*self.fallbacks)
-        return said if language in (self.language, "") else Foreign(said, language)
+        return in_language(text, self.language, self.plan.languages)
 
     def cite(self, *sources: SourceId | None) -> tuple[Cite, ...]:
         """References to sources, which get their numbers as they come."""
