@@ -350,7 +350,7 @@ def _status(options: argparse.Namespace) -> int:
     _report(read.errors, read.texts, options, to="text")
     if read.unread:
         return _fail_at(options.say, *read.unread)
-    bodies = [body.id for plan in read.sound for body in plan.bodies]
+    bodies = sorted({body.id for plan in read.sound for body in plan.bodies})
     if options.body is not None and options.body not in bodies and read.sound:
         return _fail_no_body(options, bodies)
     on = options.on or date.today()  # nobody else reads the clock

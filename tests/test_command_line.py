@@ -413,7 +413,7 @@ def test_messages_in_an_unknown_language_are_refused_in_one_line(folder: Path, c
 
 HELP = [
     (),
-    *((command,) for command in ("build", "render", "check", "explain", "areas", "schema", "templates")),
+    *((command,) for command in ("build", "render", "check", "status", "explain", "areas", "schema", "templates")),
     ("templates", "copy"),
 ]
 WRONG_USE = [
@@ -439,6 +439,8 @@ WRONG_USE = [
     ("check", "nowhere"),
     ("check", "план" * 100),
     ("check", "plans/small.yaml/nowhere"),
+    ("status", "--on", "draw"),
+    ("status", "--body", "draw", "plans"),
     ("explain", "RM130"),
     ("explain", "draw"),
     ("areas", "draw"),
@@ -448,7 +450,7 @@ WRONG_USE = [
 ]
 OPTIONS = re.compile(r"(?<![\w-])--?[a-z]+")
 NAMES = {
-    *("roadmap", "build", "render", "check", "explain", "areas", "schema"),
+    *("roadmap", "build", "render", "check", "status", "explain", "areas", "schema", "minprom", "mineconom"),
     *("text", "json", "github", "sarif", "html", "docx", "plans", "small", "yaml", "tractors"),
     *("draw", "nowhere", "colour", "empty"),
     *("templates", "copy", "own", "title", "titel"),
