@@ -9,15 +9,25 @@ from typing import Any
 import attrs
 
 from roadmap.analysis.calendar import due_within, overdue, step_of
+from roadmap.analysis.progress import history
 from roadmap.analysis.progress import status as status_on
-from roadmap.analysis.trade import Way, by_year, main_target, turnover, way_to_target
+from roadmap.analysis.trade import (
+    Step,
+    Way,
+    best_growth,
+    by_year,
+    growth_by_period,
+    main_target,
+    turnover,
+    way_to_target,
+)
 from roadmap.checks.told import told
 from roadmap.diagnostics import Diagnostic
 from roadmap.model.area import Area, Figure
 from roadmap.model.choices import Stage, Stamp, Status
 from roadmap.model.codes import AreaKind, Country, Currency, Id, Language, SourceId
 from roadmap.model.declared import Declared, declared
-from roadmap.model.measure import Financing, Indicator, Measure
+from roadmap.model.measure import Financing, Indicator, Measure, Progress
 from roadmap.model.period import Period, Unit
 from roadmap.model.plan import Approval, Path, Plan, Signature
 from roadmap.model.series import ByYear
@@ -40,6 +50,7 @@ from roadmap.rendering.views import (
     Link,
     MeasureView,
     NoteView,
+    ReportView,
     ResponsibleView,
     SeriesView,
     SignatureView,
@@ -285,9 +296,11 @@ class _Viewer:
                 self.target_row(target) for target in sorted(trade.targets, key=lambda target: target.period)
             ),
             growth=tuple(self.growth_row(growth) for growth in trade.growth),
+            computed=tuple(self.step_row(step) for step in growth_by_period(trade)),
             chart=trade_chart(trade, main_target(trade), self.words, self.amount),
             way=way_chart(way, labels, self.words, self.amount) if way else None,
             way_table=self.way_table(way, trade) if way else None,
+            pace=self.pace(way, trade) if way else "",
         )
 
     def between(self) -> str:
@@ -356,6 +369,28 @@ class _Viewer:
             self.say(growth.note),
             self.cite(growth.source),
         )
+
+    def step_row(self, step: Step) -> TradeRow:
+        """A growth that follows from the figures; over several years, what it is a year."""
+        percent = step.percent.quantize(Decimal("0.1"))
+        said = f"+{self.words.percent(percent)}" if percent > 0 else self.words.percent(percent)
+        periods = f"{self.words.period(step.before.period)} → {self.words.period(step.after.period)}"
+        return TradeRow(periods, said, "", "", "", self.words.gettext("a year") if step.years > 1 else "", ())
+
+    def pace(self, way: Way, trade: Trade) -> str:
+        """The growth a year that the target takes, and the best there was so far."""
+        if way.needed is None:
+            return ""
+        needed, best = (
+            self.words.percent(number.quantize(Decimal("0.1"))) if number is not None else ""
+            for number in (way.needed, best_growth(trade))
+        )
+        if not best:
+            return self.words.gettext("The target takes a growth of %(needed)s a year.") % {"needed": needed}
+        text = self.words.gettext(
+            "The target takes a growth of %(needed)s a year; the best so far in the figures is %(best)s."
+        )
+        return text % {"needed": needed, "best": best}
 
     # Areas
 
@@ -484,6 +519,7 @@ class _Viewer:
             self.responsible(measure),
             self.say(measure.result),
             self.indicator(indicator) if indicator is not None else None,
+            tuple(map(self.report, history(measure))) if measure.progress else (),
             tuple(self.financing(financing) for financing in measure.financing) if measure.financing else (),
             status.key,
             SIGNS[status],
@@ -522,6 +558,15 @@ class _Viewer:
             self.years(indicator.target),
             self.years(indicator.actual),
             self.cite(indicator.source) if indicator.source else (),
+        )
+
+    def report(self, entry: Progress) -> ReportView:
+        return ReportView(
+            self.date(entry.date),
+            self.status_words[entry.status] if entry.status is not None else "",
+            self.amount(entry.actual),
+            self.say(entry.text),
+            self.cite(entry.source),
         )
 
     def years(self, series: ByYear) -> str:

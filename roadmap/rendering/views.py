@@ -31,6 +31,7 @@ __all__ = [
     "OwedRow",
     "OwedView",
     "PushedView",
+    "ReportView",
     "ResponsibleView",
     "SeriesView",
     "SignatureView",
@@ -154,6 +155,16 @@ class ResponsibleView(NamedTuple):
     partners: tuple[str, ...]
 
 
+class ReportView(NamedTuple):
+    """What was reported of a measure: when, and as far as it was said the status, the actual value, the words."""
+
+    date: str
+    status_word: str
+    actual: str
+    text: str
+    cites: tuple[Cite, ...]
+
+
 class MeasureView(NamedTuple):
     number: str
     id: str
@@ -163,6 +174,7 @@ class MeasureView(NamedTuple):
     responsible: tuple[ResponsibleView, ...]
     result: str
     indicator: IndicatorView | None
+    reports: tuple[ReportView, ...]
     financing: tuple[str, ...]
     status: str
     sign: str
@@ -259,9 +271,11 @@ class TradeView(NamedTuple):
     with_flows: bool
     targets: tuple[TradeRow, ...]
     growth: tuple[TradeRow, ...]
+    computed: tuple[TradeRow, ...]
     chart: Chart | None
     way: Chart | None
     way_table: TableView | None
+    pace: str
 
 
 class SignatureView(NamedTuple):
