@@ -339,6 +339,31 @@ def test_after_syntax_errors_in_a_long_text_the_rest_is_looked_at(libyaml: bool)
     assert told[-1] == ["RM009", len(lines) - 1]
 
 
+SLIPS: dict[str, tuple[str, str]] = {
+    "a closing quote forgotten": (r'^(.*: "[^"]+)"$', r"\1"),
+    "a closing bracket forgotten": (r"^( +\w+: \[[^]]+)\]$", r"\1"),
+    "a closing brace forgotten": (r"^( +\w+: \{[^}]+)\}$", r"\1"),
+    "a tab": (r"^ +(\w+:)$", r"\t\1"),
+    "a colon in a text": (r"^( +(?:en|ru): \w+) (.*)$", r"\1: \2"),
+    "a colon forgotten": (r"^( +[a-z]+):( .*)?$", r"\1\2"),
+    "a no-break space after a colon": (r"^( +[a-z]+:) (.*)$", "\\1\u00a0\\2"),
+    "a long dash for a hyphen": (r"^( +)- (.*)$", "\\1— \\2"),
+}
+
+
+@pytest.mark.parametrize("slip", SLIPS)
+def test_one_slip_in_a_whole_plan_is_one_mistake_at_its_place(slip: str) -> None:
+    form, wrong = SLIPS[slip]
+    plan = max(SAMPLES, key=len)
+    places = [found for found in re.finditer(form, plan, re.MULTILINE) if found.start() > plan.index("\nbodies:")]
+    assert len(places) > 9
+    for found in places[:: len(places) // 4]:
+        broken = plan[: found.start()] + found.expand(wrong) + plan[found.end() :]
+        assert [line for _code, line, _column in placed_in(broken)] == [plan.count("\n", 0, found.start()) + 1], found[
+            0
+        ]
+
+
 def test_what_is_left_unread_after_a_syntax_error_is_said() -> None:
     lines = many_areas(60_000)
     lines[100] = "\ttitle: A"
