@@ -19,8 +19,10 @@ import roadmap
 from roadmap.areas.elevators import Elevators
 from roadmap.areas.tractors import Tractors
 from roadmap.diagnostics import Diagnostic, PlanError
+from roadmap.model.period import Due
 from roadmap.model.plan import Plan
 from roadmap.reading import decode, nodes
+from roadmap.words.words import LANGUAGES, words
 
 TESTS = Path(__file__).parent
 SAMPLES = [path.read_text("utf-8") for path in sorted((TESTS.parent / "plans").glob("*.yaml"))]
@@ -315,6 +317,24 @@ def test_the_two_parsers_differ_where_they_read_yaml_differently(
 def test_the_parser_without_libyaml_is_another_one() -> None:
     work = "print(test_reading.nodes._EventParser.__module__)"
     assert alone(work, "", libyaml=False).strip() == "yaml.loader"
+
+
+# What was meant
+
+WRITTEN = [f"2027-{month:02}{day}" for month in range(1, 13) for day in ("", "-09")]
+WRITTEN += ["2026-Q4", "2027-Q1", "2027-H1", "2027-H2", "2027", "2026–2030", "annually", "quarterly", "continuous"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_deadline_copied_from_a_document_is_understood(language: str) -> None:
+    """As the help, since plans are read without a language."""
+    for written in WRITTEN:
+        due = Due.parse(written)
+        copied = [words(language).due(due), *([words(language).period(due.period)] if due.period else [])]
+        for text in copied:
+            told = found_in(HEAD + AREA + f"    measures: [{{id: M-1, title: A, due: '{text}', lead: []}}]\n")
+            assert [found.help for found in told] in ([], [f"Write it like this: {written}"]), text
+            assert told or Due.parse(text) == due
 
 
 # After a syntax error

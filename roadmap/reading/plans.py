@@ -160,6 +160,8 @@ def _without_repeats(found: list[Diagnostic]) -> list[Diagnostic]:
     """
     marks = {(d.line, d.column) for d in found if d.code == "RM012"}
     kept = [d for d in found if d.code in ("RM005", "RM012") or (d.line, d.column) not in marks]
+    if any(d.code == "RM013" for d in kept):
+        kept = [d for d in kept if "\ufffd" not in str(d.text) or d.code == "RM013"]
     return list({(d.line, d.column, d.text): d for d in reversed(kept)}.values())
 
 
@@ -298,6 +300,8 @@ def _as_list(field: Declared, node: Any) -> str:
     if not isinstance(node, str) or is_nothing(node):
         return field.example
     entries = node.replace(";", ",").strip()
+    if "," not in entries and field.type in REFERENCES:
+        entries = ", ".join(entries.split())
     return f"[{entries[1:-1] if entries[:1] + entries[-1:] == '()' else entries}]"
 
 
@@ -418,7 +422,7 @@ def _key_meant(key: str, cls: type) -> Message:
 
     from roadmap.reading.hints import belongs
 
-    meant = likeliest(key, [d.key for d in declared(cls)])
+    meant = likeliest(key, {d.key: d.label for d in declared(cls)})
     near = str(dict(meant.values).get("word", ""))
     if near and SequenceMatcher(None, plain(key), near).ratio() >= 0.85:
         return meant

@@ -5,8 +5,9 @@ from collections.abc import Callable
 
 import attrs
 
+from roadmap.model.codes import LANGUAGES
 from roadmap.model.messages import Message, _, message
-from roadmap.reading.hints import ODD_SPACE, odd_space
+from roadmap.reading.hints import ODD_SPACE, is_key, odd_space
 from roadmap.reading.nodes import Text
 
 __all__ = ["CERTAIN", "LIST_SIGN", "Explained", "Stopped", "explaining", "in_words", "is_bracket", "opens_entry"]
@@ -107,6 +108,21 @@ def _odd_space(stopped: Stopped) -> Explained | None:
                 start + found.start(group),
                 odd_space(found[group], _("A %(space)s stands here, where only an ordinary space can stand.")),
                 message(_("Delete it, and type ordinary spaces instead.")),
+            )
+    return None
+
+
+_CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|[|]{7})(?: |\Z)")
+
+
+def _conflict(stopped: Stopped) -> Explained | None:
+    """Marks that git leaves where two people changed the same lines."""
+    for start in _near(stopped):
+        if _CONFLICT.match(stopped.source.line(stopped.source.place(start)[0])):
+            return (
+                start,
+                message(_("Two versions of the text stand here, from two people: this line is a mark between them.")),
+                message(_("Keep one of the versions, and delete the other and the lines with such marks.")),
             )
     return None
 
@@ -290,6 +306,9 @@ def _bracket(stopped: Stopped) -> Explained | None:
     number = stopped.source.place(start)[0]
     entry = re.split(r"[\[{,]", stopped.before)[-1].strip() if number == stopped.number else ""
     if stopped.here == ":" and ": " in entry:
+        word = entry.rpartition(" ")[2]
+        if is_key(word) or word in LANGUAGES:
+            return _comma_missing(stopped.offset - len(word), word)
         rest = re.split(r"[,\]}]", stopped.source.text[stopped.offset : stopped.line_start + len(stopped.line)])[0]
         return _colon_inside(stopped.offset, entry + rest)
     left_open = number != stopped.number and _depth(stopped.line) <= _depth(stopped.source.line(number))
@@ -297,6 +316,14 @@ def _bracket(stopped: Stopped) -> Explained | None:
         start if left_open else stopped.offset,
         message(_("The bracket that opens in line %(line)s is never closed, or a comma is missing."), line=number),
         message(_("Close the bracket, and put a comma between the entries.")),
+    )
+
+
+def _comma_missing(offset: int, word: str) -> Explained:
+    return (
+        offset,
+        message(_("A comma is missing before “%(word)s”."), word=word),
+        message(_("Put a comma between the entries in brackets; a text with a colon in it stands in quotes.")),
     )
 
 
@@ -366,6 +393,12 @@ def _no_colon(stopped: Stopped) -> Explained | None:
 
 
 def _colon_missing(place: int, line: str) -> Explained:
+    if line.lstrip().startswith(("//", "/*")):
+        return (
+            place,
+            message(_("This is no remark for YAML.")),
+            message(_("Begin each line of a remark with “# ”.")),
+        )
     text = _("There is no space after the colon.") if ":" in line else _("This line has no colon.")
     return (
         place,
@@ -410,7 +443,19 @@ def _depth(line: str) -> int:
 
 
 _ALL: tuple[Explain, ...] = (
-    *(_odd_space, _tab, _list_sign, _quote, _first_letter, _folded, _semicolon, _dash_joined, _new_entry, _bracket),
+    *(
+        _conflict,
+        _odd_space,
+        _tab,
+        _list_sign,
+        _quote,
+        _first_letter,
+        _folded,
+        _semicolon,
+        _dash_joined,
+        _new_entry,
+        _bracket,
+    ),
     *(_lone_entry, _colon, _dash, _no_colon, _indent),
 )
 
@@ -424,5 +469,7 @@ def is_bracket(explain: Explain) -> bool:
     return explain is _bracket
 
 
-CERTAIN: frozenset[Explain] = frozenset((_odd_space, _tab, _list_sign, _quote, _first_letter, _folded, _semicolon))
+CERTAIN: frozenset[Explain] = frozenset(
+    (_conflict, _odd_space, _tab, _list_sign, _quote, _first_letter, _folded, _semicolon)
+)
 """What is seen in a line itself, whatever stands around it."""
