@@ -106,6 +106,7 @@ ATTACKS: dict[str, tuple[str, Making]] = {
         "RM015",
         lambda: HEAD + AREA + "    measures:\n" + MEASURE.format(n=1, lead="") * 60_000,
     ),
+    "a line of dashes": ("RM002", lambda: HEAD + "-" * 90_000),
     "nothing but dashes": ("RM010", lambda: "- " * 8_000_000),
     "a list of nothings": ("RM010", lambda: filled("", "- \n")),
     "keys of look-alikes": ("RM004", lambda: filled(HEAD, "ѕtаgе-{n}: 1\n", 8_000_000)),

@@ -81,11 +81,11 @@ def said_of_bytes(content: bytes, folder: Path) -> Diagnostic:
     return found
 
 
-@pytest.mark.parametrize("encoding", ["cp1251", "cp866", "UTF-16"])
+@pytest.mark.parametrize("encoding", ["cp1251", "cp866", "UTF-16", "UTF-16-LE"])
 def test_another_encoding_is_named(encoding: str, small: str, tmp_path: Path) -> None:
     found = said_of_bytes(small.replace("–", "-").encode(encoding), tmp_path)
     assert (found.code, "UTF-8" in found.help) == ("RM001", True)
-    assert found.message.endswith(f"it looks like {encoding}.")
+    assert found.message.endswith(f"it looks like {encoding[:6]}.")
 
 
 @pytest.mark.parametrize("encoding", ["cp1251", "cp866"])
@@ -97,6 +97,20 @@ def test_the_first_letter_in_another_encoding_is_pointed_at(encoding: str, small
 def test_utf_16_is_pointed_at_from_its_first_byte(small: str, tmp_path: Path) -> None:
     found = said_of_bytes(small.encode("utf-16"), tmp_path)
     assert (found.line, found.column) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    "content", [b"PK\x03\x04\x14\x00", b"\xd0\xcf\x11\xe0\xa1\xb1", b"%PDF-1.7\n", b"{\\rtf1\\ansi format: 1}"]
+)
+def test_a_document_of_an_office_program_is_told_from_a_text(content: bytes, tmp_path: Path) -> None:
+    found = said_of_bytes(content, tmp_path)
+    assert (found.code, found.line, found.column) == ("RM001", 1, 1)
+    assert found.message == "The file is no text: it looks like a document of Word, Excel or Acrobat."
+
+
+def test_a_second_byte_order_mark_is_a_character_that_cannot_be_seen(small: str, tmp_path: Path) -> None:
+    found = said_of_bytes("\ufeff\ufeff".encode() + small.encode(), tmp_path)
+    assert (found.code, found.line, found.column) == ("RM013", 1, 1)
 
 
 def test_one_wrong_byte_after_letters_of_several_bytes_is_counted_in_letters() -> None:

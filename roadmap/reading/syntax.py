@@ -87,7 +87,7 @@ def _unknown(stopped: Stopped) -> Explained:
 LIST_SIGN = re.compile(r"(\s*)([–—−•·*])\s")
 """A sign that people take for the dash of a list."""
 _ODD_PLACE = re.compile(
-    rf" *(?:- *)?({ODD_SPACE.pattern})| *(?:- *)*[^\s:]*:({ODD_SPACE.pattern})| *-({ODD_SPACE.pattern})"
+    rf" *(?:- *)?({ODD_SPACE.pattern})| *(?:- +)*[^\s:]*:({ODD_SPACE.pattern})| *-({ODD_SPACE.pattern})"
 )
 
 
