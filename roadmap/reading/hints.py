@@ -107,7 +107,7 @@ def better(mistake: Mistake, path: Path, source: Text) -> int | None:
     if written is None or len(written[0]) > 1000:
         return None
     word, start = written
-    for hint in (_odd_space, _quotes, _colon_without_space, _decimal_comma, _semicolon, _letters):
+    for hint in (_odd_space, _quotes, _hyphens, _colon_without_space, _decimal_comma, _semicolon, _letters):
         place = hint(mistake, word, start, source)
         if place is not None:
             return place
@@ -154,6 +154,18 @@ def _quotes(mistake: Mistake, word: str, start: int, _source: Text) -> int | Non
     )
     mistake.help = message(_("Delete them: %(example)s"), example=found[2].strip())
     return start
+
+
+_HYPHENS = str.maketrans(dict.fromkeys("\u00ad\u2010\u2011\u2012\u2013\u2014\u2212", "-"))
+
+
+def _hyphens(mistake: Mistake, word: str, _start: int, _source: Text) -> int | None:
+    """Dashes and hyphens of a word processor, where all else is right."""
+    meant = _value(mistake.help, "word") or _value(mistake.help, "example")
+    if meant != word and word.translate(_HYPHENS) == meant:
+        mistake.text = message(_("In “%(word)s” stand other dashes than the hyphen of the keyboard."), word=word)
+        mistake.help = message(_("Write it like this: %(example)s"), example=meant)
+    return None
 
 
 def _joined(bare: str) -> str:

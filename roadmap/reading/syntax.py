@@ -424,7 +424,8 @@ def _indent(stopped: Stopped) -> Explained | None:
 def _lone_entry(stopped: Stopped) -> Explained | None:
     if not re.match(r"\s*-\s", stopped.line) or not re.fullmatch(r"\s*(?:-\s+[\w-]*)?", stopped.before):
         return None
-    if _depth(stopped.line) <= _depth(stopped.line_before()[1]):
+    above = stopped.line_before()[1]
+    if _depth(stopped.line) <= _depth(above) or ":" not in above:
         return None
     return (
         stopped.line_start + _depth(stopped.line),
