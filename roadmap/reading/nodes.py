@@ -214,8 +214,6 @@ class _Composer:
         if not FORBIDDEN.search(text):
             return text
         for found in FORBIDDEN.finditer(text):
-            if found.start() == 0 and found[0] == "\ufeff":
-                continue
             self.report(
                 "RM013",
                 found.start(),
