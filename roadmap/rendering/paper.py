@@ -50,8 +50,8 @@ TEXTS = (
     _("Note"),
     _("Notes on the figures"),
     _(
-        "Nothing here is agreed yet. Measures and facts marked “proposal” have no published source:"
-        " they are suggestions for the parties to discuss."
+        "Nothing here is agreed yet. Measures and facts marked ◊ have no published source:"
+        " they are proposals for the parties to discuss."
     ),
     _("Period"),
     _("Preamble"),

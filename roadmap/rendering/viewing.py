@@ -356,13 +356,13 @@ class _Viewer:
 
     def growth_row(self, growth: Growth) -> TradeRow:
         words = self.words
-        stated = [words.percent(growth.percent)] if growth.percent is not None else []
-        if growth.times is not None:
-            stated.append(f"×\u00a0{words.number(growth.times)}")
         about = "≈\u00a0" if growth.approximate else ""
+        stated = [about + words.percent(growth.percent)] if growth.percent is not None else []
+        if growth.times is not None:
+            stated.append(words.times(growth.times, about))
         return TradeRow(
-            f"{words.period(growth.from_)} → {words.period(growth.to)}",
-            about + ", ".join(stated),
+            f"{whole(words.period(growth.from_))}\u00a0→ {whole(words.period(growth.to))}",
+            ", ".join(stated),
             "",
             "",
             "",
@@ -571,7 +571,7 @@ class _Viewer:
 
     def years(self, series: ByYear) -> str:
         number = self.words.number
-        return "; ".join([f"{number(value)} ({year})" for year, value in series.values])
+        return "; ".join([f"{number(value)}\u00a0({year})" for year, value in series.values])
 
     def financing(self, financing: Financing) -> str:
         said = self.say(financing.from_)
@@ -581,6 +581,11 @@ class _Viewer:
             unit = self.words.money_unit(financing.currency, financing.scale) if financing.currency else ""
             said = f"{said}, {self.words.number(financing.amount)} {unit}".rstrip()
         return said
+
+
+def whole(period: str) -> str:
+    """A period whose words stay on one line."""
+    return period.replace(" ", "\u00a0")
 
 
 def few(numbers: Sequence[str], most: int = 6) -> str:

@@ -45,8 +45,8 @@ WORDS = {
     "date": _("Date"),
     "draft": _("Draft."),
     "draft_note": _(
-        "Nothing here is agreed yet. Measures and facts marked “proposal” have no published source: "
-        "they are suggestions for the parties to discuss."
+        "Nothing here is agreed yet. Measures and facts marked ◊ have no published source: "
+        "they are proposals for the parties to discuss."
     ),
     "due": _("Due"),
     "exports": _("Exports"),

@@ -427,6 +427,7 @@ def _calendar(document: Any) -> None:
     _tag(document, "if document.calendar")
     _heading(document, "calendar", "{{ word.calendar }}")
     signs = "{% for key, sign, name in document.signs %}{{ sign }}\u00a0{{ name }}{% if not loop.last %}, {% endif %}{% endfor %}"
+    signs += "{% if document.draft %}, ◊\u00a0{{ word.proposal }}{% endif %}"
     _p(document, f"{{{{ word.signs }}}}: {signs}.", "Remark")
     table = _Table(document, PORTRAIT, [(8, ""), (51, ""), (21, ""), (20, "")], "{{ word.calendar }}", grid=True)
     names = ("number", "measure", "due", "status")
@@ -459,7 +460,7 @@ def _areas(document: Any) -> None:
 
 
 def _proposal(of: str) -> str:
-    return f"{{% if {of}.proposal %}} ({{{{ word.proposal }}}}){{% endif %}}"
+    return f"{{% if {of}.proposal %}}\u00a0◊{{% endif %}}"
 
 
 def _facts(document: Any) -> None:
@@ -531,7 +532,7 @@ def _measures(document: Any) -> None:
     _tag(document, "if area.measures")
     _p(document, "{{ word.measures }}: {{ area.title }}", "Caption")
     columns = [
-        (6, ""), (25, ""), (18, ""), (21, "for party in document.parties"), (25, ""), (22, ""), (20, ""),
+        (6, ""), (25, ""), (18, ""), (22.5, "for party in document.parties"), (25, ""), (22, ""), (17, ""),
     ]  # fmt: skip
     table = _Table(document, LANDSCAPE, columns, "{{ word.measures }}", grid=True)
     party = "{{ word.responsible % dict(party=party) }}"
@@ -614,7 +615,7 @@ def _end(document: Any) -> None:
 
 SOURCE = (
     "{{ source.anchor | anchor }}{{ source.number }}.\t{{ source.title }}"
-    "{% if source.publisher %} — {{ source.publisher }}{% endif %}"
+    "{% if source.publisher %} – {{ source.publisher }}{% endif %}"
     "{% if source.date %}, {{ source.date }}{% endif %}"
     "{% if source.url %}, {{ source.url | web }}{% endif %}"
     "{% if source.note %} ({{ source.note }}){% endif %}"
