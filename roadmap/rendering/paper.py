@@ -40,6 +40,7 @@ TEXTS = (
         " Both sides of a difference are kept as they were published."
     ),
     _("Growth as stated"),
+    _("Growth that follows from the figures"),
     _("Growth"),
     _("Imports"),
     _("Indicator"),
@@ -55,6 +56,7 @@ TEXTS = (
     ),
     _("Period"),
     _("Preamble"),
+    _("Progress"),
     _("Published figures"),
     _("Reported by"),
     _("Responsible: %(party)s"),

@@ -382,6 +382,7 @@ def _trade(document: Any) -> None:
     _when(document, "trade.summary", "{{ trade.summary }}", "Body Text")
     _figures(document)
     _stated(document, "growth", "growth_stated", "growth", "")
+    _stated(document, "computed", "growth_computed", "growth", "")
     _stated(document, "targets", "targets", "turnover", ", {{ trade.unit }}")
     _tag(document, "if trade.way_table")
     _p(document, "{{ word.way }}", "Caption")
@@ -391,6 +392,7 @@ def _trade(document: Any) -> None:
     way.row(*_row("{{ row[0] }}", "{{ row[1] }}", number=[1]))
     way.tag("endfor")
     _tag(document, "endif")
+    _when(document, "trade.pace", "{{ trade.pace }}", "Body Text")
     _tag(document, "endif")
 
 
@@ -549,6 +551,13 @@ def _maybe(condition: str, text: str) -> list[tuple[str, str]]:
     return [(f"{{%p if {condition} %}}", ""), (text, "Table Small"), ("{%p endif %}", "")]
 
 
+REPORT = (
+    "{% if loop.first %}{{ word.progress }}. {% endif %}{{ report.date }}: {{ report.status_word }}"
+    "{% if report.status_word and report.actual %}; {% endif %}{{ report.actual }}"
+    "{% if report.text %}{% if report.status_word or report.actual %}; {% endif %}{{ report.text }}{% endif %}"
+    "{{ report.cites | cited }}"
+)
+
 MEASURE: tuple[Cell, ...] = (
     [("{{ measure.anchor | anchor }}{{ measure.number }}", "Table Text")],
     [
@@ -570,6 +579,9 @@ MEASURE: tuple[Cell, ...] = (
             "measure.financing",
             "{{ word.financing }}: {% for one in measure.financing %}{{ one }}{% if not loop.last %}; {% endif %}{% endfor %}",
         ),
+        ("{%p for report in measure.reports %}", ""),
+        (REPORT, "Table Small"),
+        ("{%p endfor %}", ""),
     ],
     [
         ("{%p if measure.indicator %}", ""),
