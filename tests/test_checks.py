@@ -130,7 +130,7 @@ def test_an_example_replaces_keys_and_keeps_the_others() -> None:
     [
         ("RM102", ["27.8 %"]),
         ("RM103", ["2.50 times", "2.14 times"]),
-        ("RM105", ["short of the target by 367", "52 %"]),
+        ("RM105", ["short of the target by 367 million", "52 %"]),
         ("RM106", ["30.3 %", "5.3 %"]),
         ("RM107", ["86", "133"]),
         ("RM108", ["366 days", "273 days"]),

@@ -248,7 +248,7 @@ def by_label(word: str, labels: dict[str, str]) -> str | None:
     if len(typed) < 3:
         return None
     whole = {key for key, label in labels.items() if typed in _labels(label)}
-    whole = whole or {key for key in labels if typed in _OTHER_WORDS.get(key, ())}
+    whole = whole or {key for key in labels if typed in map(_unsigned, _OTHER_WORDS.get(key, ()))}
     whole = whole or {key for key, label in labels.items() if any(typed in said.split() for said in _labels(label))}
     return whole.pop() if len(whole) == 1 else None
 
@@ -262,8 +262,9 @@ def _labels(label: str) -> tuple[str, ...]:
 
 
 def _unsigned(word: str) -> str:
-    """In small letters, with spaces for other signs."""
-    return re.sub(r"[\W_]+", " ", word[:100].casefold().replace("ё", "е")).strip()
+    """In small letters, Latin where they look so, with spaces for other signs."""
+    plain = word[:100].casefold().replace("ё", "е").translate(LOOKALIKES)
+    return re.sub(r"[\W_]+", " ", plain).strip()
 
 
 # Keys of another level
@@ -364,9 +365,9 @@ def language(word: str) -> str | None:
 
     from roadmap.catalogue import LANGUAGES
 
-    typed = word.casefold().strip()
+    typed = _unsigned(word)
     own = ("kk", *LANGUAGES)
-    names = {code: [Locale.parse(said).languages[code].casefold() for said in LANGUAGES] for code in own}
+    names = {code: [_unsigned(Locale.parse(said).languages[code]) for said in LANGUAGES] for code in own}
     meant = {code for code in own if any(name.startswith(typed[:5]) for name in names[code])}
     return meant.pop() if len(meant) == 1 and 3 <= len(typed) <= 20 else None
 

@@ -441,7 +441,8 @@ def _key_meant(key: str, cls: type) -> Message:
 
     from roadmap.reading.hints import belongs
 
-    meant = likeliest(key, {d.key: d.label for d in declared(cls)})
+    labels = {d.key: d.label for d in declared(cls)}
+    meant = likeliest(key, labels, labels)
     near = str(dict(meant.values).get("word", ""))
     if near and SequenceMatcher(None, plain(key), near).ratio() >= 0.85:
         return meant

@@ -87,18 +87,18 @@ def wrong_kind(wanted: Message, node: Any, example: str = "") -> Mistake:
 DECIMAL_COMMA = message(_("If it belongs to a number: write decimals with a point, 12.5."))
 
 
-def closest(word: str, known: Any, code: str, text: Message) -> Mistake:
-    """A mistake about a word that is none of the known ones (words, or words with their labels), with the likeliest meant."""
-    return Mistake(code, text, partial(likeliest, word, known))
+def closest(word: str, known: Any, code: str, text: Message, labels: dict[str, str] | None = None) -> Mistake:
+    """A mistake about a word that is none of the known ones, with the likeliest meant."""
+    return Mistake(code, text, partial(likeliest, word, known, labels))
 
 
-def likeliest(word: str, known: Iterable[str]) -> Message:
-    """Which of the known words was likely meant."""
+def likeliest(word: str, known: Iterable[str], labels: dict[str, str] | None = None) -> Message:
+    """Which of the known words was likely meant; `labels`: what they are called in English."""
     from difflib import get_close_matches
 
     from roadmap.reading.hints import by_label
 
-    if isinstance(known, dict) and (meant := by_label(word, known)):
+    if labels and (meant := by_label(word, labels)):
         return message(_("Did you mean “%(word)s”?"), word=meant)
     words = sorted(word[:100] for word in known)
     folded = {w.casefold(): w for w in words}
@@ -355,9 +355,10 @@ def choice_reader(choices: type[Choice]) -> Callable[..., Choice]:
         if node not in by_key:
             raise closest(
                 node,
-                {key: choice.label for key, choice in by_key.items()},
+                by_key,
                 "RM007",
                 message(_("“%(value)s” is not one of the words that can stand here."), value=node),
+                {key: choice.label for key, choice in by_key.items()},
             )
         return by_key[node]
 
