@@ -468,9 +468,13 @@ class _Viewer:
     def figure(self, figure: Figure) -> FigureView:
         unit = self.say(figure.unit)
         value = self.amount(figure.value, figure.approximate)
+        if unit == "%":
+            value = self.words.table.percent.format(number=value)
+        elif unit:
+            value = f"{value}\u00a0{unit}"
         return FigureView(
             self.say(figure.name),
-            f"{value}\u00a0{unit}" if unit else value,
+            value,
             self.date(figure.period),
             self.say(figure.note),
             self.cite(figure.source),
