@@ -246,11 +246,12 @@ class _Viewer:
             )
         measures = words.number(len(self.numbers))
         done = words.number(sum(measure.status is Status.done for _path, _area, measure in plan.measures()))
+        counts = _("measures: %(measures)s, done: %(done)s").replace(": ", ":\u00a0")
         yield Card(
             _("Areas"),
             words.number(len(plan.areas)),
             "",
-            _("measures: %(measures)s, done: %(done)s") % {"measures": measures, "done": done},
+            counts % {"measures": measures, "done": done},
         )
         if plan.date is not None:
             yield from self.deadlines(plan.date.end)
