@@ -250,11 +250,12 @@ class _Viewer:
             )
         measures = words.number(len(self.numbers))
         done = words.number(sum(said is Status.done for said in self.statuses.values()))
+        counts = _("measures: %(measures)s, done: %(done)s").replace(": ", ":\u00a0")
         yield Card(
             _("Areas"),
             words.number(len(plan.areas)),
             "",
-            _("measures: %(measures)s, done: %(done)s") % {"measures": measures, "done": done},
+            counts % {"measures": measures, "done": done},
         )
         if plan.date is not None:
             yield from self.deadlines(plan.date.end)
@@ -496,9 +497,13 @@ class _Viewer:
     def figure(self, figure: Figure) -> FigureView:
         unit = self.say(figure.unit)
         value = self.amount(figure.value, figure.approximate)
+        if unit == "%":
+            value = self.words.table.percent.format(number=value)
+        elif unit:
+            value = f"{value}\u00a0{unit}"
         return FigureView(
             self.say(figure.name),
-            f"{value}\u00a0{unit}" if unit else value,
+            value,
             self.date(figure.period),
             self.say(figure.note),
             self.cite(figure.source),
