@@ -41,6 +41,9 @@ MAX_BYTES = 16 * 2**20
 
 _TOO_DEEP = re.compile(rf"[\[{{](?:\s*+[\[{{]){{{MAX_DEPTH}}}")
 _LINE_END = re.compile("\r\n|\n|\r")
+_UNREADABLE = re.compile(
+    f"{FORBIDDEN.pattern}|[\x85\u2028\u2029]"
+)  # the last are ends of a line to YAML, and to no editor
 _BLOCK = 4096
 _MERGE = "<<"
 _NO_KEY = "\x00"
@@ -211,9 +214,9 @@ class _Composer:
     def readable(self) -> str:
         """The text with every character that YAML or a reader would stumble over replaced, and reported."""
         text = self.source.text
-        if not FORBIDDEN.search(text):
+        if not _UNREADABLE.search(text):
             return text
-        for found in FORBIDDEN.finditer(text):
+        for found in _UNREADABLE.finditer(text):
             self.report(
                 "RM013",
                 found.start(),
@@ -225,7 +228,7 @@ class _Composer:
                 ),
                 message(_("Delete the character: type the text anew instead of pasting it.")),
             )
-        return FORBIDDEN.sub("\ufffd", text)
+        return _UNREADABLE.sub("\ufffd", text)
 
     def run(self) -> Node | None:
         text = self.readable()
