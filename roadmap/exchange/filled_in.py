@@ -46,12 +46,14 @@ def opened(content: bytes) -> FilledIn:
 
     Raises NotTaken.
     """
-    _bounded(content)
     try:
+        _bounded(content)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of parts that openpyxl does not know, and that nothing is taken from
             book = load_workbook(io.BytesIO(content), rich_text=False)
-    except Exception as error:  # whatever a foreign file makes of the reader, it is not a workbook that can be read
+    except NotTaken:
+        raise
+    except Exception as error:  # whatever a foreign file makes of the readers, it is not a workbook that can be read
         raise NotTaken(_UNREADABLE) from error
     about = _about(book)
     for sheet in book.worksheets:
@@ -111,21 +113,16 @@ _TOO_LARGE = message(_("the workbook is larger than %(limit)s MiB when it is unp
 
 
 def _bounded(content: bytes) -> None:
-    """Raises NotTaken for what is no package, or one that would fill the memory when unpacked."""
+    """Raises NotTaken for what would fill the memory, and whatever `zipfile` raises for what is no package."""
     if len(content) > LARGEST * 2**20:
         raise NotTaken(_TOO_LARGE)
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as package:
-            parts = package.infolist()
-            if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST * 2**20:
-                raise NotTaken(_TOO_LARGE)
-            for part in parts:
-                if part.filename.endswith((".xml", ".rels")) and _DOCTYPE.search(package.read(part)):
-                    raise NotTaken(_UNREADABLE)
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError, ValueError) as error:
-        if isinstance(error, NotTaken):
-            raise
-        raise NotTaken(_UNREADABLE) from error
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        parts = package.infolist()
+        if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST * 2**20:
+            raise NotTaken(_TOO_LARGE)
+        for part in parts:
+            if part.filename.endswith((".xml", ".rels")) and _DOCTYPE.search(package.read(part)):
+                raise NotTaken(_UNREADABLE)
 
 
 _DOCTYPE = re.compile(rb"<\0?!\0?D\0?O\0?C\0?T\0?Y\0?P\0?E")

@@ -242,7 +242,10 @@ class _Taker:
     def period(self, value: Any, _column: Column) -> Period:
         if isinstance(value, (datetime, date)):
             day = value.date() if isinstance(value, datetime) else value
-            return Period(day, day, Unit.DAY)
+            if day.year > _NO_DAY.year:
+                return Period(day, day, Unit.DAY)
+            days = (day - date(1899, 12, 30)).days
+            value = days if days > 60 else days - 1  # Excel has a 29 February 1900
         if isinstance(value, int) and 1900 <= value <= 2999 and not isinstance(value, bool):
             return Period.parse(f"{value:04}")
         from roadmap.reading.dates import meant
@@ -302,6 +305,9 @@ class _Taker:
             raise _mistake(_("The plan has no source “%(id)s”."), likeliest(id, column.choices), id=id)
         return SourceId(id)  # type: ignore[arg-type]
 
+
+_NO_DAY = date(1910, 1, 1)
+"""A year that is typed into a cell of dates becomes a day before this one: 2027 becomes 1905-07-19."""
 
 _READERS: dict[Any, Callable[[_Taker, Any, Column], Any]] = {
     Period: _Taker.period,
