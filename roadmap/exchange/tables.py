@@ -88,16 +88,18 @@ def measures(plan: Plan, language: str) -> Table:
     own = teller.fields(Measure)
     first = [own[key] for key in FIRST]
     rest = [one for key, one in own.items() if key not in FIRST]
-    area = Column("area", teller.words.gettext(_("Area of cooperation")), Text)
+    say = teller.words.gettext
+    area, about = Column("area", say(_("Area of cooperation")), Text), say(_("Report"))
     report = [
-        one._replace(column=one.column._replace(key=FILLED_IN + key)) for key, one in teller.fields(Progress).items()
+        one.column._replace(key=FILLED_IN + key, label=f"{about}: {one.column.label}")
+        for key, one in teller.fields(Progress).items()
     ]
     rows = []
     for _path, inside, measure in plan.measures():
         now = attrs.evolve(cast(Any, measure), status=status(measure))
         told = [one.value(now) for one in first], [one.value(now) for one in rest]
         rows.append((*told[0], *[None] * len(report), teller.value(Text, inside.title), *told[1]))
-    heads = (*[one.column for one in (*first, *report)], area, *[one.column for one in rest])
+    heads = (*[one.column for one in first], *report, area, *[one.column for one in rest])
     return Table("measures", teller.words.gettext(_("Measures")), heads, tuple(rows))
 
 

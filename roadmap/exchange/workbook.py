@@ -5,6 +5,7 @@ like”; `filled_in.py` reads what comes back.
 """
 
 import io
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
@@ -83,10 +84,18 @@ class _Writer:
 
     def _format(self, number: str = "", *, head: bool = False, filled_in: bool = False, quoted: bool = False) -> Format:
         """How cells look, each kind made once."""
-        look: dict[str, Any] = {"valign": "top", "text_wrap": True, "border": 1, "border_color": "#BFBFBF"}
+        look: dict[str, Any] = {
+            "valign": "top",
+            "text_wrap": True,
+            "align": "left",
+            "border": 1,
+            "border_color": "#BFBFBF",
+        }
         look |= {"bg_color": "#FFF2CC", "locked": False} if filled_in else {"bg_color": "#F2F2F2"}
         if head:
             look |= {"bold": True, "bg_color": "#FFD966" if filled_in else "#D9D9D9", "locked": True}
+        if number in ("0", "General") or number.startswith("#"):
+            look["align"] = "right"
         if number:
             look["num_format"] = number
         if quoted:
@@ -97,6 +106,7 @@ class _Writer:
         sheet: Worksheet = self.book.add_worksheet(table.title)
         last = max(FIRST_ROW - 1, FIRST_ROW - 2 + len(table.rows)), len(table.columns) - 1
         sheet.set_row(0, None, None, {"hidden": True})
+        sheet.set_row(1, _LINE * 3)
         for place, column in enumerate(table.columns):
             filled_in = _filled_in(column)
             sheet.write_string(0, place, f"{table.key}.{column.key}")
@@ -105,6 +115,7 @@ class _Writer:
             if column.choices or filled_in:
                 sheet.data_validation(FIRST_ROW - 1, place, last[0], place, self.validation(column))
         for number, row in enumerate(table.rows, FIRST_ROW - 1):
+            sheet.set_row(number, _height(table.columns, row))
             for place, (column, value) in enumerate(zip(table.columns, row, strict=True)):
                 self.cell(sheet, number, place, column, shortened(value))
         sheet.freeze_panes(FIRST_ROW - 1, 2)
@@ -184,3 +195,16 @@ def _width(column: Column) -> int:
     if column.type is Text or (column.type is str and column.key not in ("id", "measure")):
         return 28
     return 16
+
+
+def _height(columns: Sequence[Column], row: Sequence[Value | None]) -> int:
+    """How high a row is, in points: enough for most of its texts, since not every program sees to that by itself."""
+    lines = (
+        sum(1 + len(line) // _width(column) for line in str(value).split("\n"))
+        for column, value in zip(columns, row, strict=True)
+        if isinstance(value, str)
+    )
+    return _LINE * min(max(lines, default=1), _MOST_LINES)
+
+
+_LINE, _MOST_LINES = 15, 6
