@@ -6,6 +6,7 @@ Imports no more than it needs to print its help: everything else is imported by 
 from __future__ import annotations
 
 import argparse
+import codecs
 import errno
 import gc
 import os
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
     from roadmap.areas import Area
     from roadmap.diagnostics import Diagnostic
+    from roadmap.exchange.taking import Taken
+    from roadmap.model.period import Period
 
     Say = Callable[[str], str]
 
@@ -173,6 +176,8 @@ def _parser(say: Say) -> argparse.ArgumentParser:
     render.add_argument("-o", "--output", metavar=file, help=where)
     render.add_argument("--templates", metavar=folder, help=about["templates"])
 
+    _add_exchange(commands, say)
+
     check = _command(commands, "check", _check, say("say what is wrong or doubtful in plans"), say)
     check.add_argument("plans", nargs="*", metavar=plans, help=about["plans"])
     check.add_argument("--format", choices=REPORTS, default="text", help=say("how to report (default: text)"))
@@ -219,6 +224,25 @@ def _parser(say: Say) -> argparse.ArgumentParser:
     return parser
 
 
+def _add_exchange(commands: Any, say: Say) -> None:
+    """Plans for other programs, and what comes back of them."""
+    about = settings.about(say)
+    export = _command(commands, "export", _export, say("write plans as files for other programs"), say)
+    export.add_argument("plans", nargs="*", metavar=say("PLANS"), help=about["plans"])
+    forms = say("what as: xlsx, csv, json, ics (a calendar a body), iati (default: xlsx)")
+    export.add_argument("--to", dest="forms", type=_list, default=["xlsx"], metavar=say("FORMATS"), help=forms)
+    language = say("of heads and words, such as ru (default: the plan's first language)")
+    export.add_argument("--lang", dest="language", metavar=say("LANGUAGE"), help=language)
+    export.add_argument("--out", metavar=say("DIR"), help=about["out"])
+
+    back = _command(commands, "import", _import, say("take in what bodies filled in in a workbook"), say)
+    back.add_argument("workbook", metavar=say("FILE"), help=say("an .xlsx file that “roadmap export” made"))
+    back.add_argument("--into", dest="plan", required=True, metavar=say("PLAN"), help=say("the file of a plan"))
+    back.add_argument("--write", action="store_true", help=say("change the plan, not only show what would change"))
+    day = say("the date of reports that have none, such as 2027-06-30 or 2027-Q2")
+    back.add_argument("--on", metavar=say("DATE"), type=lambda text: _period(text, say), help=day)
+
+
 def _command(
     commands: Any, name: str, run: Callable[[argparse.Namespace], int], help: str, say: Say
 ) -> argparse.ArgumentParser:
@@ -247,6 +271,16 @@ def _day(text: str, say: Say) -> date:
     except ValueError:
         wrong = say("a day such as 2027-01-15 is wanted here, not “%(text)s”") % {"text": text}
         raise argparse.ArgumentTypeError(wrong) from None
+
+
+def _period(text: str, say: Say) -> Period:
+    from roadmap.model.messages import Mistake
+    from roadmap.model.period import Period
+
+    try:
+        return Period.parse(text)
+    except Mistake as mistake:
+        raise argparse.ArgumentTypeError(f"{mistake.text.translated(say)} {mistake.help.translated(say)}") from None
 
 
 def _list(text: str) -> list[str]:
@@ -321,6 +355,83 @@ def _deliver_document(document: str | bytes, options: argparse.Namespace) -> Non
         with naming(file.parent):
             file.parent.mkdir(parents=True, exist_ok=True)
     write_whole(file, document)
+
+
+def _export(options: argparse.Namespace) -> int:
+    from pathlib import Path
+
+    from roadmap.exchange import export, exporter
+    from roadmap.portfolio import find_plans, survey
+    from roadmap.writing.files import naming, write_whole
+
+    for form in options.forms or [""]:
+        exporter(form)
+    read = survey(find_plans(options.plans))
+    made = [export(plan, form, options.language) for plan in read.sound for form in dict.fromkeys(options.forms)]
+    folder = Path(options.out)
+    with naming(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+    for name, content in (file for files in made for file in files.items()):
+        write_whole(folder / name, content)
+    _report(read.errors, read.texts, options)
+    say, number = options.say, sum(map(len, made))
+    _print(say("files written to %(folder)s: %(number)s") % {"folder": options.out, "number": number})
+    if read.broken:
+        _print(say("plans with errors, not made: %(number)s") % {"number": read.broken})
+    if read.unread:
+        return _fail_at(say, *read.unread)
+    return MISTAKES if read.errors else OK
+
+
+def _import(options: argparse.Namespace) -> int:
+    from pathlib import Path
+
+    from roadmap.exchange import LARGEST, NotTaken, take_in
+    from roadmap.reading import decode
+    from roadmap.writing.files import naming, write_whole
+
+    plan = Path(options.plan)
+    with naming(options.workbook), open(options.workbook, "rb") as file:
+        workbook = file.read(LARGEST * 2**20 + 1)
+    with naming(plan):
+        content = plan.read_bytes()
+    text = decode(content, str(plan))
+    try:
+        taken = take_in(workbook, text, str(plan), options.on)
+    except NotTaken as error:
+        for mistake in error.mistakes:
+            _complain(mistake.said(options.say))
+        status = _fail(f"{options.workbook}: {error.text.translated(options.say)}")
+        return MISTAKES if error.mistakes else status
+    _show_taken(taken, text, options)
+    if options.write and taken.reports:
+        mark = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
+        write_whole(plan, mark + taken.text.encode())
+    return OK
+
+
+def _show_taken(taken: Taken, text: str, options: argparse.Namespace) -> None:
+    """What is taken from a workbook, what that changes in the plan, and what is to be found in the plan only then."""
+    import difflib
+
+    import roadmap
+
+    say, plan = options.say, options.plan
+    for note in taken.notes:
+        _complain(note.said(say))
+    for report in taken.reports:
+        _print(str(report))
+    for line in difflib.unified_diff(text.splitlines(), taken.text.splitlines(), plan, plan, lineterm=""):
+        _print(line)
+    before = {(found.code, found.path) for found in roadmap.check(roadmap.loads(text, plan))}
+    new = [found for found in roadmap.check(taken.plan) if (found.code, found.path) not in before]
+    _report(new, {plan: taken.text}, options)
+    if not taken.reports:
+        _print(say("nothing to take: no row has a new report"))
+        return
+    done = say("reports written into %(file)s: %(number)s")
+    ahead = say("reports to take: %(number)s; to write them into %(file)s, add --write")
+    _print((done if options.write else ahead) % {"file": plan, "number": len(taken.reports)})
 
 
 def _check(options: argparse.Namespace) -> int:

@@ -23,11 +23,11 @@ from roadmap.model.plan import Path
 from roadmap.model.text import FORBIDDEN
 
 try:
-    from yaml.cyaml import CParser as _EventParser  # type: ignore[attr-defined]
+    from yaml.cyaml import CParser as EventParser  # type: ignore[attr-defined]
 except ImportError:  # PyYAML without libyaml
-    from yaml import SafeLoader as _EventParser  # type: ignore[assignment]
+    from yaml import SafeLoader as EventParser  # type: ignore[assignment]
 
-__all__ = ["Mapping", "Node", "Quoted", "Sequence", "Text", "compose"]
+__all__ = ["LINE_END", "EventParser", "Mapping", "Node", "Quoted", "Sequence", "Text", "compose"]
 
 MAX_DEPTH = 64
 MAX_NODES = 1_000_000
@@ -40,7 +40,7 @@ MAX_BYTES = 16 * 2**20
 
 
 _TOO_DEEP = re.compile(rf"[\[{{](?:\s*+[\[{{]){{{MAX_DEPTH}}}")
-_LINE_END = re.compile("\r\n|\n|\r")
+LINE_END = re.compile("\r\n|\n|\r")
 _UNREADABLE = re.compile(
     f"{FORBIDDEN.pattern}|[\x85\u2028\u2029]"
 )  # the last are ends of a line to YAML, and to no editor
@@ -97,7 +97,7 @@ class Text:
     @cached_property
     def _lines(self) -> "array[int]":
         """Offset of the first character of each line."""
-        return array("q", chain((0,), (found.end() for found in _LINE_END.finditer(self.text))))
+        return array("q", chain((0,), (found.end() for found in LINE_END.finditer(self.text))))
 
     @cached_property
     def _ended(self) -> "array[int]":
@@ -234,7 +234,7 @@ class _Composer:
         text = self.readable()
         unseen = list(self.mistakes)
         try:
-            return self.documents(_EventParser(text).get_event)
+            return self.documents(EventParser(text).get_event)
         except MarkedYAMLError as error:
             self.mistakes = unseen
             if deep := _TOO_DEEP.search(text):  # libyaml may stop at its own limit before it gives a single event
@@ -249,12 +249,12 @@ class _Composer:
         """What can be read around syntax errors, all of which are reported."""
         from roadmap.reading.mending import mend, still_true
 
-        mended = mend(self.source, text, error, _EventParser)
+        mended = mend(self.source, text, error, EventParser)
         before = self.mistakes
         self.mistakes, self.parted, root = [], set(), None
         if mended.text is not None:
             try:
-                root = self.documents(_EventParser(mended.text).get_event)
+                root = self.documents(EventParser(mended.text).get_event)
             except _Stop:
                 root = None
         self.mended = mended.lines

@@ -101,7 +101,7 @@ def likeliest(word: str, known: Iterable[str], labels: dict[str, str] | None = N
     if labels and (meant := by_label(word, labels)):
         return message(_("Did you mean “%(word)s”?"), word=meant)
     words = sorted(word[:100] for word in known)
-    folded = {w.casefold(): w for w in words}
+    folded = {plain(w): w for w in words}
     near = get_close_matches(plain(word), folded, n=1, cutoff=0.6)
     if near:
         return message(_("Did you mean “%(word)s”?"), word=folded[near[0]])
