@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from roadmap.portfolio import NoPlans, build
     from roadmap.rendering import MissingExtra, TemplateError, UnknownFormat
     from roadmap.words import UnknownLanguage
+    from roadmap.workers import WorkerLost
     from roadmap.writing.plans import dumps
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "TemplateError",
     "UnknownFormat",
     "UnknownLanguage",
+    "WorkerLost",
     "__version__",
     "build",
     "check",
@@ -48,6 +50,7 @@ _HOMES = {
     **dict.fromkeys(("MissingExtra", "TemplateError", "UnknownFormat"), "roadmap.rendering"),
     "Plan": "roadmap.model.plan",
     "UnknownLanguage": "roadmap.words",
+    "WorkerLost": "roadmap.workers",
     "check": "roadmap.checks.rules",
     "dumps": "roadmap.writing.plans",
 }

@@ -23,11 +23,11 @@ from roadmap.model.plan import Path
 from roadmap.model.text import FORBIDDEN
 
 try:
-    from yaml.cyaml import CParser as _EventParser  # type: ignore[attr-defined]
+    from yaml.cyaml import CParser as EventParser  # type: ignore[attr-defined]
 except ImportError:  # PyYAML without libyaml
-    from yaml import SafeLoader as _EventParser  # type: ignore[assignment]
+    from yaml import SafeLoader as EventParser  # type: ignore[assignment]
 
-__all__ = ["Mapping", "Node", "Quoted", "Sequence", "Text", "compose"]
+__all__ = ["EventParser", "Mapping", "Node", "Quoted", "Sequence", "Text", "compose"]
 
 MAX_DEPTH = 64
 MAX_NODES = 1_000_000
@@ -233,7 +233,7 @@ class _Composer:
         text = self.readable()
         unseen = list(self.mistakes)
         try:
-            return self.documents(_EventParser(text).get_event)
+            return self.documents(EventParser(text).get_event)
         except MarkedYAMLError as error:
             self.mistakes = unseen
             if deep := _TOO_DEEP.search(text):  # libyaml may stop at its own limit before it gives a single event
@@ -248,12 +248,12 @@ class _Composer:
         """What can be read around syntax errors, all of which are reported."""
         from roadmap.reading.mending import mend, still_true
 
-        mended = mend(self.source, text, error, _EventParser)
+        mended = mend(self.source, text, error, EventParser)
         before = self.mistakes
         self.mistakes, self.parted, root = [], set(), None
         if mended.text is not None:
             try:
-                root = self.documents(_EventParser(mended.text).get_event)
+                root = self.documents(EventParser(mended.text).get_event)
             except _Stop:
                 root = None
         self.mended = mended.lines

@@ -23,6 +23,7 @@ __all__ = [
     "FigureView",
     "IndexEntry",
     "IndicatorView",
+    "Keys",
     "Link",
     "MeasureView",
     "NoteView",
@@ -296,12 +297,43 @@ class Document(NamedTuple):
     signs: tuple[tuple[str, str, str], ...]
 
 
+class Keys(NamedTuple):
+    """By what a plan is sorted among others: numbers and days as programs compare them; empty where there is nothing."""
+
+    period: str
+    turnover: str
+    target: str
+    reached: str
+    done: str
+    late: str
+
+
 class IndexEntry(NamedTuple):
-    """One plan in the index; `documents` holds the code and the name of each language, with the formats."""
+    """One plan in the index; `documents` holds the code and the name of each language, with the formats.
+
+    countries: the parties that not every plan of the index has.
+    unit: what turnover and target are counted in, where that is not the same in all plans.
+    reached: the share of the target that there is already; covered: what the areas cover of the rest; bar: both and what is left,
+        in percent of the target; bar_text: the same in words.
+    done, late: how many measures; `late` is empty where the plan has no date.
+    """
 
     id: str
     title: str
+    countries: tuple[str, ...]
     period: str
     stage_word: str
+    turnover: str
+    turnover_period: str
+    target: str
+    target_period: str
+    unit: str
+    reached: str
+    covered: str
+    bar: tuple[int, int, int]
+    bar_text: str
     measures: str
+    done: str
+    late: str
     documents: tuple[tuple[str, str, tuple[str, ...]], ...]
+    keys: Keys
