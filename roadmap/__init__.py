@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from roadmap.portfolio import NoPlans, build
     from roadmap.rendering import MissingExtra, TemplateError, UnknownFormat
     from roadmap.words import UnknownLanguage
+    from roadmap.workers import WorkerLost
     from roadmap.writing.plans import dumps
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "UnknownExport",
     "UnknownFormat",
     "UnknownLanguage",
+    "WorkerLost",
     "__version__",
     "build",
     "check",
@@ -54,6 +56,7 @@ _HOMES = {
     **dict.fromkeys(("MissingExtra", "TemplateError", "UnknownFormat"), "roadmap.rendering"),
     "Plan": "roadmap.model.plan",
     "UnknownLanguage": "roadmap.words",
+    "WorkerLost": "roadmap.workers",
     "check": "roadmap.checks.rules",
     "dumps": "roadmap.writing.plans",
 }

@@ -34,7 +34,7 @@ __all__ = ["main"]
 OK, MISTAKES, TROUBLE, INTERRUPTED = 0, 1, 2, 130
 """Exit statuses: nothing wrong; mistakes in the plans; wrong use, or a file that cannot be read or written; Ctrl-C."""
 
-STANDINGS = ("text", "json", "html", "md")
+REVIEWS = ("text", "json", "html", "md")
 """What `status` can report as: `rendering.status.FORMATS`."""
 
 REPORTS = ("text", "json", "github", "sarif")
@@ -164,6 +164,7 @@ def _parser(say: Say) -> argparse.ArgumentParser:
     build.add_argument("--lang", type=_list, metavar=say("LANGUAGES"), help=about["lang"])
     build.add_argument("--out", metavar=folder, help=about["out"])
     build.add_argument("--templates", metavar=folder, help=about["templates"])
+    build.add_argument("--anew", action="store_true", help=say("make also what has not changed since the last build"))
 
     render = _command(commands, "render", _render, say("make one document"), say)
     render.add_argument("plan", metavar=say("PLAN"), help=say("the file of a plan"))
@@ -199,7 +200,7 @@ def _parser(say: Say) -> argparse.ArgumentParser:
     status.add_argument("--within", default=90, type=lambda text: _count(text, say), metavar="N", help=within)
     body = say("only what this body leads, by its id, such as by-minprom")
     status.add_argument("--body", metavar="ID", help=body)
-    status.add_argument("--format", choices=STANDINGS, default="text", help=say("how to report (default: text)"))
+    status.add_argument("--format", choices=REVIEWS, default="text", help=say("how to report (default: text)"))
     status.add_argument("--lang", dest="language", metavar=say("LANGUAGE"), help=say("default: that of the messages"))
     status.add_argument("-o", "--output", metavar=file, help=where)
     status.add_argument("--templates", metavar=folder, help=about["templates"])
@@ -291,30 +292,27 @@ def _list(text: str) -> list[str]:
 
 
 def _build(options: argparse.Namespace) -> int:
-    from roadmap.portfolio import find_plans, known, survey, write_documents
+    from roadmap.portfolio import find_plans, known, produce
 
     known(options.to, options.lang)
     progress = _progress(sys.stderr)
+    files, folder, say = find_plans(options.plans), options.out, options.say
     try:
-        read = survey(find_plans(options.plans), progress)
-        if read.unread:
-            progress(1, 1, "")
-            _report(read.errors, read.texts, options)
-            return _fail_at(options.say, *read.unread)
-        written = write_documents(read.sound, options.out, options.to, options.lang, options.templates, progress)
+        built = produce(files, folder, options.to, options.lang, options.templates, progress, anew=options.anew)
     finally:
         progress(1, 1, "")  # whatever is said next gets a line of its own
-    _report(read.errors, read.texts, options)
-    say = options.say
-    _print(say("files written to %(folder)s: %(number)s") % {"folder": options.out, "number": len(written)})
-    if read.broken:
-        _print(say("plans with errors, not made: %(number)s") % {"number": read.broken})
-    if len(read.found) > len(read.errors):
-        _print(
-            say("warnings and notes, shown by “roadmap check”: %(number)s")
-            % {"number": len(read.found) - len(read.errors)}
-        )
-    return MISTAKES if read.errors else OK
+    _report(built.errors, built.texts, options)
+    if built.unread:
+        return _fail_at(say, *built.unread)
+    _print(say("files written to %(folder)s: %(number)s") % {"folder": folder, "number": built.written})
+    if len(built.documents) > built.written:
+        kept = say("as an earlier build made them, for nothing has changed: %(number)s")
+        _print(kept % {"number": len(built.documents) - built.written})
+    if built.broken:
+        _print(say("plans with errors, not made: %(number)s") % {"number": built.broken})
+    if built.told:
+        _print(say("warnings and notes, shown by “roadmap check”: %(number)s") % {"number": built.told})
+    return MISTAKES if built.errors else OK
 
 
 def _render(options: argparse.Namespace) -> int:
@@ -451,7 +449,7 @@ def _status(options: argparse.Namespace) -> int:
     from datetime import date
     from pathlib import Path
 
-    from roadmap.analysis.standing import standing
+    from roadmap.analysis.review import review
     from roadmap.portfolio import find_plans, known, survey
     from roadmap.rendering.status import render_status
 
@@ -465,9 +463,9 @@ def _status(options: argparse.Namespace) -> int:
     if options.body is not None and options.body not in bodies and read.sound:
         return _fail_no_body(options, bodies)
     on = options.on or date.today()  # nobody else reads the clock
-    standings = [standing(plan, on, options.within, options.body) for plan in read.sound]
+    reviews = [review(plan, on, options.within, options.body) for plan in read.sound]
     house = Path(options.templates) if options.templates is not None else None
-    _deliver_document(render_status(standings, options.format, language, options.body, house), options)
+    _deliver_document(render_status(reviews, options.format, language, options.body, house), options)
     return MISTAKES if read.errors else OK
 
 

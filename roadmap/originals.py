@@ -22,7 +22,9 @@ ABOUT = {
     "html/contents.html": _("the list of contents"),
     "html/document.html": _("the page: its blocks are the sections"),
     "html/head.html": _("the strip above the page, with links to other languages"),
+    "html/index.css": _("how the page that leads to all documents looks"),
     "html/index.html": _("the page that leads to all documents"),
+    "html/index.js": _("what sorts and searches that page"),
     "html/legend.html": _("what signs and marks mean"),
     "html/measures.html": _("the table of an area's measures"),
     "html/notes.html": _("notes on the figures"),
@@ -37,6 +39,7 @@ ABOUT = {
     "markdown/basis.md": _("the preamble and the legal basis"),
     "markdown/calendar.md": _("all measures over the plan's period"),
     "markdown/document.md": _("the document: its blocks are the sections"),
+    "markdown/index.md": _("the page that leads to all documents"),
     "markdown/parts.md": _("macros: numbers of sources, the mark of a proposal"),
     "markdown/status.md": _("what is late and who owes it, and how far the targets are"),
     "markdown/trade.md": _("trade: tables"),
@@ -52,7 +55,7 @@ ABOUT = {
 }
 """What each template is for."""
 
-ENDINGS = (".css", ".docx", ".html", ".md", ".typ")
+ENDINGS = (".css", ".docx", ".html", ".js", ".md", ".typ")
 
 
 class NoTemplate(Refused, ValueError):

@@ -1,21 +1,33 @@
 """Many plans: found, read and checked together, and made into documents."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from os import PathLike
 from pathlib import Path
 from typing import NamedTuple
 
+from roadmap.areas import declared_by_program
 from roadmap.checks.rules import check, settings
 from roadmap.diagnostics import Diagnostic, PlanError, Severity, in_order, placed
-from roadmap.interface import load, made_languages, render
+from roadmap.interface import load
+from roadmap.making import Job, Order, Outcome, make, outcome_of
 from roadmap.model.messages import Refused, _, message
 from roadmap.model.plan import Plan
+from roadmap.reading import decode, read
+from roadmap.reading.identity import id_in
 from roadmap.reading.nodes import Text
+from roadmap.record import DOCUMENT, Entry, Record, origin_of, program_of
 from roadmap.rendering import maker, render_index
+from roadmap.rendering.overview import Made
 from roadmap.words import LANGUAGES, UnknownLanguage
-from roadmap.writing.files import write_whole
+from roadmap.writing.files import naming, sweep, write_whole
 
-__all__ = ["NoPlans", "Survey", "build", "find_plans", "survey", "write_documents"]
+__all__ = ["Built", "NoPlans", "Survey", "build", "find_plans", "known", "produce", "survey"]
+
+ENOUGH = 1_000_000
+"""From how many bytes of plans on, times the formats, other processes are worth their start."""
 
 Progress = Callable[[int, int, str], None]
 """Called with how many steps are done, of how many, and the name of the next."""
@@ -118,6 +130,25 @@ def _ids_in_two_files(plans: Sequence[Plan]) -> Iterable[Diagnostic]:
             )
 
 
+class Built(NamedTuple):
+    """What a build gave.
+
+    documents: all files of it, plan by plan, with the pages that lead to them.
+    written: how many of these were written; the others are as an earlier build has made them.
+    broken: how many plans have errors; told: how many warnings and notes there are on all.
+    texts: what stands in each file with errors.
+    unread: why a file could not be read; nothing is made then.
+    """
+
+    documents: tuple[Path, ...]
+    written: int
+    broken: int
+    errors: tuple[Diagnostic, ...]
+    told: int
+    texts: Mapping[str, str]
+    unread: tuple[OSError, ...] = ()
+
+
 def build(
     paths: Iterable[str | PathLike[str]],
     out: str | PathLike[str] = "build",
@@ -125,57 +156,152 @@ def build(
     languages: Sequence[str] | None = None,
     templates: str | PathLike[str] | None = None,
     progress: Progress = lambda done, of, name: None,
+    *,
+    anew: bool = False,
+    processes: int | None = None,
 ) -> list[Path]:
-    """Documents of all plans, `OUT/<plan id>.<language>.<format>`, and `OUT/index.html`.
+    """Documents of all plans, `OUT/<plan id>.<language>.<format>`, and the pages that lead to them, `OUT/index.html`.
 
     paths: files or folders of plans.
     languages: by default those of each plan.
+    anew: make also what has not changed since an earlier build.
+    processes: how many Pythons are started to make documents side by side; by default as many as there are cores if there is
+        work enough, else none.
 
-    Returns the files written. A plan with errors stops only itself: the others are written before PlanError is raised with the
-    errors of all (and `written`). Raises also NoPlans, UnknownFormat, MissingExtra, UnknownLanguage, TemplateError, OSError.
+    Returns the files of the build, unchanged ones included. A plan with errors stops only itself: the others are made before
+    PlanError is raised with the errors of all (and `written`). Raises also NoPlans, UnknownFormat, MissingExtra,
+    UnknownLanguage, TemplateError, WorkerLost, OSError.
     """
     known(formats, languages)
-    read = survey(find_plans(paths), progress)
-    if read.unread:
-        raise read.unread[0]
-    written = write_documents(read.sound, out, formats, languages, templates, progress)
-    if read.errors:
-        raise PlanError(read.errors, written, read.texts)
-    return written
+    built = produce(find_plans(paths), out, formats, languages, templates, progress, anew=anew, processes=processes)
+    if built.unread:
+        raise built.unread[0]
+    if built.errors:
+        raise PlanError(built.errors, built.documents, built.texts)
+    return list(built.documents)
 
 
-def write_documents(
-    plans: Sequence[Plan],
+def produce(
+    files: Sequence[Path],
     out: str | PathLike[str],
     formats: Sequence[str],
     languages: Sequence[str] | None = None,
     templates: str | PathLike[str] | None = None,
     progress: Progress = lambda done, of, name: None,
-) -> list[Path]:
-    """The documents of sound plans and their index; an index that is there stays as it is if there is no plan.
-
-    Returns and raises as `build`.
-    """
-    known(formats, languages)
-    folder, formats = Path(out), tuple(dict.fromkeys(formats))
+    *,
+    anew: bool = False,
+    processes: int | None = None,
+) -> Built:
+    """As `build`, of these files; mistakes in plans and files that cannot be read are told, not raised."""
+    contents, unread = _contents(files)
+    if unread:
+        read = survey(files, progress)
+        return Built((), 0, read.broken, read.errors, 0, read.texts, unread)
+    folder, house = Path(out), Path(templates) if templates is not None else None
+    order = Order(folder, tuple(dict.fromkeys(formats)), tuple(languages) if languages else None, house)
     folder.mkdir(parents=True, exist_ok=True)
-    written: list[Path] = []
-    made: list[tuple[Plan, tuple[str, ...]]] = []
-    for number, plan in enumerate(plans):
-        progress(number, len(plans), plan.id)
-        made_in = tuple(dict.fromkeys(languages)) if languages else made_languages(plan)
-        made.append((plan, made_in))
-        for language in made_in:
-            for to in formats:
-                path = folder / f"{plan.id}.{language}.{to}"
-                write_whole(path, render(plan, to, language, templates, made_in))
-                written.append(path)
-    progress(len(plans), len(plans), "")
-    if made:
-        house = Path(templates) if templates is not None else None
-        written.append(folder / "index.html")
-        write_whole(written[-1], render_index(made, formats, made[0][1][0].partition("+")[0], house))
-    return written
+    sweep(folder, DOCUMENT)
+    own = bool(declared_by_program())
+    program = program_of(order.formats, order.languages, house)
+    jobs = {file: Job(file, content, origin_of(content, program), order) for file, content in contents.items()}
+    record = Record.read(folder)
+    kept = {} if anew or own else record.found((job.origin for job in jobs.values()), folder)
+    done = _of_one_id(jobs, kept)
+    same = {file: kept[job.origin] for file, job in jobs.items() if file not in done and job.origin in kept}
+    done |= {file: Outcome(entry, told=entry.told) for file, entry in same.items()}
+    todo = [job for file, job in jobs.items() if file not in done]
+    for job, outcome in _made(todo, 1 if own else _processes(todo, processes), len(done), progress):
+        done[job.file] = outcome
+    return _built([done[file] for file in jobs], record, order)
+
+
+def _contents(files: Iterable[Path]) -> tuple[dict[Path, bytes], tuple[OSError, ...]]:
+    """What stands in each file, and why some cannot be read."""
+    contents, unread = {}, []
+    for file in files:
+        try:
+            with naming(file):
+                contents[file] = file.read_bytes()
+        except OSError as error:
+            unread.append(error)
+    return contents, tuple(unread)
+
+
+def _of_one_id(jobs: Mapping[Path, Job], kept: Mapping[str, Entry]) -> dict[Path, Outcome]:
+    """The plans that have an id which another one has too, with the errors that say so."""
+    files: dict[str, list[Path]] = {}
+    for file, job in jobs.items():
+        id = kept[job.origin].plan.id if job.origin in kept else id_in(job.content) or _id_by_reading(job)
+        files.setdefault(id, []).append(file)
+    read = survey([file for id, each in files.items() if id and len(each) > 1 for file in each])
+    wrong = {error.file for error in read.errors}
+    found = {file: [each for each in read.found if each.file == str(file)] for file in jobs if str(file) in wrong}
+    return {file: outcome_of(each, read.texts) for file, each in found.items()}
+
+
+def _id_by_reading(job: Job) -> str:
+    """The id of a plan that hides it from a mere look; empty where the plan has errors."""
+    try:
+        return read(decode(job.content, str(job.file)), str(job.file)).id
+    except PlanError:
+        return ""
+
+
+def _processes(todo: Sequence[Job], asked: int | None) -> int:
+    """How many processes are to make plans; none but this one where starting others would take longer than they save."""
+    work = sum(len(job.content) * len(job.order.formats) for job in todo)
+    most = asked if asked is not None else _cores() if work > ENOUGH else 1
+    return min(most, len(todo)) if sys.executable else 1
+
+
+def _cores() -> int:
+    """How many processes can run at once here."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _made(todo: Sequence[Job], processes: int, before: int, progress: Progress) -> Iterator[tuple[Job, Outcome]]:
+    """Each plan with what became of it; there were some `before`."""
+    of = before + len(todo)
+    if processes > 1:
+        from roadmap.workers import outcomes
+
+        made = outcomes(todo, processes)
+    else:
+        made = ((number, make(job)) for number, job in enumerate(todo))
+    names = [*(job.file.name for job in todo), ""]
+    progress(before, of, names[0])
+    with closing(made) as each:
+        for done, (number, outcome) in enumerate(each, 1):
+            yield todo[number], outcome
+            progress(before + done, of, names[done])
+
+
+def _built(outcomes: Sequence[Outcome], record: Record, order: Order) -> Built:
+    """The pages that lead to the documents, the record for the next build, and what there is to tell."""
+    entries = [outcome.entry for outcome in outcomes if outcome.entry is not None]
+    documents = [order.folder / name for entry in entries for name in entry.documents]
+    pages = list(_index(entries, order)) if entries else []
+    record.write(order.folder, entries)
+    errors = in_order(error for outcome in outcomes for error in outcome.errors)
+    return Built(
+        documents=(*documents, *pages),
+        written=sum(len(outcome.entry.documents) for outcome in outcomes if outcome.entry and outcome.new) + len(pages),
+        broken=len(outcomes) - len(entries),
+        errors=errors,
+        told=sum(outcome.told for outcome in outcomes),
+        texts={name: text for outcome in outcomes for name, text in outcome.texts.items()},
+    )
+
+
+def _index(entries: Sequence[Entry], order: Order) -> Iterator[Path]:
+    """Write the pages that lead to all documents: one a language of the build, the first under the shortest name."""
+    made = [Made(entry.plan, entry.languages, order.formats) for entry in entries]
+    languages = list(dict.fromkeys(code for one in made for each in one.languages for code in each.split("+")))
+    for number, language in enumerate(languages):
+        for to in ("html", "md") if "md" in order.formats else ("html",):
+            path = order.folder / f"index{f'-{language}' if number else ''}.{to}"
+            write_whole(path, render_index(to, made, language, languages, order.templates), lasting=False)
+            yield path
 
 
 def known(formats: Sequence[str], languages: Sequence[str] | None) -> None:

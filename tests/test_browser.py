@@ -98,7 +98,13 @@ def names() -> list[str]:
     """The pages that the sample plans and the hostile one make."""
     plans = [roadmap.load(file) for file in sorted((PROJECT / "plans").glob("*.yaml"))]
     made = [f"{plan.id}.{language}.html" for plan in plans for language in plan.languages if language in LANGUAGES]
-    return [*made, BOTH, "hostile.en.html", "index.html"]
+    return [
+        *made,
+        BOTH,
+        "hostile.en.html",
+        "index.html",
+        *(f"index-{language}.html" for language in ("be", "en", "ky")),
+    ]
 
 
 @pytest.mark.parametrize("name", names())
@@ -137,6 +143,115 @@ def test_hostile_texts_stay_texts(browser: Browser, pages: Path) -> None:
     )
     assert page.locator("script, iframe, img, link").count() == 0
     assert "{{ 7 * 7 }} <iframe src=//example.invalid>" in page.locator("main").inner_text()
+
+
+# The page that leads to all documents
+
+
+TURNOVERS = {
+    "KG": ("million", 133),
+    "KZ": ("million", 2900.5),
+    "AM": ("thousand", 99_000),
+    "UZ": ("billion", 1),
+    "AT": None,
+}
+
+
+@pytest.fixture
+def index(browser: Browser, tmp_path: Path, small: str) -> Page:
+    """The page in Russian of five plans, one of them without trade."""
+    (tmp_path / "plans").mkdir()
+    for number, (code, trade) in enumerate(TURNOVERS.items()):
+        text = small.replace("KG]", f"{code}]").replace("party: KG", f"party: {code}")
+        text = text.replace("by-kg-small", f"plan-{number}").replace("2026–2030\n", f"{2026 + number}–2031\n")
+        if trade is None:
+            text = re.sub("trade:.*(?=areas:)", "", text, flags=re.S).replace("    adds_to_trade: {2030: 400}\n", "")
+        else:
+            text = text.replace("currency: USD", f"currency: USD\n  scale: {trade[0]}").replace("133", str(trade[1]))
+        (tmp_path / "plans" / f"{code}.yaml").write_text(text, encoding="utf-8")
+    roadmap.build([tmp_path / "plans"], tmp_path / "out", ["html"])
+    page = browser.new_page()
+    page.on("pageerror", lambda error: pytest.fail(str(error)))
+    page.goto((tmp_path / "out" / "index.html").as_uri())
+    return page
+
+
+def shown(page: Page) -> list[str]:
+    """The countries of the rows that are there to see."""
+    return [row.inner_text() for row in page.locator("tbody tr:visible th").all()]
+
+
+def sorted_by(page: Page) -> list[tuple[str, str | None]]:
+    heads = page.locator("thead th[aria-sort]").all()
+    return [(head.inner_text().split("\n")[0].strip(), head.get_attribute("aria-sort")) for head in heads]
+
+
+def test_the_page_of_all_plans_sorts(index: Page) -> None:
+    assert shown(index) == ["Австрия", "Армения", "Казахстан", "Кыргызстан", "Узбекистан"]
+    assert sorted_by(index) == [("Страна", "ascending")]
+    index.get_by_role("button", name="Страна").click()
+    assert shown(index) == ["Узбекистан", "Кыргызстан", "Казахстан", "Армения", "Австрия"]
+    index.get_by_role("button", name="Товарооборот").press("Enter")
+    assert shown(index) == ["Казахстан", "Узбекистан", "Кыргызстан", "Армения", "Австрия"]
+    assert sorted_by(index) == [("Товарооборот", "descending")]
+    index.get_by_role("button", name="Товарооборот").click()
+    assert shown(index) == ["Армения", "Кыргызстан", "Узбекистан", "Казахстан", "Австрия"], "what has none comes last"
+    index.get_by_role("button", name="Период").click()
+    assert shown(index) == ["Кыргызстан", "Казахстан", "Армения", "Узбекистан", "Австрия"]
+
+
+def test_the_page_of_all_plans_is_searched(index: Page) -> None:
+    box = index.get_by_role("searchbox", name="Поиск")
+    assert index.get_by_role("status").inner_text() == "показано планов: 5 из 5"
+    box.fill("стан 2027")
+    assert shown(index) == ["Казахстан"]
+    assert index.get_by_role("status").inner_text() == "показано планов: 1 из 5"
+    index.get_by_role("button", name="Страна").click()
+    assert shown(index) == ["Казахстан"]
+    box.fill("нет такого")
+    assert (shown(index), index.get_by_role("status").inner_text()) == ([], "показано планов: 0 из 5")
+    box.fill("")
+    assert len(shown(index)) == 5
+
+
+def test_the_page_of_all_plans_sorts_on_a_phone_too(index: Page) -> None:
+    assert not index.get_by_label("Упорядочить").is_visible()
+    index.set_viewport_size({"width": 360, "height": 780})
+    index.get_by_label("Упорядочить").select_option("Цель")
+    index.get_by_label("Упорядочить").select_option("Товарооборот")
+    assert shown(index)[0] == "Казахстан"
+    assert index.locator("thead").is_visible() is False
+
+
+def test_no_other_script_runs_on_the_page_of_all_plans(index: Page) -> None:
+    told: list[str] = []
+    index.on("console", lambda line: told.append(line.text))
+    index.evaluate(
+        "document.body.append(Object.assign(document.createElement('script'), {textContent: 'window.ran = 1'}))"
+    )
+    assert index.evaluate("window.ran") is None
+    assert "Content Security Policy" in told[0]
+
+
+def test_without_scripts_the_page_of_all_plans_is_a_table(browser: Browser, index: Page) -> None:
+    still = browser.new_context(java_script_enabled=False).new_page()
+    still.goto(index.url)
+    assert shown(still) == ["Австрия", "Армения", "Казахстан", "Кыргызстан", "Узбекистан"]
+    assert still.locator("button:visible, input:visible, select:visible").count() == 0
+    assert still.locator("tbody a").count() == 10
+
+
+def test_plans_stand_in_the_order_that_browsers_know_too(browser: Browser) -> None:
+    from babel import Locale
+
+    from roadmap.words import words
+
+    page = browser.new_page()
+    for language in LANGUAGES:
+        names = [name for code, name in Locale.parse(language).territories.items() if len(code) == 2]
+        plain = [name for name in names if re.fullmatch(r"[^\W\d_]+", name)]
+        ordered = page.evaluate("([names, of]) => names.sort(new Intl.Collator(of).compare)", [plain, language])
+        assert sorted(plain, key=words(language).order) == ordered, language
 
 
 def test_the_keyboard_reaches_every_box_that_scrolls(browser: Browser, pages: Path) -> None:

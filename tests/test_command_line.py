@@ -14,6 +14,7 @@ import pytest
 from test_exchange import filled_in
 
 import roadmap as library
+from roadmap import record
 from roadmap.areas import kinds
 from roadmap.catalogue import catalogue
 from roadmap.explain import explained, titles
@@ -87,7 +88,8 @@ def run_on_terminal(folder: Path, *arguments: str) -> tuple[int, bytes]:
 
 
 def files(folder: Path) -> dict[str, bytes]:
-    return {file.name: file.read_bytes() for file in folder.iterdir()}
+    """All files in a folder but what a build remembers there."""
+    return {file.name: file.read_bytes() for file in folder.iterdir() if file.name != record.FILE}
 
 
 def many_measures(text: str, count: int) -> str:
@@ -109,15 +111,16 @@ def folder(tmp_path: Path, small: str) -> Path:
 
 def test_build_makes_all_documents_of_the_folder_plans_in_the_folder_build(folder: Path) -> None:
     done = run(folder, "build")
-    assert (done.returncode, done.stdout, done.stderr) == (0, b"files written to build: 5" + os.linesep.encode(), b"")
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"files written to build: 8" + os.linesep.encode(), b"")
     documents = {f"by-kg-small.{language}.{to}" for language in ("ru", "en") for to in ("html", "md")}
-    assert set(files(folder / "build")) == {*documents, "index.html"}
+    pages = {f"{name}.{to}" for name in ("index", "index-en") for to in ("html", "md")}
+    assert set(files(folder / "build")) == {*documents, *pages}
 
 
 def test_build_makes_what_is_asked_for_where_it_is_asked_for(folder: Path) -> None:
     done = run(folder, "build", "plans/small.yaml", "--to", "md", "--lang", "en", "--out", "deep/down")
     assert done.returncode == 0
-    assert set(files(folder / "deep" / "down")) == {"by-kg-small.en.md", "index.html"}
+    assert set(files(folder / "deep" / "down")) == {"by-kg-small.en.md", "index.html", "index.md"}
 
 
 def test_build_with_a_mistake_ends_with_status_1(folder: Path) -> None:
@@ -473,7 +476,7 @@ def test_build_works_with_cyrillic_names_on_every_machine(folder: Path, machine:
     (folder / "plans").rename(folder / "планы")
     done = run(folder, "build", "планы", "--out", "готово", **machine)
     assert (done.returncode, done.stderr) == (0, b"")
-    assert len(files(folder / "готово")) == 5
+    assert len(files(folder / "готово")) == 8
 
 
 @pytest.mark.parametrize(("arguments", "own"), [(("--messages", "ru"), {}), ((), {"ROADMAP_MESSAGES": "ru"})])
@@ -742,7 +745,7 @@ def test_a_document_for_a_closed_standard_output_is_a_failure(folder: Path) -> N
         (1, ("render", "wrong.yaml"), b""),
         (1, ("check", "wrong.yaml"), b"1 plan: 1 error, 0 warnings, 0 notes\n"),
         (2, ("render", "nowhere.yaml"), b""),
-        (0, ("build",), b"files written to build: 5\n"),
+        (0, ("build",), b"files written to build: 8\n"),
     ],
 )
 def test_with_standard_error_closed_no_complaint_gets_into_the_output(

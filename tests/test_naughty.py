@@ -323,6 +323,7 @@ def test_an_id_is_a_file_name_that_every_system_takes_or_is_refused_with_a_place
             assert {path.relative_to(tmp_path) for path in written} == {
                 Path(f"out/{plan.id}.en.md"),
                 Path("out/index.html"),
+                Path("out/index.md"),
             }
 
 

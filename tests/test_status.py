@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import roadmap
 from roadmap.analysis.calendar import circle, overdue
-from roadmap.analysis.standing import Standing, owed_by, standing
+from roadmap.analysis.review import Review, owed_by, review
 from roadmap.model.plan import Plan
 from roadmap.rendering.status import FORMATS, render_status, status_view
 from roadmap.strategies import plans
@@ -24,14 +24,14 @@ ENDINGS = {"text": "txt", "json": "json", "html": "html", "md": "md"}
 
 
 @pytest.fixture(scope="module")
-def now() -> list[Standing]:
-    return [standing(roadmap.load(f"plans/{name}.yaml"), ON) for name in ("kazakhstan", "kyrgyzstan")]
+def now() -> list[Review]:
+    return [review(roadmap.load(f"plans/{name}.yaml"), ON) for name in ("kazakhstan", "kyrgyzstan")]
 
 
 @pytest.mark.parametrize("to", FORMATS)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_status_is_the_one_that_was_looked_at(
-    now: list[Standing], to: str, language: str, agrees: Callable[[str, Path], None], project: Path
+    now: list[Review], to: str, language: str, agrees: Callable[[str, Path], None], project: Path
 ) -> None:
     file = "status.json" if to == "json" else f"status.{language}.{ENDINGS[to]}"
     agrees(render_status(now, to, language), project / "tests" / "documents" / file)
@@ -39,7 +39,7 @@ def test_the_status_is_the_one_that_was_looked_at(
 
 @pytest.mark.parametrize("to", FORMATS)
 def test_a_page_for_one_body_holds_what_it_leads_and_nothing_else(to: str) -> None:
-    of_one = [standing(roadmap.load(f"plans/{name}.yaml"), ON, body="by-mtz") for name in ("kazakhstan", "kyrgyzstan")]
+    of_one = [review(roadmap.load(f"plans/{name}.yaml"), ON, body="by-mtz") for name in ("kazakhstan", "kyrgyzstan")]
     page = render_status(of_one, to, "en", "by-mtz")
     leads = {measure.id for one in of_one for _area, measure in one.measures}
     assert leads == {
@@ -58,7 +58,7 @@ def test_a_page_for_one_body_holds_what_it_leads_and_nothing_else(to: str) -> No
 def test_every_deadline_is_owed_by_each_of_its_leads_once(plan: Plan, on: date, within: int) -> None:
     if circle(plan):
         return
-    found = standing(plan, on, within)
+    found = review(plan, on, within)
     assert list(found.late) == sorted(overdue(plan, on), key=lambda one: one.period.end)
     assert all(on <= one.period.end <= found.until for one in found.soon)
     by_body = owed_by((*found.late, *found.soon))
@@ -78,11 +78,11 @@ REPORTED = """\
 
 
 def test_a_report_changes_what_is_late(small: str) -> None:
-    late = standing(roadmap.loads(small), ON)
+    late = review(roadmap.loads(small), ON)
     assert [str(one.period) for one in late.late] == ["2027-Q2"]
-    done = standing(roadmap.loads(small + REPORTED), ON)
+    done = review(roadmap.loads(small + REPORTED), ON)
     assert ([*done.late, *done.soon], done.done) == ([], 1)
-    before = standing(roadmap.loads(small + REPORTED.replace("done,", "delayed,")), ON)
+    before = review(roadmap.loads(small + REPORTED.replace("done,", "delayed,")), ON)
     page = render_status([before], "html", "en")
     assert "All | done &lt;b&gt;" in page
     assert "All \\| done \\<b\\>" in render_status([before], "md", "en")

@@ -1,118 +1,107 @@
-"""Where a plan stands on a day: what is late and who owes it, what is due soon, and how far the target is.
+"""Where a plan stands: the few facts by which many plans are held beside each other.
 
-No function here reads the clock: the day comes in.
+No function here reads the clock: what is late is late on the date of the plan.
 """
 
+from collections import Counter
 from collections.abc import Iterable
-from datetime import date, timedelta
 from decimal import Decimal
 
 import attrs
 
-from roadmap.analysis.calendar import Deadline, Window, critical_chain, deadlines, windows
-from roadmap.analysis.progress import Course, course, is_open, status
-from roadmap.analysis.trade import Way, best_growth, way_to_target
-from roadmap.model.area import Area
-from roadmap.model.choices import Status
-from roadmap.model.codes import BodyId, Id
-from roadmap.model.measure import Measure
+from roadmap.analysis.calendar import overdue
+from roadmap.analysis.progress import status
+from roadmap.analysis.trade import latest, main_target, share, turnover, way_to_target
+from roadmap.model.choices import Scale, Stage, Status
+from roadmap.model.codes import Country, Currency, Id, Language
+from roadmap.model.period import Period
 from roadmap.model.plan import Plan
+from roadmap.model.text import Text
 
-__all__ = ["Standing", "owed_by", "standing"]
+__all__ = ["Standing", "Sum", "common_parties", "standing"]
+
+
+@attrs.frozen
+class Sum:
+    """An amount of money and when it was, or is to be."""
+
+    amount: Decimal
+    approximate: bool
+    period: Period
 
 
 @attrs.frozen
 class Standing:
-    """Where a plan stands on a day.
+    """One plan among others, in no language yet.
 
-    measures: those that are looked at, each with its area.
-    late, soon: deadlines with something still owed, past on the day, or from it to `until`; in the order of time.
-    pushed: measures that what they wait for keeps from being in time, each with its window.
-    chain: the measures, each waiting for the one before it, that have the least room.
-    behind: open measures whose indicator has reached less than it should by now, each with its course.
-    silent: open measures of whose indicator nothing is known, though something should be reached by now.
+    parties: their codes, each with the plan's own name for it.
+    adds: what the areas add by the year of the target.
+    late: how many measures are overdue on the date of the plan; None where it has none.
     """
 
-    plan: Plan
-    on: date
-    until: date
-    measures: tuple[tuple[Area, Measure], ...]
-    late: tuple[Deadline, ...]
-    soon: tuple[Deadline, ...]
-    pushed: tuple[tuple[Measure, Window], ...]
-    chain: tuple[Id, ...]
-    behind: tuple[tuple[Measure, Course], ...]
-    silent: tuple[Measure, ...]
+    id: Id
+    title: Text
+    languages: tuple[Language, ...]
+    parties: tuple[tuple[Country, Text | None], ...]
+    period: Period
+    stage: Stage
+    currency: Currency | None
+    scale: Scale
+    turnover: Sum | None
+    target: Sum | None
+    adds: Decimal
+    measures: int
+    done: int
+    late: int | None
 
     @property
-    def done(self) -> int:
-        """How many of the measures are done."""
-        return sum(status(measure, self.on) is Status.done for _area, measure in self.measures)
+    def reached(self) -> Decimal | None:
+        """How much of the target there is already, in percent: turnover / target x 100; None where one is missing."""
+        if self.turnover is None or self.target is None:
+            return None
+        return share(self.turnover.amount, self.target.amount)
 
     @property
-    def way(self) -> Way | None:
-        """How the plan gets from the latest figure of trade to its target."""
-        return way_to_target(self.plan)
-
-    @property
-    def best(self) -> Decimal | None:
-        """The best yearly growth so far, in percent; None where it is not known."""
-        return best_growth(self.plan.trade) if self.plan.trade is not None else None
+    def covered(self) -> Decimal | None:
+        """What the areas cover of what is missing, in percent: adds / (target - turnover) x 100; None where nothing is."""
+        if self.turnover is None or self.target is None or self.target.amount <= self.turnover.amount:
+            return None
+        return share(self.adds, self.target.amount - self.turnover.amount)
 
 
-def standing(plan: Plan, on: date, within: int = 90, body: BodyId | str | None = None) -> Standing:
-    """Where a plan stands on a day.
-
-    within: how many days from then on are soon.
-    body: only measures that this body leads.
-
-    Raises Circle where measures wait for each other.
-
-    >>> import roadmap
-    >>> now = standing(roadmap.load("plans/kyrgyzstan.yaml"), date(2027, 1, 15), within=90)
-    >>> len(now.measures), now.done, [str(deadline.period) for deadline in now.late]
-    (49, 0, ['2026', '2026', '2026-Q4', '2026-Q4'])
-    """
-    until = date.max if within > (date.max - on).days else on + timedelta(within)
-    measures = tuple(
-        (area, measure) for _path, area, measure in plan.measures() if body is None or body in measure.lead
-    )
-    ids = {measure.id for _area, measure in measures}
-    owed = [one for one in deadlines(plan) if one.measure.id in ids and one.period.end <= until and one.open(on)]
-    owed.sort(key=lambda one: one.period.end)
-    found = windows(plan, on)
-    courses = [
-        (measure, now)
-        for _area, measure in measures
-        if is_open(measure, on) and (now := course(measure, on)) is not None
-    ]
+def standing(plan: Plan) -> Standing:
+    """Where a plan stands on its date; where it has none, by all that was ever reported."""
+    on = plan.date.end if plan.date is not None else None
+    statuses = [status(measure, on) for _path, _area, measure in plan.measures()]
+    figure = latest(plan.trade) if plan.trade is not None else None
+    goal = main_target(plan.trade) if plan.trade is not None else None
+    way = way_to_target(plan)
     return Standing(
-        plan=plan,
-        on=on,
-        until=until,
-        measures=measures,
-        late=tuple(one for one in owed if one.period.end < on),
-        soon=tuple(one for one in owed if one.period.end >= on),
-        pushed=tuple(
-            (measure, window)
-            for _area, measure in measures
-            if (window := found.get(measure.id)) is not None and _is_pushed(measure, window, on)
-        ),
-        chain=critical_chain(plan, on) if body is None else (),
-        behind=tuple((measure, now) for measure, now in courses if now.behind),
-        silent=tuple(measure for measure, now in courses if now.silent),
+        id=plan.id,
+        title=plan.title,
+        languages=plan.languages,
+        parties=tuple((party.code, party.name) for party in plan.parties),
+        period=plan.period,
+        stage=plan.stage,
+        currency=plan.trade.currency if plan.trade is not None else None,
+        scale=plan.trade.scale if plan.trade is not None else Scale.unit,
+        turnover=Sum(turnover(figure) or Decimal(0), figure.approximate, figure.period) if figure is not None else None,
+        target=Sum(goal.turnover, goal.approximate, goal.period) if goal is not None else None,
+        adds=sum((number for _area, number in way.steps), Decimal(0)) if way is not None else Decimal(0),
+        measures=len(statuses),
+        done=statuses.count(Status.done),
+        late=len({one.measure.id for one in overdue(plan, on)}) if on is not None else None,
     )
 
 
-def _is_pushed(measure: Measure, window: Window, on: date) -> bool:
-    """Whether a measure is not late yet, but what it waits for is expected too late for it."""
-    return is_open(measure, on) and on <= measure.due.end < window.earliest
+def common_parties(plans: Iterable[Standing]) -> frozenset[Country]:
+    """The parties that all of several plans have, so that the others tell one from another; none where there is one plan.
 
-
-def owed_by(deadlines: Iterable[Deadline]) -> dict[BodyId, list[Deadline]]:
-    """Deadlines by the bodies that lead their measures, each as often as it has leads."""
-    found: dict[BodyId, list[Deadline]] = {}
-    for deadline in deadlines:
-        for body in deadline.measure.lead:
-            found.setdefault(body, []).append(deadline)
-    return found
+    >>> from roadmap.interface import load
+    >>> both = [standing(load(f"plans/{name}.yaml")) for name in ("kyrgyzstan", "kazakhstan")]
+    >>> sorted(common_parties(both)), sorted(common_parties(both[:1]))
+    (['BY'], [])
+    """
+    each = [{code for code, _name in one.parties} for one in plans]
+    seen = Counter(code for codes in each for code in codes)
+    return frozenset(code for code, times in seen.items() if times == len(each) > 1)

@@ -16,7 +16,7 @@ import attrs
 from roadmap.model.area import Area
 from roadmap.model.declared import fact, record
 
-__all__ = ["Area", "UnknownArea", "about", "area", "find", "kinds", "own_kinds", "speaking"]
+__all__ = ["Area", "UnknownArea", "about", "area", "declared_by_program", "find", "kinds", "own_kinds", "speaking"]
 
 A = TypeVar("A", bound=type[Area])
 
@@ -80,6 +80,12 @@ def _installed() -> dict[str, Callable[[], object]]:
 def kinds() -> tuple[str, ...]:
     """Every kind that a plan can use here, in alphabetical order."""
     return tuple(sorted({*own_kinds(), *_declared, *_installed()}))
+
+
+def declared_by_program() -> frozenset[str]:
+    """The kinds that the running program has declared itself: no other process knows them, and nothing tells when they change."""
+    others = set(_declared).difference(own_kinds())
+    return frozenset(others.difference(_installed())) if others else frozenset()
 
 
 def find(kind: str) -> type[Area]:

@@ -1,6 +1,15 @@
 """From a plan to the text of a document: views, charts and templates."""
 
-from roadmap.rendering.formats import FORMATS, MissingExtra, UnknownFormat, maker, render
+from roadmap.rendering.formats import FORMATS, MissingExtra, UnknownFormat, maker, render, render_each
 from roadmap.rendering.templates import TemplateError, render_index
 
-__all__ = ["FORMATS", "MissingExtra", "TemplateError", "UnknownFormat", "maker", "render", "render_index"]
+__all__ = [
+    "FORMATS",
+    "MissingExtra",
+    "TemplateError",
+    "UnknownFormat",
+    "maker",
+    "render",
+    "render_each",
+    "render_index",
+]

@@ -1,6 +1,6 @@
 """The kinds of documents, and what makes each of a view."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
@@ -10,7 +10,7 @@ from roadmap.model.plan import Plan
 from roadmap.rendering.viewing import document
 from roadmap.words import words
 
-__all__ = ["FORMATS", "Format", "MissingExtra", "UnknownFormat", "maker", "render"]
+__all__ = ["FORMATS", "Format", "MissingExtra", "UnknownFormat", "maker", "render", "render_each"]
 
 
 class Format(NamedTuple):
@@ -67,9 +67,16 @@ def render(
 
     Raises UnknownFormat, MissingExtra, UnknownLanguage, TemplateError.
     """
-    make = maker(to)
+    return next(render_each(plan, (to,), language, templates, languages))
+
+
+def render_each(
+    plan: Plan, formats: Iterable[str], language: str, templates: Path | None = None, languages: Iterable[str] = ()
+) -> Iterator[str | bytes]:
+    """A plan's document in each of some formats, all from one view; in and out as `render`."""
+    makers = [maker(to) for to in formats]
     views = tuple(document(plan, words(one), languages, language) for one in dict.fromkeys(language.split("+")))
-    return make(views, templates)
+    return (make(views, templates) for make in makers)
 
 
 def maker(to: str) -> Callable[..., str | bytes]:

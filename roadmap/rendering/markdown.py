@@ -1,6 +1,7 @@
 """Plain text inside Markdown: whatever it holds, it comes out as that text."""
 
 import re
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -52,5 +53,14 @@ def finalize(value: object) -> object:
     """What Jinja2 puts every printed value through; markup is Markdown that is ready."""
     if isinstance(value, Markup) or not isinstance(value, str):
         return value
-    said = Markup(escape(value))
+    said = _escaped(value) if len(value) <= _SHORT else Markup(escape(value))
     return said + Markup(f" \\[{value.language}\\]") if isinstance(value, Foreign) else said
+
+
+_SHORT = 250
+
+
+@lru_cache(maxsize=4096)
+def _escaped(text: str) -> Markup:
+    """A short text made harmless; names of bodies, deadlines, words of statuses come again and again."""
+    return Markup(escape(text))

@@ -10,7 +10,7 @@ from typing import Any
 
 from roadmap.analysis.calendar import Deadline
 from roadmap.analysis.progress import history, status
-from roadmap.analysis.standing import Standing, owed_by
+from roadmap.analysis.review import Review, owed_by
 from roadmap.analysis.trade import Way
 from roadmap.model.area import Area
 from roadmap.model.choices import Status
@@ -23,13 +23,13 @@ from roadmap.rendering.foreign import in_language
 from roadmap.rendering.templates import filled
 from roadmap.rendering.timetable import SIGNS
 from roadmap.rendering.views import (
-    AreaStanding,
+    AreaReview,
     BehindView,
     Card,
     OwedRow,
     OwedView,
     PushedView,
-    StandingView,
+    ReviewView,
     StatusView,
 )
 from roadmap.words import Words, words
@@ -38,37 +38,35 @@ __all__ = ["FORMATS", "countries", "render_status", "status_view"]
 
 
 def render_status(
-    standings: Sequence[Standing], to: str, language: str, body: str | None = None, templates: Path | None = None
+    reviews: Sequence[Review], to: str, language: str, body: str | None = None, templates: Path | None = None
 ) -> str:
     """Where plans stand on a day, in one of FORMATS.
 
-    body: the id of the body that all of it is for, where the standings were made for one.
+    body: the id of the body that all of it is for, where the reviews were made for one.
     templates: a house's folder, whose templates stand in for the project's.
 
     Raises TemplateError.
     """
     if to == "json":
-        return as_json(standings)
-    view = status_view(standings, words(language), body)
+        return as_json(reviews)
+    view = status_view(reviews, words(language), body)
     return _WRITERS[to](view, words(language), templates)
 
 
 # The view
 
 
-def status_view(standings: Sequence[Standing], words: Words, body: str | None = None) -> StatusView:
+def status_view(reviews: Sequence[Review], words: Words, body: str | None = None) -> StatusView:
     """The view of where plans stand, in a language.
 
     body: the id of the body that all of it is for.
     """
     _, number = words.gettext, words.number
-    each = [
-        _Told(standing, words, names) for standing, names in zip(standings, countries(standings, words), strict=True)
-    ]
+    each = [_Told(review, words, names) for review, names in zip(reviews, countries(reviews, words), strict=True)]
     owed = _owed(each, body)
-    late, soon = (sum(len(getattr(standing, time)) for standing in standings) for time in ("late", "soon"))
-    measures, done = sum(len(one.measures) for one in standings), sum(one.done for one in standings)
-    on, until = (standings[0].on, standings[0].until) if standings else (date.min, date.min)
+    late, soon = (sum(len(getattr(review, time)) for review in reviews) for time in ("late", "soon"))
+    measures, done = sum(len(one.measures) for one in reviews), sum(one.done for one in reviews)
+    on, until = (reviews[0].on, reviews[0].until) if reviews else (date.min, date.min)
     day = partial(_day, words)
     name = next((one.bodies[body][0] for one in each if body in one.bodies), body or "")
     return StatusView(
@@ -83,19 +81,17 @@ def status_view(standings: Sequence[Standing], words: Words, body: str | None = 
             Card(_("Measures done"), number(done), "", _("of %(number)s") % {"number": number(measures)}),
         ),
         owed=owed,
-        standings=() if body else tuple(one.standing_view() for one in each),
+        reviews=() if body else tuple(one.review_view() for one in each),
     )
 
 
-def countries(standings: Sequence[Standing], words: Words) -> list[str]:
+def countries(reviews: Sequence[Review], words: Words) -> list[str]:
     """What to call each plan among the others: the parties that not all of them have, or all of its parties."""
-    codes = [[party.code for party in standing.plan.parties] for standing in standings]
+    codes = [[party.code for party in review.plan.parties] for review in reviews]
     common = set(codes[0]).intersection(*codes[1:]) if len(codes) > 1 else set()
     return [
-        " – ".join(
-            _state(standing.plan, code, words) for code in parties if code not in common or set(parties) <= common
-        )
-        for standing, parties in zip(standings, codes, strict=True)
+        " – ".join(_state(review.plan, code, words) for code in parties if code not in common or set(parties) <= common)
+        for review, parties in zip(reviews, codes, strict=True)
     ]
 
 
@@ -112,7 +108,7 @@ def _owed(each: Sequence["_Told"], body: str | None) -> tuple[OwedView, ...]:
     """By body, over all plans: who owes most that is late comes first. A body is the same where id and name are."""
     rows: dict[tuple[str, str, str], list[tuple[date, OwedRow]]] = {}
     for told in each:
-        for id, deadlines in owed_by((*told.standing.late, *told.standing.soon)).items():
+        for id, deadlines in owed_by((*told.review.late, *told.review.soon)).items():
             if body is None or id == body:
                 found = rows.setdefault((id, *told.bodies[id]), [])
                 found += ((deadline.period.end, told.owed_row(deadline)) for deadline in deadlines)
@@ -131,11 +127,11 @@ def _owed(each: Sequence["_Told"], body: str | None) -> tuple[OwedView, ...]:
 
 
 class _Told:
-    """One plan's standing in a reader's language."""
+    """One plan's review in a reader's language."""
 
-    def __init__(self, standing: Standing, words: Words, country: str) -> None:
-        self.standing, self.plan, self.words, self.country = standing, standing.plan, words, country
-        plan = standing.plan
+    def __init__(self, review: Review, words: Words, country: str) -> None:
+        self.review, self.plan, self.words, self.country = review, review.plan, words, country
+        plan = review.plan
         self.numbers = {m.id: f"{path[1] + 1}.{path[3] + 1}" for path, _area, m in plan.measures()}  # type: ignore[operator]
         self.titles = {measure.id: self.say(measure.title) for _path, _area, measure in plan.measures()}
         self.bodies: dict[str | None, tuple[str, str]] = {
@@ -147,7 +143,7 @@ class _Told:
         return in_language(text, self.words.language, self.plan.languages)
 
     def owed_row(self, deadline: Deadline) -> OwedRow:
-        measure, on = deadline.measure, self.standing.on
+        measure, on = deadline.measure, self.review.on
         said = status(measure, on)
         days = (deadline.period.end - on).days
         reports = (entry.text for entry in reversed(history(measure, on)) if entry.text is not None)
@@ -183,11 +179,11 @@ class _Told:
             else ""
         )
 
-    def standing_view(self) -> StandingView:
-        now, plan, words = self.standing, self.plan, self.words
+    def review_view(self) -> ReviewView:
+        now, plan, words = self.review, self.plan, self.words
         way, number = now.way, words.number
         trade = plan.trade
-        return StandingView(
+        return ReviewView(
             id=plan.id,
             country=self.country,
             title=self.say(plan.title),
@@ -224,16 +220,16 @@ class _Told:
             chain=tuple((self.numbers[id], self.titles[id]) for id in now.chain),
         )
 
-    def areas(self) -> Iterable[AreaStanding]:
+    def areas(self) -> Iterable[AreaReview]:
         """Area by area; one without measures is left out."""
         number = self.words.number
         for place, area in enumerate(self.plan.areas, 1):
             if area.measures:
-                counts = map(number, _counts(area, self.standing).values())
-                yield AreaStanding(str(place), self.say(area.title), *counts)
+                counts = map(number, _counts(area, self.review).values())
+                yield AreaReview(str(place), self.say(area.title), *counts)
 
     def behind(self) -> Iterable[BehindView]:
-        for measure, course in self.standing.behind:
+        for measure, course in self.review.behind:
             indicator = measure.indicator
             if indicator is not None and course.reached is not None:
                 day, reached = course.reached
@@ -248,7 +244,7 @@ class _Told:
                 )
 
 
-def _counts(area: Area, now: Standing) -> dict[str, int]:
+def _counts(area: Area, now: Review) -> dict[str, int]:
     """How many measures of an area are looked at and how many of them done, how many deadlines are late and soon."""
     measures = [measure for of, measure in now.measures if of is area]
     return {
@@ -282,12 +278,12 @@ def _text(view: StatusView, words: Words, _templates: Path | None) -> str:
             lines.append(f"  {_('Nothing is owed.')}")
     if not view.owed:
         lines.append(_("Nothing is owed."))
-    if view.standings:
+    if view.reviews:
         lines += ["", f"# {_('Will the targets be reached, and from what')}"]
-        for one in view.standings:
+        for one in view.reviews:
             lines += ["", one.country, *(f"  {line}" for line in _way_lines(one, _))]
         lines += ["", f"# {_('How the countries stand')}", ""]
-        lines += (_count_line(one, _) for one in view.standings)
+        lines += (_count_line(one, _) for one in view.reviews)
     return "\n".join(line.replace("\n", " ") for line in lines) + "\n"
 
 
@@ -295,12 +291,12 @@ def _card_line(card: Card) -> str:
     return f"{card.label}: {card.value} ({card.note})" if card.note else f"{card.label}: {card.value}"
 
 
-def _count_line(one: StandingView, say: Callable[[str], str]) -> str:
+def _count_line(one: ReviewView, say: Callable[[str], str]) -> str:
     counts = (("Measures", one.measures), ("done", one.done), ("late", one.late), ("due soon", one.soon))
     return f"{one.country}: {', '.join(f'{say(word)} {count}' for word, count in counts)}"
 
 
-def _way_lines(one: StandingView, say: Callable[[str], str]) -> Iterable[str]:
+def _way_lines(one: ReviewView, say: Callable[[str], str]) -> Iterable[str]:
     if not one.target:
         yield say("no target, or no figure to begin from")
         return
@@ -328,16 +324,16 @@ FORMATS = ("text", "json", "html", "md")
 # For programs
 
 
-def as_json(standings: Sequence[Standing]) -> str:
-    """The standings as JSON: ids and dates as plans have them, numbers as strings with all their digits."""
-    first = standings[0] if standings else None
+def as_json(reviews: Sequence[Review]) -> str:
+    """The reviews as JSON: ids and dates as plans have them, numbers as strings with all their digits."""
+    first = reviews[0] if reviews else None
     return (
         json.dumps(
             {
                 "format": 1,
                 "on": first.on.isoformat() if first else None,
                 "until": first.until.isoformat() if first else None,
-                "plans": [_standing_data(standing) for standing in standings],
+                "plans": [_review_data(review) for review in reviews],
             },
             ensure_ascii=False,
             indent=2,
@@ -346,7 +342,7 @@ def as_json(standings: Sequence[Standing]) -> str:
     )
 
 
-def _standing_data(now: Standing) -> dict[str, Any]:
+def _review_data(now: Review) -> dict[str, Any]:
     way = now.way
     return {
         "id": now.plan.id,

@@ -8,7 +8,7 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, Literal
 
 from jinja2 import (
     BytecodeCache,
@@ -24,9 +24,9 @@ from jinja2.bccache import Bucket
 from jinja2.exceptions import TemplateRuntimeError
 
 from roadmap.model.messages import Message, Refused, _, message
-from roadmap.model.plan import Plan
-from roadmap.rendering.viewing import index_entry
-from roadmap.rendering.views import Document
+from roadmap.rendering.overview import Made, index_entries
+from roadmap.rendering.viewing import own_name
+from roadmap.rendering.views import Document, Link
 from roadmap.words import words
 
 __all__ = ["TemplateError", "filled", "html", "markdown", "render_index", "templates_folder"]
@@ -67,11 +67,17 @@ def markdown(views: Sequence[Document], templates: Path | None = None) -> str:
 
 
 def render_index(
-    made: Iterable[tuple[Plan, tuple[str, ...]]], formats: tuple[str, ...], language: str, templates: Path | None = None
+    to: Literal["html", "md"], made: Iterable[Made], language: str, languages: Iterable[str], templates: Path | None
 ) -> str:
-    """The page that leads to all documents of a build: of each plan in the languages it was made in."""
-    entries = tuple(index_entry(plan, words(language), made_in, formats) for plan, made_in in made)
-    return filled("html/index.html", language, templates, entries=entries)
+    """The page that leads to all documents of a build, in one of its languages.
+
+    languages: those that the page is made in; the first is the language of `index.html`, which has none in its name.
+    """
+    each = tuple(made)
+    entries, unit = index_entries(each, words(language))
+    links = tuple(Link(code, own_name(code), code == language) for code in languages)
+    name = {"html": "html/index.html", "md": "markdown/index.md"}[to]
+    return filled(name, language, templates, entries=entries, unit=unit, links=links)
 
 
 def filled(name: str, language: str, templates: Path | None, **view: Any) -> str:
@@ -122,7 +128,7 @@ def _place_in_template(error: Exception) -> str | None:
 
     frames = traceback.extract_tb(error.__traceback__)
     return next(
-        (f"{f.filename}:{f.lineno}" for f in reversed(frames) if f.filename.endswith((".html", ".md", ".css", ".svg"))),
+        (f"{f.filename}:{f.lineno}" for f in reversed(frames) if f.filename.endswith((".html", ".md", ".css", ".js"))),
         None,
     )
 
@@ -196,9 +202,19 @@ def _options(html: bool) -> dict[str, Any]:
 
 
 def _furnished(html: bool, environment: Environment) -> Environment:
-    if not html:
+    if html:
+        environment.filters["digest"] = _digest
+    else:
         environment.filters["address"] = _escapes(html).address
     return environment
+
+
+def _digest(script: str) -> str:
+    """What a page's policy knows a script by (Content Security Policy 3, 2.3.1): no other one runs then."""
+    from base64 import b64encode
+    from hashlib import sha256
+
+    return "sha256-" + b64encode(sha256(script.encode("utf-8")).digest()).decode()
 
 
 def _escapes(html: bool) -> ModuleType:

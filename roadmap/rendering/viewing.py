@@ -45,7 +45,6 @@ from roadmap.rendering.views import (
     Document,
     FactView,
     FigureView,
-    IndexEntry,
     IndicatorView,
     Link,
     MeasureView,
@@ -61,7 +60,7 @@ from roadmap.rendering.views import (
 )
 from roadmap.words import Words
 
-__all__ = ["document", "index_entry"]
+__all__ = ["document", "own_name"]
 
 
 def document(plan: Plan, words: Words, languages: Iterable[str] = (), beside: str = "") -> Document:
@@ -71,21 +70,6 @@ def document(plan: Plan, words: Words, languages: Iterable[str] = (), beside: st
     beside: the languages of the whole document ("ru+ky"), where views of several make one.
     """
     return _Viewer(plan, words, beside).document(tuple(languages) or plan.languages)
-
-
-def index_entry(plan: Plan, words: Words, made_in: tuple[str, ...], formats: tuple[str, ...]) -> IndexEntry:
-    """The view of a plan among others.
-
-    made_in: the languages of its documents.
-    """
-    return IndexEntry(
-        id=plan.id,
-        title=in_language(plan.title, words.language, plan.languages),
-        period=words.period(plan.period),
-        stage_word=words.gettext(plan.stage.label),
-        measures=words.number(sum(1 for _measure in plan.measures())),
-        documents=tuple((code, " + ".join(map(words.language_name, code.split("+"))), formats) for code in made_in),
-    )
 
 
 class _Viewer:

@@ -11,7 +11,7 @@ from roadmap.rendering.charts import Chart, Columns
 __all__ = [
     "Act",
     "ApprovalView",
-    "AreaStanding",
+    "AreaReview",
     "AreaView",
     "BehindView",
     "CalendarArea",
@@ -25,6 +25,7 @@ __all__ = [
     "FigureView",
     "IndexEntry",
     "IndicatorView",
+    "Keys",
     "Link",
     "MeasureView",
     "NoteView",
@@ -33,10 +34,10 @@ __all__ = [
     "PushedView",
     "ReportView",
     "ResponsibleView",
+    "ReviewView",
     "SeriesView",
     "SignatureView",
     "SourceView",
-    "StandingView",
     "StatusView",
     "TableView",
     "TradeRow",
@@ -317,15 +318,46 @@ class Document(NamedTuple):
     signs: tuple[tuple[str, str, str], ...]
 
 
+class Keys(NamedTuple):
+    """By what a plan is sorted among others: numbers and days as programs compare them; empty where there is nothing."""
+
+    period: str
+    turnover: str
+    target: str
+    reached: str
+    done: str
+    late: str
+
+
 class IndexEntry(NamedTuple):
-    """One plan in the index; `documents` holds the code and the name of each language, with the formats."""
+    """One plan in the index; `documents` holds the code and the name of each language, with the formats.
+
+    countries: the parties that not every plan of the index has.
+    unit: what turnover and target are counted in, where that is not the same in all plans.
+    reached: the share of the target that there is already; covered: what the areas cover of the rest; bar: both and what is left,
+        in percent of the target; bar_text: the same in words.
+    done, late: how many measures; `late` is empty where the plan has no date.
+    """
 
     id: str
     title: str
+    countries: tuple[str, ...]
     period: str
     stage_word: str
+    turnover: str
+    turnover_period: str
+    target: str
+    target_period: str
+    unit: str
+    reached: str
+    covered: str
+    bar: tuple[int, int, int]
+    bar_text: str
     measures: str
+    done: str
+    late: str
     documents: tuple[tuple[str, str, tuple[str, ...]], ...]
+    keys: Keys
 
 
 # Where plans stand on a day
@@ -359,7 +391,7 @@ class OwedView(NamedTuple):
     rows: tuple[OwedRow, ...]
 
 
-class AreaStanding(NamedTuple):
+class AreaReview(NamedTuple):
     """How far the measures of one area are."""
 
     number: str
@@ -391,7 +423,7 @@ class BehindView(NamedTuple):
     goal: str
 
 
-class StandingView(NamedTuple):
+class ReviewView(NamedTuple):
     """Where one plan stands: its way to the target, and how far its measures are.
 
     reached, needed, best, covered: percent in words, empty where not known; steps: what each area adds, and what nothing covers.
@@ -419,7 +451,7 @@ class StandingView(NamedTuple):
     done: str
     late: str
     soon: str
-    areas: tuple[AreaStanding, ...]
+    areas: tuple[AreaReview, ...]
     pushed: tuple[PushedView, ...]
     behind: tuple[BehindView, ...]
     silent: str
@@ -439,4 +471,4 @@ class StatusView(NamedTuple):
     until: str
     cards: tuple[Card, ...]
     owed: tuple[OwedView, ...]
-    standings: tuple[StandingView, ...]
+    reviews: tuple[ReviewView, ...]

@@ -7,6 +7,7 @@ _ROMAN = ("I", "II", "III", "IV")
 TABLE = Table(
     code="be",
     name="Беларуская",
+    alphabet="абвгдеёжзійклмнопрстуўфхцчшыьэюя",
     decimal=",",
     group="\u00a0",
     percent="{number}\u00a0%",

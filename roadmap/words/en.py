@@ -7,6 +7,7 @@ _MONTHS = tuple("January February March April May June July August September Oct
 TABLE = Table(
     code="en",
     name="English",
+    alphabet="abcdefghijklmnopqrstuvwxyz",
     decimal=".",
     group=",",
     percent="{number}%",

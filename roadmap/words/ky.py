@@ -7,6 +7,7 @@ _ROMAN = ("I", "II", "III", "IV")
 TABLE = Table(
     code="ky",
     name="Кыргызча",
+    alphabet="абвгдеёжзийклмнңоөпрстуүфхцчшщъыьэюя",
     decimal=",",
     group="\u00a0",
     percent="{number}%",

@@ -7,6 +7,7 @@ _ROMAN = ("I", "II", "III", "IV")
 TABLE = Table(
     code="ru",
     name="Русский",
+    alphabet="абвгдежзийклмнопрстуфхцчшщъыьэюя",
     decimal=",",
     group="\u00a0",
     percent="{number}\u00a0%",

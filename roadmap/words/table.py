@@ -22,6 +22,7 @@ class State(NamedTuple):
 class Table(NamedTuple):
     """One language.
 
+    `alphabet` has the letters in the order of its dictionaries; a letter that is not told apart there (ё in Russian) is left out.
     Patterns take {day}, {month}, {year}, {number} (of a quarter or half) and, for a row of them, {first} and {last}.
     `months_of` are months as part of a date; `currencies` are named as after a large number. `between` takes {rest} and {last},
     states with the names that `State` has; `stamps` and `approved` are the words of approval by what `Stamp` and `Paper` are
@@ -31,6 +32,7 @@ class Table(NamedTuple):
 
     code: str
     name: str
+    alphabet: str
     decimal: str
     group: str
     percent: str

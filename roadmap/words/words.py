@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from roadmap.catalogue import LANGUAGES, catalogue
 from roadmap.model.choices import Scale
@@ -194,6 +195,19 @@ class Words:
         """
         own = self.table.states.get(code)
         return own.short if own else self._territory(code)
+
+    def order(self, text: str) -> tuple[tuple[int, str], ...]:
+        """What texts are sorted by so that they stand as in a dictionary: signs, digits, the letters of the alphabet, others.
+
+        >>> sorted(["Уганда", "Өзбекстан", "Орусия", "Чад"], key=words("ky").order)
+        ['Орусия', 'Өзбекстан', 'Уганда', 'Чад']
+        >>> sorted("едё", key=words("ru").order)
+        ['д', 'е', 'ё']
+        """
+        alphabet = self.table.alphabet
+        plain = "".join(letter if letter in alphabet else normalize("NFD", letter)[0] for letter in text.lower())
+        places = ((alphabet.find(letter) + 1 or (0 if not letter.isalpha() else 99), letter) for letter in plain)
+        return (*places, (0, text))
 
     def full_state(self, code: str) -> str:
         """The full name of a state, where the house's table has it.

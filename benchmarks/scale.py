@@ -1,0 +1,107 @@
+"""How long a whole portfolio takes: `python benchmarks/scale.py [PLANS…]`, by default 25, 50, 100, 200, 400.
+
+Each plan has a hundred measures and becomes eight documents (Russian, Belarusian, Kyrgyz, English; HTML and Markdown), and
+there are the pages that lead to all of them. Every run is the command `roadmap build` as a person gives it. Seconds are
+those of the clock; beside them what all processes together took of the processors, which says more where others use them.
+"""
+
+import os
+import sys
+import tempfile
+import time
+from pathlib import Path
+from subprocess import PIPE, Popen
+from typing import NamedTuple
+
+from large_plan import Kind, large_plan
+
+from roadmap.model.codes import COUNTRIES
+
+LANGUAGES = ("ru", "be", "ky", "en")
+MEASURES = 100
+PARTNERS = sorted(COUNTRIES - {"BY"})
+ROADMAP = Path(sys.executable).with_name("roadmap")
+
+
+class Run(NamedTuple):
+    """What one command took: seconds of the clock and of the processors, and the memory of its largest process in MB (10^6)."""
+
+    seconds: float
+    processors: float
+    memory: float
+    status: int
+
+
+def main(sizes: list[int]) -> None:
+    print(f"load before: {os.getloadavg()[0]:.1f} on {len(os.sched_getaffinity(0))} cores")
+    print(f"{'what':<44} {'seconds':>8} {'a plan':>7} {'CPU s':>7} {'MB':>5}")
+    with tempfile.TemporaryDirectory() as folder:
+        for size in sizes:
+            of_size(Path(folder), size)
+
+
+def of_size(folder: Path, size: int) -> None:
+    """All that is measured with so many plans."""
+    plans, out = folder / f"{size}", folder / f"{size}-out"
+    make(plans, size)
+    first = row(f"{size} plans, {size * 8:,} documents", size, run(plans, out))
+    assert first.status == 0
+    assert len(list(out.glob("*.*.*"))) == size * 8 + 1  # with the record
+    row(f"{size} plans, none changed", size, run(plans, out))
+    one = next(plans.iterdir())
+    text = one.read_text(encoding="utf-8")
+    one.write_text(text.replace("status: planned", "status: done", 1), encoding="utf-8")
+    changed = row(f"{size} plans, one changed", size, run(plans, out))
+    print(f"{'  one changed / all':<44} {changed.seconds / first.seconds:>8.3f}", flush=True)
+    one.write_text(text.replace("parties: [BY, ", "parties: [ZZ, "), encoding="utf-8")
+    broken = row(f"{size} plans anew, one broken", size, run(plans, out, "--anew"))
+    assert broken.status == 1
+
+
+def make(folder: Path, size: int) -> None:
+    """So many plans, each with its own partner as long as there are states."""
+    folder.mkdir()
+    for n in range(size):
+        partner = PARTNERS[n % len(PARTNERS)]
+        id = f"by-{partner.lower()}-{n}"
+        kind = Kind(id, partner, LANGUAGES, LANGUAGES, f"2028-{n % 12 + 1:02}-15", 40 + n * 7 % 450)
+        (folder / f"{id}.yaml").write_text(large_plan(MEASURES, kind), encoding="utf-8")
+
+
+def run(plans: Path, out: Path, *options: str) -> Run:
+    """`roadmap build`, measured from outside: the clock, the processors, the largest of its processes."""
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    before, start = os.times(), time.perf_counter()
+    command = [ROADMAP, "build", plans, "--out", out, *options]
+    process = Popen(command, stdout=PIPE, stderr=PIPE, env=environment)
+    largest: dict[int, int] = {}
+    while process.poll() is None:
+        largest |= memory(process.pid)
+        time.sleep(0.05)
+    seconds, after = time.perf_counter() - start, os.times()
+    took = after.children_user + after.children_system - before.children_user - before.children_system
+    process.communicate()
+    return Run(seconds, took, max(largest.values()) * 1024 / 1e6, process.returncode)
+
+
+def memory(pid: int) -> dict[int, int]:
+    """The most that a process and its children have held so far, in KiB, by the number of the process."""
+    found: dict[int, int] = {}
+    try:
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+        for each in (pid, *map(int, children)):
+            lines = Path(f"/proc/{each}/status").read_text().splitlines()
+            found[each] = next(int(line.split()[1]) for line in lines if line.startswith("VmHWM:"))
+    except (OSError, StopIteration):  # it has just ended
+        pass
+    return found
+
+
+def row(what: str, plans: int, run: Run) -> Run:
+    numbers = f"{run.seconds:>8.2f} {run.seconds / plans:>7.3f} {run.processors:>7.2f} {run.memory:>5.0f}"
+    print(f"{what:<44} {numbers}", flush=True)
+    return run
+
+
+if __name__ == "__main__":
+    main([int(size) for size in sys.argv[1:]] or [25, 50, 100, 200, 400])
