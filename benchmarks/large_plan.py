@@ -9,6 +9,23 @@ from collections.abc import Iterator
 KINDS = ("elevators", "transformers", "tractors", "cars", "general")
 DUES = ("2026-Q3", "2027-05-15", "2027-H1", "2028", "2026–2030", "2029-11", "annually", "quarterly", "continuous")
 STATUSES = ("planned", "under-way", "done", "delayed", "cancelled")
+BODIES = 30
+"""Of each side."""
+PER_AREA = 100
+"""Measures."""
+TITLE = {
+    "en": "Agree the list of components for local production, stage {n}",
+    "ru": "Согласовать перечень комплектующих для местного производства, этап {n}",
+}
+RESULT = {
+    "en": "The list is signed by both sides and sent to the plants",
+    "ru": "Перечень подписан сторонами и направлен предприятиям",
+}
+BODY = {
+    "BY": {"en": "Belarusian ministry number {n}", "ru": "белорусское министерство номер {n}"},
+    "KG": {"en": "Kyrgyz ministry number {n}", "ru": "кыргызское министерство номер {n}"},
+}
+AREA = {"en": "Area number {n}", "ru": "Направление номер {n}"}
 
 HEAD = """\
 format: 1
@@ -44,22 +61,30 @@ def large_plan(measures: int) -> str:
     return "".join((HEAD, *_bodies(), TRADE, *_areas(measures)))
 
 
+def leads(n: int) -> tuple[str, str]:
+    """The bodies that answer for a measure, one a side."""
+    return f"by-{n % BODIES}", f"kg-{n * 7 % BODIES}"
+
+
+def comes_before(n: int) -> str | None:
+    """What has to be done before a measure, for one of seven."""
+    return f"M-{n - 1}" if n % 7 == 3 else None
+
+
 def _bodies() -> Iterator[str]:
-    for n in range(30):
-        for party, en, ru in (("BY", "Belarusian", "белорусское"), ("KG", "Kyrgyz", "кыргызское")):
-            yield (
-                f"  {party.lower()}-{n}: {{party: {party}, "
-                f"name: {{en: {en} ministry number {n}, ru: {ru} министерство номер {n}}}}}\n"
-            )
+    for n in range(BODIES):
+        for party, name in BODY.items():
+            en, ru = name["en"].format(n=n), name["ru"].format(n=n)
+            yield f"  {party.lower()}-{n}: {{party: {party}, name: {{en: {en}, ru: {ru}}}}}\n"
 
 
 def _areas(measures: int) -> Iterator[str]:
     for n in range(measures):
-        if n % 100 == 0:
-            area = n // 100
+        if n % PER_AREA == 0:
+            area = n // PER_AREA
             yield (
                 f"  - kind: {KINDS[area % len(KINDS)]}\n"
-                f"    title: {{en: Area number {area}, ru: Направление номер {area}}}\n"
+                f"    title: {{en: {AREA['en'].format(n=area)}, ru: {AREA['ru'].format(n=area)}}}\n"
                 f"    adds_to_trade: {{2028: {area}, 2030: {area + 2}}}\n"
                 "    measures:\n"
             )
@@ -67,19 +92,19 @@ def _areas(measures: int) -> Iterator[str]:
 
 
 def _measure(n: int) -> str:
-    after = f"        after: [M-{n - 1}]\n" if n % 7 == 3 else ""
-    partners = f"        partners: [by-{(n + 5) % 30}]\n" if n % 3 == 0 else ""
+    after = f"        after: [{before}]\n" if (before := comes_before(n)) else ""
+    partners = f"        partners: [by-{(n + 5) % BODIES}]\n" if n % 3 == 0 else ""
     return (
         f"      - id: M-{n}\n"
         "        title:\n"
-        f"          en: Agree the list of components for local production, stage {n}\n"
-        f"          ru: Согласовать перечень комплектующих для местного производства, этап {n}\n"
+        f"          en: {TITLE['en'].format(n=n)}\n"
+        f"          ru: {TITLE['ru'].format(n=n)}\n"
         f"        due: {DUES[n % len(DUES)]}\n"
-        f"        lead: [by-{n % 30}, kg-{n * 7 % 30}]\n"
+        f"        lead: [{', '.join(leads(n))}]\n"
         f"{partners}"
         "        result:\n"
-        "          en: The list is signed by both sides and sent to the plants\n"
-        "          ru: Перечень подписан сторонами и направлен предприятиям\n"
+        f"          en: {RESULT['en']}\n"
+        f"          ru: {RESULT['ru']}\n"
         "        indicator:\n"
         "          name: {en: Components made locally, ru: Количество местных комплектующих}\n"
         "          unit: {en: kinds, ru: наименований}\n"
