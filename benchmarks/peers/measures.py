@@ -10,6 +10,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from large_plan import BODIES, DUES, PER_AREA, STATUSES, WORDS, comes_before, leads
 
 TITLE_OF_PLAN = "Roadmap of cooperation for 2026–2030"
+TITLE, RESULT = WORDS["measure"]["en"], WORDS["result"]["en"]
 BODIES_BY_ID = {
     f"{party}-{n}": WORDS[side]["en"].format(n=n)
     for n in range(BODIES)
@@ -70,10 +71,10 @@ def _measures(first: int, end: int) -> Iterator[Measure]:
     for n in range(first, end):
         yield Measure(
             id=f"M-{n}",
-            title=WORDS["measure"]["en"].format(n=n),
+            title=TITLE.format(n=n),
             due=DUES[n % len(DUES)],
             lead=leads(n),
-            result=WORDS["result"]["en"],
+            result=RESULT,
             status=STATUSES[n % len(STATUSES)],
             after=comes_before(n),
         )

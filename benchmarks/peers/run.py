@@ -21,13 +21,13 @@ from itertools import product
 from pathlib import Path
 
 import inputs
-from measures import RESULT_EN, TITLE_EN, Area, areas
+from measures import RESULT, TITLE, Area, areas
 
 PROJECT = Path(__file__).parents[2]
 COUNTS = (30, 2000)
 LIMIT = 600
 """Seconds that a peer has for one run."""
-ANY_TITLE = re.compile(r"\d+".join(map(re.escape, TITLE_EN.split("{n}"))))
+ANY_TITLE = re.compile(r"\d+".join(map(re.escape, TITLE.split("{n}"))))
 HEAD = (
     "",
     "version",
@@ -191,7 +191,7 @@ def missing(plan: Sequence[Area], pages: Iterable[str]) -> int:
     wanted, results = len(titles), 0
     for page in pages:
         titles.difference_update(ANY_TITLE.findall(page))
-        results += page.count(RESULT_EN)
+        results += page.count(RESULT)
     return max(len(titles), wanted - results)
 
 
