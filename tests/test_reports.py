@@ -659,6 +659,11 @@ def test_a_report_for_people_stops_and_says_how_many_more_there_are(most: int, s
     assert len(json.loads(FORMATS["sarif"](report))["runs"][0]["results"]) == 250
 
 
+def test_how_many_more_mistakes_a_plan_has_is_shown_too() -> None:
+    found = [*(finding(number + 1) for number in range(1_000)), finding(1_001, code="RM010", text="There are more.")]
+    assert [one.line for one in Report(found).shown] == [*range(1, MOST), 1_001]
+
+
 @given(st.lists(SOME, max_size=12), st.integers(1, 12))
 def test_no_error_is_left_out_for_what_is_less_grave(found: list[Diagnostic], most: int) -> None:
     report, gravity = Report(found, most=most), list(Severity).index

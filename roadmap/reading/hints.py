@@ -359,17 +359,24 @@ def _names() -> dict[str, str]:
     return names | _OTHER_NAMES
 
 
-def language(word: str) -> str | None:
-    """The code of a language that somebody gave by its name, or the beginning of it, in a language of the house."""
+@cache
+def _language_names() -> dict[str, list[str]]:
+    """The names of the languages that plans are in, in each of the house's languages."""
     from babel import Locale
 
     from roadmap.catalogue import LANGUAGES
 
+    spoken = [Locale.parse(said).languages for said in LANGUAGES]
+    return {code: [_unsigned(names[code]) for names in spoken] for code in ("kk", *LANGUAGES)}
+
+
+def language(word: str) -> str | None:
+    """The code of a language that somebody gave by its name, or the beginning of it, in a language of the house."""
     typed = _unsigned(word)
-    own = ("kk", *LANGUAGES)
-    names = {code: [_unsigned(Locale.parse(said).languages[code]) for said in LANGUAGES] for code in own}
-    meant = {code for code in own if any(name.startswith(typed[:5]) for name in names[code])}
-    return meant.pop() if len(meant) == 1 and 3 <= len(typed) <= 20 else None
+    if not 3 <= len(typed) <= 20:
+        return None
+    meant = {code for code, names in _language_names().items() if any(name.startswith(typed[:5]) for name in names)}
+    return meant.pop() if len(meant) == 1 else None
 
 
 def state(word: str) -> str | None:

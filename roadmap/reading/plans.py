@@ -152,9 +152,9 @@ def _told(composed: Composed, mistakes: list[tuple[Path, Mistake]]) -> list[Diag
 def _more(shown: list[Diagnostic], left: list[Diagnostic], *, every: bool) -> Diagnostic:
     """Says how many mistakes are not shown, behind those that are; `every`: whether all have been found."""
     text = (
-        _("The first %(limit)s mistakes are shown; not shown: %(count)s.")
+        _("Beyond the first %(limit)s mistakes of this plan there are more: %(count)s.")
         if every
-        else _("The first %(limit)s mistakes are shown; not shown: at least %(count)s.")
+        else _("Beyond the first %(limit)s mistakes of this plan there are more: at least %(count)s.")
     )
     last = max(shown, key=_place)
     after = next((d for d in left if _place(d) > _place(last)), last)
