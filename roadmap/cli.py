@@ -365,14 +365,16 @@ def _export(options: argparse.Namespace) -> int:
     for form in options.forms or [""]:
         exporter(form)
     read = survey(find_plans(options.plans))
-    made = [export(plan, form, options.language) for plan in read.sound for form in dict.fromkeys(options.forms)]
-    folder = Path(options.out)
-    with naming(folder):
-        folder.mkdir(parents=True, exist_ok=True)
-    for name, content in (file for files in made for file in files.items()):
-        write_whole(folder / name, content)
+    folder, number = Path(options.out), 0
+    for plan in read.sound:
+        made = [export(plan, form, options.language) for form in dict.fromkeys(options.forms)]
+        with naming(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+        for name, content in (file for files in made for file in files.items()):
+            write_whole(folder / name, content)
+            number += 1
     _report(read.errors, read.texts, options)
-    say, number = options.say, sum(map(len, made))
+    say = options.say
     _print(say("files written to %(folder)s: %(number)s") % {"folder": options.out, "number": number})
     if read.broken:
         _print(say("plans with errors, not made: %(number)s") % {"number": read.broken})

@@ -466,6 +466,18 @@ def test_rows_without_a_place_are_refused_all_at_once_in_the_readers_language(sm
     ]
 
 
+def test_rows_in_which_nothing_was_filled_in_are_noted_where_they_have_no_place(small: str) -> None:
+    workbook = book(filled_in(roadmap.loads(small), "en", {"TRACTOR-1": {"date": "2027", "text": "x"}}))
+    sheet = workbook["Measures"]
+    sheet["A4"], sheet["B5"], sheet["A6"] = "TRACTOR-2", "a total", "TRACTOR-1"
+    taken = take_in(saved(workbook), small)
+    assert [str(one).partition(". ")[0] for one in taken.notes[:2]] == [
+        "Measures!A4: The plan has no measure “TRACTOR-2”",
+        "Measures!A5: The id of the measure is missing in this row",
+    ]
+    assert len(taken.reports) == 1
+
+
 def test_a_cell_that_is_not_to_be_filled_in_is_noted_and_not_taken(small: str) -> None:
     workbook = book(filled_in(roadmap.loads(small), "en", {"TRACTOR-1": {"date": "2027", "text": "x"}}))
     workbook["Measures"]["B3"], workbook["Measures"]["C3"] = "Another title", None
@@ -510,7 +522,10 @@ def strange(small: str) -> Iterator[tuple[bytes, str]]:
         UNREADABLE,
     )
     yield with_part(sound, "xl/workbook.xml", lambda part: part[:-30]), UNREADABLE
-    yield package({"xl/workbook.xml": bytes(65 * 2**20)}), "the workbook is larger than 64 MiB when it is unpacked"
+    large = "the workbook is much larger than any that “roadmap export” makes"
+    yield package({"xl/workbook.xml": bytes(33 * 2**20)}), large
+    cells = b'<row r="3">' + b'<c r="A3"/>' * 600_000 + b"</row></sheetData>"
+    yield with_part(sound, "xl/worksheets/sheet1.xml", lambda part: part.replace(b"</sheetData>", cells)), large
     empty = openpyxl.Workbook()
     yield saved(empty), "this is no workbook of “roadmap export”: its hidden sheet “roadmap” is not there"
     later = book(sound)
@@ -521,8 +536,8 @@ def strange(small: str) -> Iterator[tuple[bytes, str]]:
     keys = "no sheet of the workbook has the measures: the first row, which is hidden, tells them. "
     yield saved(headless), f"{keys}Export it anew, and copy what was filled in"
     far = book(sound)
-    far["Measures"]["XFD1048576"] = 1
-    yield saved(far), "the sheet “Measures” has too many cells"
+    far["Measures"]["A1048576"] = 1
+    yield saved(far), "the sheet “Measures” has more than 100000 rows"
     help = "Name the file of that plan after --into."
     yield other, f"roadmap!B2: The workbook is of the plan “by-kg-other”, not of “by-kg-small”. {help}"
     spoken = book(sound)

@@ -8,36 +8,52 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
 
 from roadmap.exchange.mistakes import LARGEST, NotTaken
-from roadmap.exchange.workbook import ABOUT, FORMAT
+from roadmap.exchange.tables import FILLED_IN
+from roadmap.exchange.workbook import ABOUT, FIRST_ROW, FORMAT
 from roadmap.model.messages import _, message
 
-__all__ = ["FilledIn", "Row", "opened"]
+__all__ = ["Cell", "FilledIn", "Row", "opened"]
 
-MOST_PARTS = 1_000
-MOST_CELLS = 2_000_000
+MOST_PARTS, MOST_ROWS, MOST_COLUMNS = 1_000, 100_000, 500
+
+MOST_TAGS = 500_000
+"""How many there may be in a part of a workbook: a sheet of 2,000 measures has 200,000, and each can cost half a kilobyte."""
 
 _MEASURES = "measures."
+
+
+class Cell(NamedTuple):
+    """One cell: its address as Excel writes it, its value, and openpyxl's letter for what kind of value that is."""
+
+    where: str
+    value: Any
+    kind: str
+
+    @property
+    def empty(self) -> bool:
+        return self.value is None or (isinstance(self.value, str) and not self.value.strip())
 
 
 class Row(NamedTuple):
     """One measure's row: the cells by the keys of their columns."""
 
     number: int
-    cells: Mapping[str, Any]
+    cells: Mapping[str, Cell]
 
     @property
-    def empty(self) -> bool:
-        return all(cell.value in (None, "") for cell in self.cells.values())
+    def reports(self) -> bool:
+        """Whether anything was filled in."""
+        return any(not cell.empty for key, cell in self.cells.items() if key.startswith(FILLED_IN))
 
 
 class FilledIn(NamedTuple):
-    """What a workbook tells of itself, and the rows of its measures, with the title of their sheet."""
+    """What a workbook tells of itself, and the rows of its measures in which anything stands."""
 
     plan: str
     language: str
-    sheet: str
     rows: tuple[Row, ...]
 
 
@@ -50,19 +66,37 @@ def opened(content: bytes) -> FilledIn:
         _bounded(content)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of parts that openpyxl does not know, and that nothing is taken from
-            book = load_workbook(io.BytesIO(content), rich_text=False)
+            book = load_workbook(io.BytesIO(content), read_only=True)
+            about = _about(book)
+            return FilledIn(about["plan"], about["language"], _measures(book))
     except NotTaken:
         raise
     except Exception as error:  # whatever a foreign file makes of the readers, it is not a workbook that can be read
         raise NotTaken(_UNREADABLE) from error
-    about = _about(book)
+
+
+def _about(book: Any) -> dict[str, str]:
+    """What the hidden sheet tells."""
+    if ABOUT not in book.sheetnames:
+        text = _("this is no workbook of “roadmap export”: its hidden sheet “%(sheet)s” is not there")
+        raise NotTaken(message(text, sheet=ABOUT))
+    rows = book[ABOUT].iter_rows(max_row=3, max_col=2, values_only=True)
+    told = {str(key): str(value) for key, value in rows}
+    if told.get("format") != str(FORMAT) or not {"plan", "language"} <= told.keys():
+        text = _(
+            "the workbook has another form (%(form)s) than this version of roadmap writes (%(own)s): export it anew"
+        )
+        raise NotTaken(message(text, form=told.get("format", ""), own=FORMAT))
+    return told
+
+
+def _measures(book: Any) -> tuple[Row, ...]:
+    """The rows of the sheet that has the measures, whatever it is called by now."""
     for sheet in book.worksheets:
-        if sheet.max_row * sheet.max_column > MOST_CELLS:
-            raise NotTaken(message(_("the sheet “%(sheet)s” has too many cells"), sheet=sheet.title))
-        keys = {cell.column: str(cell.value).removeprefix(_MEASURES) for cell in sheet[1] if _is_key(cell.value)}
+        first = next(sheet.iter_rows(max_row=1, max_col=MOST_COLUMNS, values_only=True), ())
+        keys = {place: str(key).removeprefix(_MEASURES) for place, key in enumerate(first) if _is_key(key)}
         if "id" in keys.values():
-            rows = tuple(_rows(sheet, keys))
-            return FilledIn(about["plan"], about["language"], sheet.title, rows)
+            return tuple(_rows(sheet, keys))
     raise NotTaken(
         message(
             _(
@@ -78,27 +112,19 @@ def _is_key(value: Any) -> bool:
 
 
 def _rows(sheet: Any, keys: Mapping[int, str]) -> Iterator[Row]:
-    """The rows below the heads in which anything stands."""
-    for cells in sheet.iter_rows(min_row=3, max_col=max(keys)):
-        row = Row(
-            cells[0].row, {keys[cell.column]: cell for cell in cells if hasattr(cell, "column") and cell.column in keys}
-        )
-        if not row.empty:
-            yield row
-
-
-def _about(book: Any) -> dict[str, str]:
-    """What the hidden sheet tells."""
-    if ABOUT not in book.sheetnames:
-        text = _("this is no workbook of “roadmap export”: its hidden sheet “%(sheet)s” is not there")
-        raise NotTaken(message(text, sheet=ABOUT))
-    told = {str(row[0].value): str(row[1].value) for row in book[ABOUT].iter_rows(max_row=10, max_col=2)}
-    if told.get("format") != str(FORMAT) or not {"plan", "language"} <= told.keys():
-        text = _(
-            "the workbook has another form (%(form)s) than this version of roadmap writes (%(own)s): export it anew"
-        )
-        raise NotTaken(message(text, form=told.get("format", ""), own=FORMAT))
-    return told
+    """The rows below the heads in which anything stands; they are read one by one, and no more than a plan can have."""
+    for number, row in enumerate(sheet.iter_rows(min_row=FIRST_ROW, max_col=max(keys) + 1), FIRST_ROW):
+        if number > MOST_ROWS:
+            raise NotTaken(
+                message(_("the sheet “%(sheet)s” has more than %(limit)s rows"), sheet=sheet.title, limit=MOST_ROWS)
+            )
+        cells = {}
+        for place, key in keys.items():
+            cell = row[place] if place < len(row) else None
+            where = f"{sheet.title}!{get_column_letter(place + 1)}{number}"
+            cells[key] = Cell(where, cell.value, cell.data_type) if cell is not None else Cell(where, None, "n")
+        if not all(cell.empty for cell in cells.values()):
+            yield Row(number, cells)
 
 
 # What may be opened at all
@@ -109,7 +135,7 @@ _UNREADABLE = message(
 )
 
 
-_TOO_LARGE = message(_("the workbook is larger than %(limit)s MiB when it is unpacked"), limit=LARGEST)
+_TOO_LARGE = message(_("the workbook is much larger than any that “roadmap export” makes"))
 
 
 def _bounded(content: bytes) -> None:
@@ -121,8 +147,12 @@ def _bounded(content: bytes) -> None:
         if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST * 2**20:
             raise NotTaken(_TOO_LARGE)
         for part in parts:
-            if part.filename.endswith((".xml", ".rels")) and _DOCTYPE.search(package.read(part)):
-                raise NotTaken(_UNREADABLE)
+            if part.filename.endswith((".xml", ".rels")):
+                content = package.read(part)
+                if _DOCTYPE.search(content):
+                    raise NotTaken(_UNREADABLE)
+                if content.count(b"<") > MOST_TAGS:
+                    raise NotTaken(_TOO_LARGE)
 
 
 _DOCTYPE = re.compile(rb"<\0?!\0?D\0?O\0?C\0?T\0?Y\0?P\0?E")

@@ -7,7 +7,7 @@ from roadmap.model.messages import Message, Refused
 
 __all__ = ["LARGEST", "CellMistake", "NotTaken"]
 
-LARGEST = 64
+LARGEST = 32
 """How many MiB a workbook may have, packed or unpacked: one of 2,000 measures has three."""
 
 

@@ -10,7 +10,7 @@ import attrs
 
 from roadmap.analysis.progress import status
 from roadmap.exchange.editing import NoPlace, in_brackets, with_reports
-from roadmap.exchange.filled_in import FilledIn, Row, opened
+from roadmap.exchange.filled_in import Cell, FilledIn, Row, opened
 from roadmap.exchange.mistakes import CellMistake, NotTaken
 from roadmap.exchange.tables import FILLED_IN, Column, Value, measures
 from roadmap.exchange.workbook import ABOUT, shortened
@@ -145,36 +145,36 @@ class _Taker:
             id = self.id(row, seen)
             if id is None:
                 continue
-            seen[id] = row.number
             path, measure = self.known[id]
             entry = self.entry(row, measure)
             if entry is not None and entry in measure.progress:  # taken in before
                 continue
             self.compare(row, self.shown[id])
             if entry is not None:
-                yield Report(self.where(row.cells["id"]), path, measure, entry)
+                yield Report(row.cells["id"].where, path, measure, entry)
 
-    def where(self, cell: Any) -> str:
-        return f"{self.filled_in.sheet}!{cell.coordinate}"
-
-    def wrong(self, cell: Any, text: Message, help: Message) -> None:
-        self.mistakes.append(CellMistake(self.where(cell), text, help))
+    def wrong(self, cell: Cell, text: Message, help: Message) -> None:
+        self.mistakes.append(CellMistake(cell.where, text, help))
 
     # Whose row it is
 
-    def id(self, row: Row, seen: Mapping[str, int]) -> str | None:
-        """The measure that a row is about, or None where that cannot be told."""
+    def id(self, row: Row, seen: dict[str, int]) -> str | None:
+        """The measure that a row is about, or None where that cannot be told; a mistake only where something was filled in."""
         cell = row.cells["id"]
-        id = str(cell.value if cell.value is not None else "").strip()
+        id = str(cell.value).strip() if not cell.empty else ""
+        said = self.mistakes if row.reports else self.notes
         if not id:
             text = message(_("The id of the measure is missing in this row."))
-            self.wrong(cell, text, message(_("Write it as the plan has it, or empty the row.")))
+            said.append(CellMistake(cell.where, text, message(_("Write it as the plan has it, or empty the row."))))
         elif id not in self.known:
-            self.wrong(cell, message(_("The plan has no measure “%(id)s”."), id=id), likeliest(id, self.known))
-        elif id in seen:
+            text = message(_("The plan has no measure “%(id)s”."), id=id)
+            said.append(CellMistake(cell.where, text, likeliest(id, self.known)))
+        elif id in seen and row.reports:
             text = message(_("The measure “%(id)s” stands in row %(row)s too."), id=id, row=seen[id])
             self.wrong(cell, text, message(_("Keep one of the two rows.")))
         else:
+            if row.reports:
+                seen[id] = row.number
             return id
         return None
 
@@ -185,9 +185,7 @@ class _Taker:
             if cell is None or column.key.startswith(FILLED_IN) or _same(cell.value, shortened(value)):
                 continue
             text = message(_("This is not what the plan says, and is not taken: only the yellow columns are."))
-            self.notes.append(
-                CellMistake(self.where(cell), text, message(_("Change it in the plan, if it has changed.")))
-            )
+            self.notes.append(CellMistake(cell.where, text, message(_("Change it in the plan, if it has changed."))))
 
     # What it says
 
@@ -218,18 +216,18 @@ class _Taker:
     def column(self, key: str) -> Column:
         return next(column for column in self.table.columns if column.key == FILLED_IN + key)
 
-    def value(self, cell: Any, column: Column) -> Any:
+    def value(self, cell: Cell, column: Column) -> Any:
         """What a cell says, as the field of its column wants it; None where it is empty or wrong."""
         value = cell.value
-        if value is None or (isinstance(value, str) and not value.strip()):
+        if cell.empty:
             return None
         try:
-            if cell.data_type == "f":
+            if cell.kind == "f":
                 raise _mistake(
                     _("A formula stands here; only what is written itself is taken."),
                     message(_("Write the value in its place.")),
                 )
-            if cell.data_type == "e":
+            if cell.kind == "e":
                 raise _mistake(
                     _("An error stands here in place of a value."), message(_("Write the value in its place."))
                 )
