@@ -38,15 +38,13 @@ class NoPlans(Refused, ValueError):
 
 
 class Survey(NamedTuple):
-    """What reading many files gave: the plans without errors, and what was found in all of them.
+    """What reading many files gave: what was found in all of them.
 
     texts: what stands in each file that something was found in, as it was when it was read.
     unread: why a file could not be read, for each such file.
     settings: what the plans set for the rules that they were checked by.
     """
 
-    sound: tuple[Plan, ...]
-    broken: int
     found: tuple[Diagnostic, ...]
     texts: Mapping[str, str]
     unread: tuple[OSError, ...]
@@ -103,10 +101,8 @@ def survey(files: Sequence[Path], progress: Progress = lambda done, of, name: No
     for plan in plans:
         if isinstance(plan.origin, Text) and plan.origin.file in with_findings:
             texts[plan.origin.file] = plan.origin.text
-    wrong = {diagnostic.file for diagnostic in found if diagnostic.severity is Severity.ERROR}
-    sound = tuple(plan for plan in plans if plan.origin is not None and plan.origin.file not in wrong)
     told = in_order(note for plan in plans for note in settings(plan))
-    return Survey(sound, len(files) - len(sound) - len(unread), in_order(found), texts, tuple(unread), told)
+    return Survey(in_order(found), texts, tuple(unread), told)
 
 
 def _ids_in_two_files(plans: Sequence[Plan]) -> Iterable[Diagnostic]:
@@ -196,7 +192,7 @@ def produce(
     contents, unread = _contents(files)
     if unread:
         read = survey(files, progress)
-        return Built((), 0, read.broken, read.errors, 0, read.texts, unread)
+        return Built((), 0, 0, read.errors, 0, read.texts, unread)
     folder, house = Path(out), Path(templates) if templates is not None else None
     order = Order(folder, tuple(dict.fromkeys(formats)), tuple(languages) if languages else None, house)
     folder.mkdir(parents=True, exist_ok=True)
@@ -210,9 +206,13 @@ def produce(
     same = {file: kept[job.origin] for file, job in jobs.items() if file not in done and job.origin in kept}
     done |= {file: Outcome(entry, told=entry.told) for file, entry in same.items()}
     todo = [job for file, job in jobs.items() if file not in done]
-    for job, outcome in _made(todo, 1 if own else _processes(todo, processes), len(done), progress):
-        done[job.file] = outcome
-    return _built([done[file] for file in jobs], record, order)
+    try:
+        for job, outcome in _made(todo, 1 if own else _processes(todo, processes), len(done), progress):
+            done[job.file] = outcome
+        return _built([done[file] for file in jobs], order)
+    finally:  # a build that is cut short has not worked for nothing
+        if not own:
+            record.write(folder, (outcome.entry for outcome in done.values() if outcome.entry is not None))
 
 
 def _contents(files: Iterable[Path]) -> tuple[dict[Path, bytes], tuple[OSError, ...]]:
@@ -251,7 +251,7 @@ def _processes(todo: Sequence[Job], asked: int | None) -> int:
     """How many processes are to make plans; none but this one where starting others would take longer than they save."""
     work = sum(len(job.content) * len(job.order.formats) for job in todo)
     most = asked if asked is not None else _cores() if work > ENOUGH else 1
-    return min(most, len(todo)) if sys.executable else 1
+    return min(most, len(todo)) if sys.executable and not getattr(sys, "frozen", False) else 1
 
 
 def _cores() -> int:
@@ -276,12 +276,11 @@ def _made(todo: Sequence[Job], processes: int, before: int, progress: Progress) 
             progress(before + done, of, names[done])
 
 
-def _built(outcomes: Sequence[Outcome], record: Record, order: Order) -> Built:
-    """The pages that lead to the documents, the record for the next build, and what there is to tell."""
+def _built(outcomes: Sequence[Outcome], order: Order) -> Built:
+    """The pages that lead to the documents, and what there is to tell."""
     entries = [outcome.entry for outcome in outcomes if outcome.entry is not None]
     documents = [order.folder / name for entry in entries for name in entry.documents]
     pages = list(_index(entries, order)) if entries else []
-    record.write(order.folder, entries)
     errors = in_order(error for outcome in outcomes for error in outcome.errors)
     return Built(
         documents=(*documents, *pages),

@@ -17,6 +17,7 @@ from typing import Any
 
 import attrs
 
+from roadmap import __version__
 from roadmap.analysis.standing import Standing, Sum
 from roadmap.catalogue import LANGUAGES
 from roadmap.model.choices import Scale, Stage
@@ -107,7 +108,7 @@ def program_of(formats: Sequence[str], languages: Sequence[str] | None, template
     """All but the plan that has a part in a document: this program, its libraries, the house's templates, what is asked for."""
     package = Path(__file__).parent
     outside = package.parent / "templates"
-    parts: list[Any] = [VERSION, sys.version, list(formats), list(languages) if languages else None]
+    parts: list[Any] = [__version__, VERSION, sys.version, list(formats), list(languages) if languages else None]
     parts += [_files_below(package), _files_below(outside), sorted(_libraries())]
     parts.append(_files_below(templates) if templates is not None else None)
     return sha256(json.dumps(parts).encode()).hexdigest()
@@ -116,8 +117,11 @@ def program_of(formats: Sequence[str], languages: Sequence[str] | None, template
 def _files_below(folder: Path) -> list[tuple[str, int, int]]:
     """The files below a folder with what changes when they do, in order."""
     found = []
-    for place, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if name != "__pycache__"]
+    walked = set()
+    for place, folders, names in os.walk(folder, followlinks=True):
+        walked.add(os.path.realpath(place))
+        below = [name for name in folders if name != "__pycache__"]
+        folders[:] = [name for name in below if os.path.realpath(os.path.join(place, name)) not in walked]
         for name in names:
             file = os.path.join(place, name)
             with suppress(OSError):

@@ -63,10 +63,11 @@ def outcomes(jobs: Sequence[Job], processes: int) -> Generator[tuple[int, Outcom
     """
     waiting = iter(range(len(jobs)))
     done: SimpleQueue[tuple[int, Outcome | _Failure] | None] = SimpleQueue()
-    workers = [_started() for _worker in range(processes)]
+    workers: list[subprocess.Popen[bytes]] = []
     try:
-        for worker in workers:
-            Thread(target=_fed, args=(worker, jobs, waiting, done), daemon=True).start()
+        for _worker in range(processes):
+            workers.append(_started())
+            Thread(target=_fed, args=(workers[-1], jobs, waiting, done), daemon=True).start()
         failures: dict[int, _Failure] = {}
         running = processes
         while running:

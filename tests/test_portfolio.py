@@ -301,6 +301,13 @@ def test_a_document_that_cannot_be_written_is_named(tmp_path: Path, small: str, 
         built(tmp_path, processes=processes)
     assert failure.value.filename == str(tmp_path / "out" / "plan-002.en.md")
     assert not [name for name in os.listdir(tmp_path / "out") if name.endswith(".part")]
+    made = [name for name in times(tmp_path / "out") if name.startswith(("plan-000", "plan-001"))]
+    assert len(made) == 8
+    (tmp_path / "out" / "plan-002.en.md").rmdir()
+    before = times(tmp_path / "out")
+    built(tmp_path, processes=processes)
+    after = times(tmp_path / "out")
+    assert {name: after[name] for name in made} == {name: before[name] for name in made}, "what was made is remembered"
 
 
 @pytest.mark.parametrize("processes", [1, 2])
