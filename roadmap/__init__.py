@@ -12,6 +12,7 @@ __version__ = "0.1.0"
 
 TYPE_CHECKING = False  # what `typing` calls so, without importing it
 if TYPE_CHECKING:
+    from roadmap.analysis.review import Review, review
     from roadmap.checks.rules import check
     from roadmap.diagnostics import Diagnostic, PlanError, Severity
     from roadmap.exchange import NotTaken, UnknownExport, export, take_in
@@ -30,6 +31,7 @@ __all__ = [
     "NotTaken",
     "Plan",
     "PlanError",
+    "Review",
     "Severity",
     "TemplateError",
     "UnknownExport",
@@ -44,6 +46,7 @@ __all__ = [
     "load",
     "loads",
     "render",
+    "review",
     "take_in",
 ]
 
@@ -54,6 +57,7 @@ _HOMES = {
     **dict.fromkeys(("load", "loads", "render"), "roadmap.interface"),
     **dict.fromkeys(("NoPlans", "build"), "roadmap.portfolio"),
     **dict.fromkeys(("MissingExtra", "TemplateError", "UnknownFormat"), "roadmap.rendering"),
+    **dict.fromkeys(("Review", "review"), "roadmap.analysis.review"),
     "Plan": "roadmap.model.plan",
     "UnknownLanguage": "roadmap.words",
     "WorkerLost": "roadmap.workers",

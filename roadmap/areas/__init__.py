@@ -31,12 +31,15 @@ class UnknownArea(LookupError):
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(fact, attrs.field))
-def area(kind: str, words: Mapping[str, Mapping[str, str]] | None = None) -> Callable[[A], A]:
+def area(
+    kind: str, words: Mapping[str, Mapping[str, str]] | None = None, *, sector: str = Area.sector
+) -> Callable[[A], A]:
     """Declare a class as a kind of area.
 
     kind: what a plan writes after `kind:`, small letters and hyphens.
     words: for areas from other packages, their labels in other languages: {"ru": {"Seats": "Места"}}. Areas of this
         project have theirs in the catalogues.
+    sector: the code that IATI has for it, of five digits (OECD DAC); by default that of what belongs to none, or to several.
 
     Raises ValueError when another class has the kind already, or when it cannot be one.
     """
@@ -45,7 +48,7 @@ def area(kind: str, words: Mapping[str, Mapping[str, str]] | None = None) -> Cal
 
     def declare(cls: A) -> A:
         made = record(cls)
-        made.kind, made.words = kind, words or {}
+        made.kind, made.words, made.sector = kind, words or {}, sector
         if _has_file(kind) and made.__module__ != _module(kind):
             import_module(_module(kind))
         known = _declared.setdefault(kind, made)

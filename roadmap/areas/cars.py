@@ -41,7 +41,7 @@ class CarModel:
     power: Decimal | None = fact(_("Engine power"), default=None, unit=_("kW"), min=1, max=2000, example="110")
 
 
-@area("cars")
+@area("cars", sector="32172")
 class Cars(JointProduction):
     """Assembly of cars, buses and trucks (HS 8703, 8702, 8704)."""
 

@@ -23,7 +23,7 @@ class ElevatorModel:
     stops: int | None = fact(_("Stops"), default=None, min=2, max=150, example="9")
 
 
-@area("elevators")
+@area("elevators", sector="32171")
 class Elevators(JointProduction):
     """Assembly of passenger and freight elevators (HS 8428.10; parts 8431.31)."""
 

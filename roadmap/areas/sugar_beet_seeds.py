@@ -44,7 +44,7 @@ class Certificate(Choice):
     oecd = _("OECD beet seed scheme")
 
 
-@area("sugar-beet-seeds")
+@area("sugar-beet-seeds", sector="31150")
 class SugarBeetSeeds(Area):
     """Supply of sugar beet seed (HS 1209.10)."""
 

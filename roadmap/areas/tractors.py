@@ -20,7 +20,7 @@ class TractorModel:
     drawbar_class: Decimal | None = fact(_("Drawbar class"), default=None, min="0.2", max=10, example="1.4")
 
 
-@area("tractors")
+@area("tractors", sector="32171")
 class Tractors(JointProduction):
     """Assembly of tractors (HS 8701)."""
 

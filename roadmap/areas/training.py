@@ -41,7 +41,7 @@ class Payer(Choice):
     student = _("student")
 
 
-@area("training")
+@area("training", sector="11330")
 class Training(Area):
     """Training of workers, technicians, engineers and farmers, for a production of the plan or in general."""
 

@@ -39,7 +39,7 @@ class TransformerModel:
     losses_class: str | None = fact(_("Class of losses"), default=None, example="A0Bk")
 
 
-@area("transformers")
+@area("transformers", sector="23630")
 class Transformers(JointProduction):
     """Production of transformers (HS 8504)."""
 

@@ -25,19 +25,6 @@ STATUS = {Status.planned: "1", Status.under_way: "2", Status.delayed: "2", Statu
 
 STAGE = {Stage.draft: "1", Stage.agreed: "1", Stage.signed: "2", Stage.closed: "4"}
 
-SECTORS = {
-    "sugar-beet-seeds": "31150",
-    "elevators": "32171",
-    "tractors": "32171",
-    "cars": "32172",
-    "transformers": "23630",
-    "training": "11330",
-}
-"""Sector, of five digits (OECD DAC), by the kind of the area."""
-
-MANY_SECTORS = "43010"
-"""What belongs to no sector, or to several."""
-
 ACCOUNTABLE, IMPLEMENTING = "2", "4"
 """OrganisationRole: who leads, who takes part."""
 
@@ -98,7 +85,7 @@ class _Writer:
         _day(activity, PLANNED_START, plan.period.start)
         _day(activity, PLANNED_END, plan.period.end)
         self.where(activity)
-        for sector, share in _shares([_sector(area) for area in plan.areas] or [MANY_SECTORS]):
+        for sector, share in _shares([area.sector for area in plan.areas] or [Area.sector]):
             _add(activity, "sector", code=sector, vocabulary="1", percentage=f"{share:f}")
         for _path, _area, measure in plan.measures():
             _add(activity, "related-activity", ref=f"{self.id}-{measure.id}", type=CHILD)
@@ -119,7 +106,7 @@ class _Writer:
         if now is Status.done and done:
             _day(activity, REAL_END, done[-1])
         self.where(activity)
-        _add(activity, "sector", code=_sector(area), vocabulary="1")
+        _add(activity, "sector", code=area.sector, vocabulary="1")
         _add(activity, "related-activity", ref=self.id, type=PARENT)
         if measure.indicator is not None:
             self.result(activity, measure, measure.indicator)
@@ -194,10 +181,6 @@ def _add(parent: Tree.Element, name: str, **attributes: str) -> Tree.Element:
 
 def _day(activity: Tree.Element, type: str, day: date) -> None:
     _add(activity, "activity-date", **{"iso-date": day.isoformat(), "type": type})
-
-
-def _sector(area: Area) -> str:
-    return SECTORS.get(area.kind, MANY_SECTORS)
 
 
 def _shares(sectors: list[str]) -> Iterator[tuple[str, Decimal]]:

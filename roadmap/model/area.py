@@ -42,6 +42,7 @@ class Area:
 
     kind: ClassVar[str]
     words: ClassVar[Mapping[str, Mapping[str, str]]]
+    sector: ClassVar[str] = "43010"
 
     title: Text = fact(_("Title"), example="{en: …, ru: …}")
     summary: Text | None = fact(_("Summary"), default=None)
