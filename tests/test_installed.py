@@ -238,8 +238,8 @@ def test_a_kind_of_an_installed_package_shows_its_labels_in_each_language(
     with_buses: Layout, folder: Path, bus_plan: str, language: str, seats: str, length: str
 ) -> None:
     text = with_buses.run(folder, "render", bus_plan, "--to", "md", "--lang", language)
-    assert f"\n- {seats}: 45 " in text
-    assert f"\n- {length}: 12 " in text
+    assert f"\n- {seats}: 45\u00a0◊\n" in text
+    assert f"\n- {length}: 12\u00a0◊\n" in text
     page = with_buses.run(folder, "render", bus_plan, "--lang", language)
     assert f'<th scope="row">{seats}</th><td>45' in page
 
