@@ -55,23 +55,24 @@ def test_this_project_reads_the_measures_without_a_mistake() -> None:
 
 def test_a_command_is_measured_whole(tmp_path: Path) -> None:
     script = "held = b'x' * 90_000_000; import time; time.sleep(0.3); exit(3)"
-    seconds, megabytes, code = run.alone([sys.executable, "-c", script], tmp_path)
-    assert seconds > 0.3
-    assert 90 < megabytes < 200
+    took, code = run.alone([sys.executable, "-c", script], tmp_path)
+    assert took.seconds > 0.3
+    assert took.processor > 0
+    assert 90 < took.megabytes < 200
     assert code == 3
 
 
 def test_a_command_that_takes_too_long_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(run, "LIMIT", 0.5)
-    _seconds, _megabytes, code = run.alone([sys.executable, "-c", "import time; time.sleep(60)"], tmp_path)
+    _took, code = run.alone([sys.executable, "-c", "import time; time.sleep(60)"], tmp_path)
     assert code == -9
 
 
 def test_figures_are_medians_unless_there_is_a_reason_for_none() -> None:
-    runs = [run.Run(9.0, 100.4), run.Run(1.234, 30.0), run.Run(12.0, 200.0)]
-    assert run.figures(runs) == ("9.00", "100")
-    assert run.figures(runs[2:]) == ("12.0", "200")
-    assert run.figures([runs[0], "leaves out 12"]) == ("leaves out 12", "–")
+    runs = [run.Run(9.0, 8.0, 100.4), run.Run(1.234, 1.0, 30.0), run.Run(12.0, 10.04, 200.0)]
+    assert run.figures(runs) == ("9.00", "8.00", "100")
+    assert run.figures(runs[2:]) == ("12.0", "10.0", "200")
+    assert run.figures([runs[0], "leaves out 12"]) == ("leaves out 12", "–", "–")
 
 
 def test_the_readme_shows_the_table_of_all_peers() -> None:
@@ -84,5 +85,5 @@ def test_the_readme_shows_the_table_of_all_peers() -> None:
         assert version[0].isdigit()
         if peer is not run.OURS and peer.packages:
             assert version == run.version(peer, None)
-        assert len(figures) == 2 * len(run.COUNTS)
+        assert len(figures) == 3 * len(run.COUNTS)
         assert all(float(figure) > 0 for figure in figures)

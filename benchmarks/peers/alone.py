@@ -1,4 +1,6 @@
-"""What one command takes from start to end: `python alone.py LIMIT LOG COMMAND…` prints seconds, megabytes (10^6) and exit code.
+"""What one command takes from start to end: `python alone.py LIMIT LOG COMMAND…` prints what it took.
+
+Prints seconds by the clock, seconds of the processor, megabytes (10^6) and the exit code.
 
 A process of its own, and a small one: what the system tells of a child's memory begins with the size of whoever started it. Where
 the command starts others, the memory is that of the largest of them. After LIMIT seconds all are ended.
@@ -22,7 +24,7 @@ def main(limit: float, log: str, command: list[str]) -> None:
         seconds = time.perf_counter() - start
         timer.cancel()
     child.returncode = os.waitstatus_to_exitcode(status)
-    print(seconds, usage.ru_maxrss * 1024 / 1e6, child.returncode)
+    print(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024 / 1e6, child.returncode)
 
 
 if __name__ == "__main__":

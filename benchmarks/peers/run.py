@@ -1,9 +1,9 @@
 """This project and its peers side by side: the same measures through each, as `python benchmarks/peers/run.py`.
 
 Each peer is installed from PyPI in an environment of its own (TaskJuggler is Debian's `tj3`), reads the measures in its own
-format and makes HTML of them. Prints a Markdown table of the medians of wall time and of peak memory of whole processes. Each
-round runs every peer once, in an empty folder, so that none finds what it kept from the run before; a run counts only if every
-measure stands in the HTML. For Linux, with Python 3.12 or newer, which RenderCV needs.
+format and makes HTML of them. Prints a Markdown table of the medians of wall time, of the processor's time and of peak memory, of
+whole processes. Each round runs every peer once, in a new folder, so that none finds what it kept from the run before; a run
+counts only if every measure stands in the HTML. For Linux, with Python 3.12 or newer, which RenderCV needs.
 """
 
 import argparse
@@ -33,7 +33,7 @@ HEAD = (
     "version",
     "makes and checks",
     "falls short",
-    *(text for count in COUNTS for text in (f"{count:,}: s", "MB")),
+    *(text for count in COUNTS for text in (f"{count:,}: s", "CPU s", "MB")),
 )
 
 
@@ -103,9 +103,10 @@ PEERS = (
 
 @dataclass(frozen=True)
 class Run:
-    """What one run took, in seconds and megabytes (10^6)."""
+    """What one run took: seconds by the clock, seconds of the processor, megabytes (10^6)."""
 
     seconds: float
+    processor: float
     megabytes: float
 
 
@@ -158,31 +159,34 @@ def version(peer: Peer, program: Path | None) -> str:
 
 
 def outcome(peer: Peer, program: Path | None, plan: Sequence[Area], into: Path) -> Outcome:
-    """One run in an empty folder: what it took, if every measure stands in what it made."""
+    """One run in a new folder: what it took, if every measure stands in what it made."""
     if program is None:
         return "not installed"
-    folder = into / "work"
-    shutil.rmtree(folder, ignore_errors=True)
-    (folder / "out").mkdir(parents=True)
+    with tempfile.TemporaryDirectory(dir=into) as folder:
+        return outcome_in(Path(folder), peer, program, plan)
+
+
+def outcome_in(folder: Path, peer: Peer, program: Path, plan: Sequence[Area]) -> Outcome:
+    (folder / "out").mkdir()
     for name, text in peer.write(plan).items():
         (folder / name).write_text(text, encoding="utf-8")
-    seconds, megabytes, code = alone([str(program), *peer.command[1:]], folder)
-    if seconds >= LIMIT:
+    run, code = alone([str(program), *peer.command[1:]], folder)
+    if run.seconds >= LIMIT:
         return f"over {LIMIT} s"
     if code:
         print((folder / "log.txt").read_text(encoding="utf-8", errors="replace")[-2000:], file=sys.stderr)
         return "fails"
     left_out = missing(plan, (file.read_text(encoding="utf-8") for file in (folder / "out").rglob("*.html")))
-    return f"leaves out {left_out:,}" if left_out else Run(seconds, megabytes)
+    return f"leaves out {left_out:,}" if left_out else run
 
 
-def alone(command: Sequence[str], folder: Path) -> tuple[float, float, float]:
-    """Seconds, megabytes and exit code of a command that runs in a folder, with nothing of the user's own settings and caches."""
+def alone(command: Sequence[str], folder: Path) -> tuple[Run, int]:
+    """What a command took that ran in a folder, and its exit code, with nothing of the user's own settings and caches."""
     environment = {"PATH": os.environ["PATH"], "HOME": str(folder / "home"), "LANG": "C.UTF-8"}
     driver = [sys.executable, "-I", "-S", Path(__file__).with_name("alone.py"), str(LIMIT), "log.txt"]
     said = subprocess.run([*driver, *command], cwd=folder, env=environment, stdout=subprocess.PIPE, check=True).stdout
-    seconds, megabytes, code = map(float, said.split())
-    return seconds, megabytes, code
+    *took, code = said.split()
+    return Run(*map(float, took)), int(code)
 
 
 def missing(plan: Sequence[Area], pages: Iterable[str]) -> int:
@@ -195,14 +199,15 @@ def missing(plan: Sequence[Area], pages: Iterable[str]) -> int:
     return max(len(titles), wanted - results)
 
 
-def figures(outcomes: Sequence[Outcome]) -> tuple[str, str]:
-    """The medians of seconds and of megabytes as they are shown, or why there are none."""
+def figures(outcomes: Sequence[Outcome]) -> tuple[str, str, str]:
+    """The medians of both seconds and of megabytes as they are shown, or why there are none."""
     runs = [one for one in outcomes if isinstance(one, Run)]
     reasons = [one for one in outcomes if isinstance(one, str)]
     if reasons:
-        return reasons[0], "–"
-    seconds, megabytes = (statistics.median(values) for values in zip(*map(astuple, runs), strict=True))
-    return f"{seconds:.2f}" if seconds < 10 else f"{seconds:.1f}", f"{megabytes:.0f}"
+        return reasons[0], "–", "–"
+    *times, megabytes = (statistics.median(values) for values in zip(*map(astuple, runs), strict=True))
+    seconds, processor = (f"{time:.2f}" if time < 10 else f"{time:.1f}" for time in times)
+    return seconds, processor, f"{megabytes:.0f}"
 
 
 def table(rows: Iterable[Sequence[str]]) -> str:
@@ -222,4 +227,5 @@ if __name__ == "__main__":
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         into = (chosen.into or Path(temporary)).resolve()
+        into.mkdir(parents=True, exist_ok=True)
         main(max(chosen.rounds, 1), into, [peer for peer in PEERS if peer.name in (chosen.only or names)])
