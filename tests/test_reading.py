@@ -313,7 +313,7 @@ def test_the_two_parsers_differ_where_they_read_yaml_differently(
 
 
 def test_the_parser_without_libyaml_is_another_one() -> None:
-    work = "print(test_reading.nodes._EventParser.__module__)"
+    work = "print(test_reading.nodes.EventParser.__module__)"
     assert alone(work, "", libyaml=False).strip() == "yaml.loader"
 
 
