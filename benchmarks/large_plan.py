@@ -10,7 +10,10 @@ from typing import NamedTuple
 KINDS = ("elevators", "transformers", "tractors", "cars", "general")
 DUES = ("2026-Q3", "2027-05-15", "2027-H1", "2028", "2026–2030", "2029-11", "annually", "quarterly", "continuous")
 STATUSES = ("planned", "under-way", "done", "delayed", "cancelled")
-
+BODIES = 30
+"""Of each side."""
+PER_AREA = 100
+"""Measures."""
 WORDS = {
     "title": {
         "en": "Roadmap of cooperation between the Republic of Belarus and the Kyrgyz Republic for 2026–2030",
@@ -132,16 +135,26 @@ def large_plan(measures: int, kind: Kind = Kind()) -> str:
     return "".join((head, *_bodies(kind), trade, *_areas(measures, kind)))
 
 
+def leads(n: int, partner: str = "KG") -> tuple[str, str]:
+    """The bodies that answer for a measure, one a side."""
+    return f"by-{n % BODIES}", f"{partner.lower()}-{n * 7 % BODIES}"
+
+
+def comes_before(n: int) -> str | None:
+    """What has to be done before a measure, for one of seven."""
+    return f"M-{n - 1}" if n % 7 == 3 else None
+
+
 def _bodies(kind: Kind) -> Iterator[str]:
-    for n in range(30):
+    for n in range(BODIES):
         for party, name in (("BY", "first"), (kind.partner, "second")):
             yield f"  {party.lower()}-{n}: {{party: {party}, name: {kind.say(name, n)}}}\n"
 
 
 def _areas(measures: int, kind: Kind) -> Iterator[str]:
     for n in range(measures):
-        if n % 100 == 0:
-            area = n // 100
+        if n % PER_AREA == 0:
+            area = n // PER_AREA
             yield (
                 f"  - kind: {KINDS[area % len(KINDS)]}\n"
                 f"    title: {kind.say('area', area)}\n"
@@ -152,14 +165,14 @@ def _areas(measures: int, kind: Kind) -> Iterator[str]:
 
 
 def _measure(n: int, kind: Kind) -> str:
-    after = f"        after: [M-{n - 1}]\n" if n % 7 == 3 else ""
-    partners = f"        partners: [by-{(n + 5) % 30}]\n" if n % 3 == 0 else ""
+    after = f"        after: [{before}]\n" if (before := comes_before(n)) else ""
+    partners = f"        partners: [by-{(n + 5) % BODIES}]\n" if n % 3 == 0 else ""
     return (
         f"      - id: M-{n}\n"
         "        title:\n"
         f"{kind.lines('measure', n, 10)}"
         f"        due: {DUES[n % len(DUES)]}\n"
-        f"        lead: [by-{n % 30}, {kind.partner.lower()}-{n * 7 % 30}]\n"
+        f"        lead: [{', '.join(leads(n, kind.partner))}]\n"
         f"{partners}"
         "        result:\n"
         f"{kind.lines('result', n, 10)}"

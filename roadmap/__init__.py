@@ -14,6 +14,7 @@ TYPE_CHECKING = False  # what `typing` calls so, without importing it
 if TYPE_CHECKING:
     from roadmap.checks.rules import check
     from roadmap.diagnostics import Diagnostic, PlanError, Severity
+    from roadmap.exchange import NotTaken, UnknownExport, export, take_in
     from roadmap.interface import load, loads, render
     from roadmap.model.plan import Plan
     from roadmap.portfolio import NoPlans, build
@@ -26,10 +27,12 @@ __all__ = [
     "Diagnostic",
     "MissingExtra",
     "NoPlans",
+    "NotTaken",
     "Plan",
     "PlanError",
     "Severity",
     "TemplateError",
+    "UnknownExport",
     "UnknownFormat",
     "UnknownLanguage",
     "WorkerLost",
@@ -37,14 +40,17 @@ __all__ = [
     "build",
     "check",
     "dumps",
+    "export",
     "load",
     "loads",
     "render",
+    "take_in",
 ]
 
 # Which module has each name: imported when it is first used, so that `roadmap --help` starts at once.
 _HOMES = {
     **dict.fromkeys(("Diagnostic", "PlanError", "Severity"), "roadmap.diagnostics"),
+    **dict.fromkeys(("NotTaken", "UnknownExport", "export", "take_in"), "roadmap.exchange"),
     **dict.fromkeys(("load", "loads", "render"), "roadmap.interface"),
     **dict.fromkeys(("NoPlans", "build"), "roadmap.portfolio"),
     **dict.fromkeys(("MissingExtra", "TemplateError", "UnknownFormat"), "roadmap.rendering"),

@@ -6,6 +6,7 @@ Imports no more than it needs to print its help: everything else is imported by 
 from __future__ import annotations
 
 import argparse
+import codecs
 import errno
 import gc
 import os
@@ -17,11 +18,14 @@ from roadmap.catalogue import LANGUAGES, catalogue
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
+    from datetime import date
     from gettext import NullTranslations
     from typing import IO, Any
 
     from roadmap.areas import Area
     from roadmap.diagnostics import Diagnostic
+    from roadmap.exchange.taking import Taken
+    from roadmap.model.period import Period
 
     Say = Callable[[str], str]
 
@@ -29,6 +33,9 @@ __all__ = ["main"]
 
 OK, MISTAKES, TROUBLE, INTERRUPTED = 0, 1, 2, 130
 """Exit statuses: nothing wrong; mistakes in the plans; wrong use, or a file that cannot be read or written; Ctrl-C."""
+
+REVIEWS = ("text", "json", "html", "md")
+"""What `status` can report as: `rendering.status.FORMATS`."""
 
 REPORTS = ("text", "json", "github", "sarif")
 """What `check` can report as: the keys of `reports.FORMATS`."""
@@ -170,6 +177,8 @@ def _parser(say: Say) -> argparse.ArgumentParser:
     render.add_argument("-o", "--output", metavar=file, help=where)
     render.add_argument("--templates", metavar=folder, help=about["templates"])
 
+    _add_exchange(commands, say)
+
     check = _command(commands, "check", _check, say("say what is wrong or doubtful in plans"), say)
     check.add_argument("plans", nargs="*", metavar=plans, help=about["plans"])
     check.add_argument("--format", choices=REPORTS, default="text", help=say("how to report (default: text)"))
@@ -180,6 +189,21 @@ def _parser(say: Say) -> argparse.ArgumentParser:
         metavar="N",
         help=say("findings to show, 0 for all (default: 200)"),
     )
+
+    status = _command(
+        commands, "status", _status, say("say what is late and who owes it, and how far the targets are"), say
+    )
+    status.add_argument("plans", nargs="*", metavar=plans, help=about["plans"])
+    on = say("the day to look from, such as 2027-01-15 (default: today)")
+    status.add_argument("--on", type=lambda text: _day(text, say), metavar=say("DATE"), help=on)
+    within = say("how many days from then on are soon (default: 90)")
+    status.add_argument("--within", default=90, type=lambda text: _count(text, say), metavar="N", help=within)
+    body = say("only what this body leads, by its id, such as by-minprom")
+    status.add_argument("--body", metavar="ID", help=body)
+    status.add_argument("--format", choices=REVIEWS, default="text", help=say("how to report (default: text)"))
+    status.add_argument("--lang", dest="language", metavar=say("LANGUAGE"), help=say("default: that of the messages"))
+    status.add_argument("-o", "--output", metavar=file, help=where)
+    status.add_argument("--templates", metavar=folder, help=about["templates"])
 
     explain = _command(commands, "explain", _explain, say("say what a code means, or list all codes"), say)
     explain.add_argument("code", nargs="?", metavar=say("CODE"), help=say("such as RM103"))
@@ -201,6 +225,25 @@ def _parser(say: Say) -> argparse.ArgumentParser:
     return parser
 
 
+def _add_exchange(commands: Any, say: Say) -> None:
+    """Plans for other programs, and what comes back of them."""
+    about = settings.about(say)
+    export = _command(commands, "export", _export, say("write plans as files for other programs"), say)
+    export.add_argument("plans", nargs="*", metavar=say("PLANS"), help=about["plans"])
+    forms = say("what as: xlsx, csv, json, ics (a calendar a body), iati (default: xlsx)")
+    export.add_argument("--to", dest="forms", type=_list, default=["xlsx"], metavar=say("FORMATS"), help=forms)
+    language = say("of heads and words, such as ru (default: the plan's first language)")
+    export.add_argument("--lang", dest="language", metavar=say("LANGUAGE"), help=language)
+    export.add_argument("--out", metavar=say("DIR"), help=about["out"])
+
+    back = _command(commands, "import", _import, say("take in what bodies filled in in a workbook"), say)
+    back.add_argument("workbook", metavar=say("FILE"), help=say("an .xlsx file that “roadmap export” made"))
+    back.add_argument("--into", dest="plan", required=True, metavar=say("PLAN"), help=say("the file of a plan"))
+    back.add_argument("--write", action="store_true", help=say("change the plan, not only show what would change"))
+    day = say("the date of reports that have none, such as 2027-06-30 or 2027-Q2")
+    back.add_argument("--on", metavar=say("DATE"), type=lambda text: _period(text, say), help=day)
+
+
 def _command(
     commands: Any, name: str, run: Callable[[argparse.Namespace], int], help: str, say: Say
 ) -> argparse.ArgumentParser:
@@ -219,6 +262,26 @@ def _count(text: str, say: Say) -> int:
     if not (text.isascii() and text.isdigit() and len(text) <= 9):
         raise argparse.ArgumentTypeError(say("a number from 0 on is wanted here, not “%(text)s”") % {"text": text})
     return int(text)
+
+
+def _day(text: str, say: Say) -> date:
+    from datetime import date
+
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        wrong = say("a day such as 2027-01-15 is wanted here, not “%(text)s”") % {"text": text}
+        raise argparse.ArgumentTypeError(wrong) from None
+
+
+def _period(text: str, say: Say) -> Period:
+    from roadmap.model.messages import Mistake
+    from roadmap.model.period import Period
+
+    try:
+        return Period.parse(text)
+    except Mistake as mistake:
+        raise argparse.ArgumentTypeError(f"{mistake.text.translated(say)} {mistake.help.translated(say)}") from None
 
 
 def _list(text: str) -> list[str]:
@@ -292,6 +355,85 @@ def _deliver_document(document: str | bytes, options: argparse.Namespace) -> Non
     write_whole(file, document)
 
 
+def _export(options: argparse.Namespace) -> int:
+    from pathlib import Path
+
+    from roadmap.exchange import export, exporter
+    from roadmap.portfolio import find_plans, survey
+    from roadmap.writing.files import naming, write_whole
+
+    for form in options.forms or [""]:
+        exporter(form)
+    read = survey(find_plans(options.plans))
+    folder, number = Path(options.out), 0
+    for plan in read.sound:
+        made = [export(plan, form, options.language) for form in dict.fromkeys(options.forms)]
+        with naming(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+        for name, content in (file for files in made for file in files.items()):
+            write_whole(folder / name, content)
+            number += 1
+    _report(read.errors, read.texts, options)
+    say = options.say
+    _print(say("files written to %(folder)s: %(number)s") % {"folder": options.out, "number": number})
+    if read.broken:
+        _print(say("plans with errors, not made: %(number)s") % {"number": read.broken})
+    if read.unread:
+        return _fail_at(say, *read.unread)
+    return MISTAKES if read.errors else OK
+
+
+def _import(options: argparse.Namespace) -> int:
+    from pathlib import Path
+
+    from roadmap.exchange import LARGEST, NotTaken, take_in
+    from roadmap.reading import decode
+    from roadmap.writing.files import naming, write_whole
+
+    plan = Path(options.plan)
+    with naming(options.workbook), open(options.workbook, "rb") as file:
+        workbook = file.read(LARGEST * 2**20 + 1)
+    with naming(plan):
+        content = plan.read_bytes()
+    text = decode(content, str(plan))
+    try:
+        taken = take_in(workbook, text, str(plan), options.on)
+    except NotTaken as error:
+        for mistake in error.mistakes:
+            _complain(mistake.said(options.say))
+        status = _fail(f"{options.workbook}: {error.text.translated(options.say)}")
+        return MISTAKES if error.mistakes else status
+    _show_taken(taken, text, options)
+    if options.write and taken.reports:
+        mark = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
+        write_whole(plan, mark + taken.text.encode())
+    return OK
+
+
+def _show_taken(taken: Taken, text: str, options: argparse.Namespace) -> None:
+    """What is taken from a workbook, what that changes in the plan, and what is to be found in the plan only then."""
+    import difflib
+
+    import roadmap
+
+    say, plan = options.say, options.plan
+    for note in taken.notes:
+        _complain(note.said(say))
+    for report in taken.reports:
+        _print(str(report))
+    for line in difflib.unified_diff(text.splitlines(), taken.text.splitlines(), plan, plan, lineterm=""):
+        _print(line)
+    before = {(found.code, found.path) for found in roadmap.check(roadmap.loads(text, plan))}
+    new = [found for found in roadmap.check(taken.plan) if (found.code, found.path) not in before]
+    _report(new, {plan: taken.text}, options)
+    if not taken.reports:
+        _print(say("nothing to take: no row has a new report"))
+        return
+    done = say("reports written into %(file)s: %(number)s")
+    ahead = say("reports to take: %(number)s; to write them into %(file)s, add --write")
+    _print((done if options.write else ahead) % {"file": plan, "number": len(taken.reports)})
+
+
 def _check(options: argparse.Namespace) -> int:
     from roadmap.portfolio import find_plans, survey
 
@@ -303,6 +445,39 @@ def _check(options: argparse.Namespace) -> int:
     if read.unread:
         return _fail_at(options.say, *read.unread)
     return MISTAKES if read.errors else OK
+
+
+def _status(options: argparse.Namespace) -> int:
+    from datetime import date
+    from pathlib import Path
+
+    from roadmap.analysis.review import review
+    from roadmap.portfolio import find_plans, known, survey
+    from roadmap.rendering.status import render_status
+
+    language = options.language or options.messages
+    known(["html"], [language])
+    read = survey(find_plans(options.plans))
+    _report(read.errors, read.texts, options, to="text")
+    if read.unread:
+        return _fail_at(options.say, *read.unread)
+    bodies = sorted({body.id for plan in read.sound for body in plan.bodies})
+    if options.body is not None and options.body not in bodies and read.sound:
+        return _fail_no_body(options, bodies)
+    on = options.on or date.today()  # nobody else reads the clock
+    reviews = [review(plan, on, options.within, options.body) for plan in read.sound]
+    house = Path(options.templates) if options.templates is not None else None
+    _deliver_document(render_status(reviews, options.format, language, options.body, house), options)
+    return MISTAKES if read.errors else OK
+
+
+def _fail_no_body(options: argparse.Namespace, bodies: Sequence[str]) -> int:
+    from roadmap.model.messages import _, message
+    from roadmap.reading.values import likeliest
+
+    no_such = _("no body “%(id)s” in these plans. %(help)s")
+    text = message(no_such, id=options.body, help=likeliest(options.body, bodies))
+    return _fail(text.translated(options.say))
 
 
 def _summary(plans: int, found: Iterable[Diagnostic], options: argparse.Namespace) -> str:
@@ -414,12 +589,13 @@ def _report(
     *,
     settings: Iterable[Diagnostic] = (),
     whole: bool = True,
+    to: str | None = None,
 ) -> None:
     """Findings in the reader's language: as text on standard error, as data on standard output."""
     from roadmap.reports import FORMATS, MOST, Report
     from roadmap.words import words
 
-    to = getattr(options, "format", "text")
+    to = to or str(getattr(options, "format", "text"))
     report = Report(
         tuple(found),
         texts,

@@ -1,4 +1,4 @@
-"""What `roadmap explain` says of a code: title and reason; of a rule also its thresholds and both examples."""
+"""What `roadmap explain` says of a code: title, reason and both examples; of a rule also its thresholds."""
 
 from collections.abc import Callable, Iterator
 from textwrap import fill
@@ -38,11 +38,13 @@ def explained(code: str, say: Callable[[str], str] = str) -> str | None:
     rule = _RULES.get(code)
     severity = say(rule.severity.value if rule else "error")
     parts = [f"{code} ({severity}): {say(titles()[code])}", *(_filled(say(text)) for text in reasons(code))]
-    return "\n\n".join([*parts, *(_of_rule(rule, say) if rule else ())])
+    example = rule or READING[code]
+    examples = (say("Finds something:"), _indented(example.fails), say("Finds nothing:"), _indented(example.passes))
+    return "\n\n".join([*parts, *(_settings(rule, say) if rule else ()), *examples])
 
 
-def _of_rule(rule: Rule, say: Callable[[str], str]) -> Iterator[str]:
-    """How a plan sets a rule, and what the rule makes of two examples."""
+def _settings(rule: Rule, say: Callable[[str], str]) -> Iterator[str]:
+    """How a plan sets a rule."""
     if rule.thresholds:
         named = ", ".join(f"{name}: {value}" for name, value in rule.thresholds.items())
         text = say("A plan can set: %(setting)s (these are the defaults).")
@@ -50,7 +52,6 @@ def _of_rule(rule: Rule, say: Callable[[str], str]) -> Iterator[str]:
     if not rule.fixed:
         text = say("To take it otherwise: %(setting)s (off, note, warning, error).")
         yield text % {"setting": f'rules: {{{rule.code}: {{level: off, reason: "…"}}}}'}
-    yield from (say("Finds something:"), _indented(rule.fails), say("Finds nothing:"), _indented(rule.passes))
 
 
 def _filled(paragraph: str) -> str:

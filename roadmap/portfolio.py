@@ -38,13 +38,16 @@ class NoPlans(Refused, ValueError):
 
 
 class Survey(NamedTuple):
-    """What reading many files gave: what was found in all of them.
+    """What reading many files gave: the plans without errors, and what was found in all of them.
 
+    broken: how many have errors.
     texts: what stands in each file that something was found in, as it was when it was read.
     unread: why a file could not be read, for each such file.
     settings: what the plans set for the rules that they were checked by.
     """
 
+    sound: tuple[Plan, ...]
+    broken: int
     found: tuple[Diagnostic, ...]
     texts: Mapping[str, str]
     unread: tuple[OSError, ...]
@@ -101,8 +104,10 @@ def survey(files: Sequence[Path], progress: Progress = lambda done, of, name: No
     for plan in plans:
         if isinstance(plan.origin, Text) and plan.origin.file in with_findings:
             texts[plan.origin.file] = plan.origin.text
+    wrong = {diagnostic.file for diagnostic in found if diagnostic.severity is Severity.ERROR}
+    sound = tuple(plan for plan in plans if plan.origin is not None and plan.origin.file not in wrong)
     told = in_order(note for plan in plans for note in settings(plan))
-    return Survey(in_order(found), texts, tuple(unread), told)
+    return Survey(sound, len(files) - len(sound) - len(unread), in_order(found), texts, tuple(unread), told)
 
 
 def _ids_in_two_files(plans: Sequence[Plan]) -> Iterable[Diagnostic]:

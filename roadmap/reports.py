@@ -56,10 +56,11 @@ class Report:
 
     @property
     def shown(self) -> Sequence[Diagnostic]:
-        """In order; where there are too many, the gravest: no error is left out for a warning."""
+        """In order; where there are too many, the gravest: no error is left out for a warning, and none of a plan's limits."""
         if not 0 < self.most < len(self.found):
             return self.found
-        return in_order(sorted(self.found, key=lambda found: _GRAVITY[found.severity])[: self.most])
+        gravest = sorted(self.found, key=lambda found: (_GRAVITY[found.severity], found.code != "RM010"))
+        return in_order(gravest[: self.most])
 
     def said(self, text: Message | None) -> str:
         """In the reader's language; nothing for nothing."""

@@ -23,6 +23,7 @@ from roadmap.model.messages import message
 from roadmap.model.plan import Plan
 from roadmap.model.series import ByYear
 from roadmap.model.text import Text
+from roadmap.reading import decode
 from roadmap.reading.codes import READING
 from roadmap.strategies import plans
 from roadmap.words import LANGUAGES, words
@@ -79,6 +80,15 @@ def test_both_examples_are_short_and_of_top_level_keys(rule: Rule) -> None:
     assert rule.fails != rule.passes
 
 
+@pytest.mark.parametrize("code", READING)
+def test_both_examples_of_a_code_of_reading_show_it(code: str) -> None:
+    fails, passes = (example_plan(example) for example in READING[code][2:])
+    with pytest.raises(roadmap.PlanError) as raised:
+        roadmap.loads(decode(fails.encode("cp1251" if code == "RM001" else "utf-8"), "plan.yaml"))
+    assert {found.code for found in raised.value.diagnostics} == {"RM007" if code == "RM401" else code}
+    assert isinstance(roadmap.loads(passes), Plan)
+
+
 @each_rule
 def test_a_rule_says_what_it_finds_and_why(rule: Rule) -> None:
     assert re.fullmatch(r"RM[1-6]\d\d", rule.code)
@@ -120,7 +130,7 @@ def test_an_example_replaces_keys_and_keeps_the_others() -> None:
     [
         ("RM102", ["27.8 %"]),
         ("RM103", ["2.50 times", "2.14 times"]),
-        ("RM105", ["short of the target by 367", "52 %"]),
+        ("RM105", ["short of the target by 367 million", "52 %"]),
         ("RM106", ["30.3 %", "5.3 %"]),
         ("RM107", ["86", "133"]),
         ("RM108", ["366 days", "273 days"]),
@@ -466,6 +476,7 @@ def test_explain_prints_reason_settings_and_both_examples(code: str) -> None:
 def test_explain_knows_the_codes_of_reading() -> None:
     assert explain("RM001").stdout.startswith("RM001 (error): The file is not in UTF-8.\n\n")
     assert "RM007" in explain("RM401").stdout
+    assert "\n\n    parties: [BY, KGZ]\n\n" in explain("RM009").stdout
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,11 @@ import re
 import signal
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
+from test_exchange import filled_in
 
 import roadmap as library
 from roadmap import record
@@ -202,6 +204,96 @@ def test_a_format_whose_library_is_missing_says_what_to_install_and_writes_nothi
     told = f'roadmap: documents of the format “{to}” need one more part: pip install "cooperation-roadmap[{to}]"'
     assert (done.returncode, done.stdout, done.stderr.decode().splitlines()) == (2, b"", [told])
     assert {file.name for file in folder.iterdir()} == {"plans", "wrong.yaml"}
+
+
+@pytest.mark.parametrize(
+    ("to", "module", "command"),
+    [
+        ("xlsx", "xlsxwriter", ("export", "--to", "json,xlsx")),
+        ("ics", "icalendar", ("export", "--to", "ics")),
+        ("xlsx", "openpyxl", ("import", "wrong.yaml", "--into", "plans/small.yaml")),
+    ],
+)
+def test_an_exchange_whose_library_is_missing_says_what_to_install(
+    folder: Path, to: str, module: str, command: tuple[str, ...]
+) -> None:
+    hidden = f"import sys; sys.modules[{module!r}] = None; from roadmap.cli import main; sys.exit(main())"
+    done = subprocess.run(
+        [sys.executable, "-c", hidden, *command], cwd=folder, env=environment(), capture_output=True, check=False
+    )
+    told = f'roadmap: documents of the format “{to}” need one more part: pip install "cooperation-roadmap[{to}]"'
+    assert (done.returncode, done.stdout, done.stderr.decode().splitlines()) == (2, b"", [told])
+    assert {file.name for file in folder.iterdir()} == {"plans", "wrong.yaml"}
+
+
+def test_export_writes_a_file_a_plan_and_a_calendar_a_body(folder: Path) -> None:
+    done = run(folder, "export", "--to", "xlsx,csv,json,ics,iati", "--lang", "en", "--out", "deep/down")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.decode().splitlines() == ["files written to deep/down: 6"]
+    ending = ("by-minprom.ics", "csv", "iati.xml", "json", "kg-mineconom.ics", "xlsx")
+    assert sorted(files(folder / "deep" / "down")) == [f"by-kg-small.{end}" for end in ending]
+    plan = library.load(folder / "plans" / "small.yaml")
+    assert (folder / "deep" / "down" / "by-kg-small.xlsx").read_bytes() == library.export(plan, "xlsx", "en")[
+        "by-kg-small.xlsx"
+    ]
+
+
+def test_export_makes_workbooks_in_the_folder_build_and_leaves_out_plans_with_mistakes(folder: Path) -> None:
+    done = run(folder, "export", "plans", "wrong.yaml")
+    assert (done.returncode, done.stderr.decode().splitlines()) == (1, TOLD)
+    assert done.stdout.decode().splitlines() == ["files written to build: 1", "plans with errors, not made: 1"]
+    assert set(files(folder / "build")) == {"by-kg-small.xlsx"}
+
+
+def test_import_shows_what_would_change_and_changes_it_only_when_told_to(folder: Path, small: str) -> None:
+    plan = folder / "plans" / "small.yaml"
+    before = "\ufeff" + small.replace("\n", "\r\n")
+    plan.write_bytes(before.encode())
+    row = {"date": date(2027, 6, 30), "status": "under way", "actual": 20}
+    (folder / "back.xlsx").write_bytes(filled_in(library.load(plan), "en", {"TRACTOR-1": row}))
+    done = run(folder, "import", "back.xlsx", "--into", "plans/small.yaml")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.decode().splitlines() == [
+        "Measures!A3: TRACTOR-1: {date: 2027-06-30, status: under-way, actual: 20}",
+        "--- plans/small.yaml",
+        "+++ plans/small.yaml",
+        "@@ -30,3 +30,7 @@",
+        "           unit: {en: a year, ru: в год}",
+        "           baseline: {2025: 0}",
+        "           target: {2030: 500}",
+        "+        progress:",
+        "+          - date: 2027-06-30",
+        "+            status: under-way",
+        "+            actual: 20",
+        "reports to take: 1; to write them into plans/small.yaml, add --write",
+    ]
+    assert plan.read_bytes() == before.encode()
+    done = run(folder, "import", "back.xlsx", "--into", "plans/small.yaml", "--write")
+    assert done.stdout.decode().splitlines()[-1] == "reports written into plans/small.yaml: 1"
+    lines = ["progress:", "  - date: 2027-06-30", "    status: under-way", "    actual: 20"]
+    assert plan.read_bytes().decode() == before + "".join(f"        {line}\r\n" for line in lines)
+    done = run(folder, "import", "back.xlsx", "--into", "plans/small.yaml", "--write")
+    assert done.stdout.decode() == f"nothing to take: no row has a new report{os.linesep}"
+
+
+def test_import_refuses_cell_by_cell_and_writes_nothing(folder: Path, small: str) -> None:
+    row = {"status": "doen", "actual": "many", "text": "x"}
+    (folder / "back.xlsx").write_bytes(filled_in(library.loads(small), "en", {"TRACTOR-1": row}))
+    done = run(folder, "import", "back.xlsx", "--into", "plans/small.yaml", "--write", "--on", "2027-Q2")
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert done.stderr.decode().splitlines() == [
+        "Measures!G3: “doen” is not one of the words that can stand here. Did you mean “done”?",
+        "Measures!H3: “many” is no number. Write the number alone: 12.5",
+        "roadmap: back.xlsx: nothing was taken from the workbook",
+    ]
+    assert (folder / "plans" / "small.yaml").read_text(encoding="utf-8") == small
+
+
+def test_import_tells_what_is_to_be_found_in_the_plan_only_with_the_reports(folder: Path, small: str) -> None:
+    row = {"date": date(2027, 6, 30), "text": "On test"}
+    (folder / "back.xlsx").write_bytes(filled_in(library.loads(small), "en", {"TRACTOR-1": row}))
+    told = run(folder, "import", "back.xlsx", "--into", "plans/small.yaml").stderr.decode().splitlines()
+    assert told[0] == "plans/small.yaml:35:19: warning[RM501]: This text is missing in “ru”."
 
 
 def test_help_is_there_without_what_makes_documents(tmp_path: Path) -> None:
@@ -416,7 +508,8 @@ def test_messages_in_an_unknown_language_are_refused_in_one_line(folder: Path, c
 
 HELP = [
     (),
-    *((command,) for command in ("build", "render", "check", "explain", "areas", "schema", "templates")),
+    *((command,) for command in ("build", "render", "check", "status", "explain", "areas", "schema", "templates")),
+    *(("export",), ("import",)),
     ("templates", "copy"),
 ]
 WRONG_USE = [
@@ -442,16 +535,27 @@ WRONG_USE = [
     ("check", "nowhere"),
     ("check", "план" * 100),
     ("check", "plans/small.yaml/nowhere"),
+    ("status", "--on", "draw"),
+    ("status", "--body", "draw", "plans"),
     ("explain", "RM130"),
     ("explain", "draw"),
     ("areas", "draw"),
     ("templates", "draw"),
     ("templates", "copy", "own", "html/titel.html"),
     ("templates", "copy", "html/title.html"),
+    ("export", "--to", "sms"),
+    ("export", "--lang", "draw"),
+    ("export", "empty"),
+    ("import",),
+    ("import", "nowhere", "--into", "plans/small.yaml"),
+    ("import", "plans/small.yaml", "--into", "nowhere"),
+    ("import", "plans/small.yaml", "--into", "plans/small.yaml"),
+    ("import", "plans/small.yaml", "--into", "plans/small.yaml", "--on", "draw"),
 ]
 OPTIONS = re.compile(r"(?<![\w-])--?[a-z]+")
 NAMES = {
-    *("roadmap", "build", "render", "check", "explain", "areas", "schema"),
+    *("roadmap", "build", "render", "check", "status", "explain", "areas", "schema", "minprom", "mineconom"),
+    *("export", "import", "into", "xlsx", "iati", "Excel", "LibreOffice"),
     *("text", "json", "github", "sarif", "html", "docx", "plans", "small", "yaml", "tractors"),
     *("draw", "nowhere", "colour", "empty"),
     *("templates", "copy", "own", "title", "titel"),

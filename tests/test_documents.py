@@ -114,11 +114,18 @@ def test_the_sample_plans_are_sound_and_speak_all_their_languages(plan: roadmap.
     assert not any(diagnostic.code == "RM501" for diagnostic in found)
 
 
+@pytest.mark.parametrize(("language", "said"), [("en", "| 85% \\[16\\] |"), ("ru", "| 85\u00a0% \\[16\\] |")])
+def test_a_published_share_is_said_as_the_language_says_shares(
+    kyrgyzstan: roadmap.Plan, language: str, said: str
+) -> None:
+    assert said in roadmap.render(kyrgyzstan, "md", language)
+
+
 def test_what_no_source_backs_is_marked_as_a_proposal_in_a_draft(small: str) -> None:
     facts = "    site: Bishkek\n    annual_capacity: 500\n    sources: {annual_capacity: note}\n    measures:\n"
     draft = small.replace("    measures:\n", facts)
     page = roadmap.render(roadmap.loads(draft), "md", "en")
-    assert "- Site: Bishkek (proposal)\n" in page
-    assert "- Capacity a year: 500 \\[1\\]\n" in page
+    assert "- Site: Bishkek\u00a0◊\n" in page
+    assert "- Capacity a year, units: 500 \\[1\\]\n" in page
     signed = draft.replace("languages:", "stage: signed\nlanguages:")
-    assert "(proposal)" not in roadmap.render(roadmap.loads(signed), "md", "en")
+    assert "\u00a0◊" not in roadmap.render(roadmap.loads(signed), "md", "en")

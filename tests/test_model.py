@@ -53,7 +53,7 @@ def test_model_areas_checks_and_analysis_do_no_input_or_output(room: str, projec
             assert not (isinstance(node, ast.Name) and node.id in ("open", "print", "float")), file.name
 
 
-ORDER = ("model", "areas", "analysis", "words", "checks", "reading", "rendering", "writing")
+ORDER = ("model", "areas", "analysis", "words", "checks", "reading", "rendering", "writing", "exchange")
 """A room may use those before it; reading makes plans and findings, so it comes after what they are."""
 
 

@@ -19,8 +19,10 @@ import roadmap
 from roadmap.areas.elevators import Elevators
 from roadmap.areas.tractors import Tractors
 from roadmap.diagnostics import Diagnostic, PlanError
+from roadmap.model.period import Due
 from roadmap.model.plan import Plan
 from roadmap.reading import decode, nodes
+from roadmap.words.words import LANGUAGES, words
 
 TESTS = Path(__file__).parent
 SAMPLES = [path.read_text("utf-8") for path in sorted((TESTS.parent / "plans").glob("*.yaml"))]
@@ -79,11 +81,11 @@ def said_of_bytes(content: bytes, folder: Path) -> Diagnostic:
     return found
 
 
-@pytest.mark.parametrize("encoding", ["cp1251", "cp866", "UTF-16"])
+@pytest.mark.parametrize("encoding", ["cp1251", "cp866", "UTF-16", "UTF-16-LE"])
 def test_another_encoding_is_named(encoding: str, small: str, tmp_path: Path) -> None:
     found = said_of_bytes(small.replace("–", "-").encode(encoding), tmp_path)
     assert (found.code, "UTF-8" in found.help) == ("RM001", True)
-    assert found.message.endswith(f"it looks like {encoding}.")
+    assert found.message.endswith(f"it looks like {encoding[:6]}.")
 
 
 @pytest.mark.parametrize("encoding", ["cp1251", "cp866"])
@@ -95,6 +97,20 @@ def test_the_first_letter_in_another_encoding_is_pointed_at(encoding: str, small
 def test_utf_16_is_pointed_at_from_its_first_byte(small: str, tmp_path: Path) -> None:
     found = said_of_bytes(small.encode("utf-16"), tmp_path)
     assert (found.line, found.column) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    "content", [b"PK\x03\x04\x14\x00", b"\xd0\xcf\x11\xe0\xa1\xb1", b"%PDF-1.7\n", b"{\\rtf1\\ansi format: 1}"]
+)
+def test_a_document_of_an_office_program_is_told_from_a_text(content: bytes, tmp_path: Path) -> None:
+    found = said_of_bytes(content, tmp_path)
+    assert (found.code, found.line, found.column) == ("RM001", 1, 1)
+    assert found.message == "The file is no text: it looks like a document of Word, Excel or Acrobat."
+
+
+def test_a_second_byte_order_mark_is_a_character_that_cannot_be_seen(small: str, tmp_path: Path) -> None:
+    found = said_of_bytes("\ufeff\ufeff".encode() + small.encode(), tmp_path)
+    assert (found.code, found.line, found.column) == ("RM013", 1, 1)
 
 
 def test_one_wrong_byte_after_letters_of_several_bytes_is_counted_in_letters() -> None:
@@ -317,6 +333,24 @@ def test_the_parser_without_libyaml_is_another_one() -> None:
     assert alone(work, "", libyaml=False).strip() == "yaml.loader"
 
 
+# What was meant
+
+WRITTEN = [f"2027-{month:02}{day}" for month in range(1, 13) for day in ("", "-09")]
+WRITTEN += ["2026-Q4", "2027-Q1", "2027-H1", "2027-H2", "2027", "2026–2030", "annually", "quarterly", "continuous"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_deadline_copied_from_a_document_is_understood(language: str) -> None:
+    """As the help, since plans are read without a language."""
+    for written in WRITTEN:
+        due = Due.parse(written)
+        copied = [words(language).due(due), *([words(language).period(due.period)] if due.period else [])]
+        for text in copied:
+            told = found_in(HEAD + AREA + f"    measures: [{{id: M-1, title: A, due: '{text}', lead: []}}]\n")
+            assert [found.help for found in told] in ([], [f"Write it like this: {written}"]), text
+            assert told or Due.parse(text) == due
+
+
 # After a syntax error
 
 
@@ -337,6 +371,31 @@ def test_after_syntax_errors_in_a_long_text_the_rest_is_looked_at(libyaml: bool)
     told = json.loads(alone("test_reading.print_places(sys.stdin.read())", "\n".join(lines), libyaml=libyaml))
     assert [line for code, line in told if code == "RM002"] == [place + 1 for place in places]
     assert told[-1] == ["RM009", len(lines) - 1]
+
+
+SLIPS: dict[str, tuple[str, str]] = {
+    "a closing quote forgotten": (r'^(.*: "[^"]+)"$', r"\1"),
+    "a closing bracket forgotten": (r"^( +\w+: \[[^]]+)\]$", r"\1"),
+    "a closing brace forgotten": (r"^( +\w+: \{[^}]+)\}$", r"\1"),
+    "a tab": (r"^ +(\w+:)$", r"\t\1"),
+    "a colon in a text": (r"^( +(?:en|ru): \w+) (.*)$", r"\1: \2"),
+    "a colon forgotten": (r"^( +[a-z]+):( .*)?$", r"\1\2"),
+    "a no-break space after a colon": (r"^( +[a-z]+:) (.*)$", "\\1\u00a0\\2"),
+    "a long dash for a hyphen": (r"^( +)- (.*)$", "\\1— \\2"),
+}
+
+
+@pytest.mark.parametrize("slip", SLIPS)
+def test_one_slip_in_a_whole_plan_is_one_mistake_at_its_place(slip: str) -> None:
+    form, wrong = SLIPS[slip]
+    plan = max(SAMPLES, key=len)
+    places = [found for found in re.finditer(form, plan, re.MULTILINE) if found.start() > plan.index("\nbodies:")]
+    assert len(places) > 9
+    for found in places[:: len(places) // 4]:
+        broken = plan[: found.start()] + found.expand(wrong) + plan[found.end() :]
+        assert [line for _code, line, _column in placed_in(broken)] == [plan.count("\n", 0, found.start()) + 1], found[
+            0
+        ]
 
 
 def test_what_is_left_unread_after_a_syntax_error_is_said() -> None:

@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import attrs
+import jsonschema
 import pytest
 from conftest import SMALL
 from hypothesis import given
@@ -435,6 +436,25 @@ def test_sarif_is_as_its_standard_wants_it(found: list[Diagnostic], settings: li
     assert list(faults(sarif(found, settings), "log")) == []
 
 
+PUBLISHED = os.environ.get("ROADMAP_SARIF_SCHEMA", "")
+"""Where the published schema of SARIF 2.1.0 is; `.ci/run` has it."""
+
+
+@pytest.mark.parametrize("settings", [[], SETTINGS], ids=["nothing set", "some set"])
+@pytest.mark.parametrize("plan", ["", "plans/kyrgyzstan.yaml", "tests/broken/RM008.txt"])
+def test_sarif_is_valid_against_the_published_schema(plan: str, settings: list[Diagnostic]) -> None:
+    if not PUBLISHED:
+        pytest.skip("no schema: say in ROADMAP_SARIF_SCHEMA where sarif-2.1.0-rtm.5.json of @microsoft/jest-sarif is")
+    published = json.loads(Path(PUBLISHED).read_text(encoding="utf-8"))
+    assert "2.1.0" in published["title"]
+    validator = jsonschema.Draft4Validator(published)
+    log = sarif(survey([PROJECT / plan]).found if plan else FINDINGS, settings)
+    assert log["runs"][0]["results"]
+    assert [error.message for error in validator.iter_errors(log)] == []
+    log["runs"][0]["results"][0]["level"] = "grave"
+    assert len(list(validator.iter_errors(log))) == 1
+
+
 @pytest.mark.parametrize(
     ("path", "value"),
     [
@@ -637,6 +657,11 @@ def test_a_report_for_people_stops_and_says_how_many_more_there_are(most: int, s
     assert ("not shown" in text) == (shown < 250)
     assert len(json.loads(FORMATS["json"](report))) == 250
     assert len(json.loads(FORMATS["sarif"](report))["runs"][0]["results"]) == 250
+
+
+def test_how_many_more_mistakes_a_plan_has_is_shown_too() -> None:
+    found = [*(finding(number + 1) for number in range(1_000)), finding(1_001, code="RM010", text="There are more.")]
+    assert [one.line for one in Report(found).shown] == [*range(1, MOST), 1_001]
 
 
 @given(st.lists(SOME, max_size=12), st.integers(1, 12))

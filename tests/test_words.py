@@ -136,6 +136,25 @@ def test_each_table_has_all_months_and_names_every_state_and_language_of_the_hou
     assert words(language).period(Period(date(2027, 1, 1), date(2027, 1, 31), Period.parse("2027-01").unit)) != ""
 
 
+@pytest.mark.parametrize(
+    ("language", "number", "said"),
+    [
+        ("ru", "2.5", "в 2,5 раза"),
+        ("ru", "2", "в 2 раза"),
+        ("ru", "5", "в 5 раз"),
+        ("ru", "21", "в 21 раз"),
+        ("be", "2.5", "у 2,5 раза"),
+        ("be", "2", "у 2 разы"),
+        ("be", "5", "у 5 разоў"),
+        ("ky", "2.5", "2,5 эсе"),
+        ("en", "2.5", "2.5 times"),
+        ("en", "1", "1 time"),
+    ],
+)
+def test_times_take_the_form_of_a_fraction_or_of_their_number(language: str, number: str, said: str) -> None:
+    assert words(language).times(Decimal(number)) == said.replace(" ", "\u00a0")
+
+
 def test_three_plural_forms_in_russian() -> None:
     said = words("ru").ngettext
     assert [said("%(n)s measure", "%(n)s measures", n) % {"n": n} for n in (1, 3, 5, 11, 21)] == [

@@ -111,10 +111,15 @@ class Course:
         return (self.reached[1] - self.start) / (self.goal - self.start) * 100
 
     @property
+    def silent(self) -> bool:
+        """Whether something should be reached by now, and nothing is known."""
+        return self.reached is None and self.expected != self.start
+
+    @property
     def behind(self) -> bool:
-        """Whether less is reached than should be by now, in the direction in which the goal lies."""
+        """Whether less is reached than should be by now, in the direction in which the goal lies; not where nothing is known."""
         if self.reached is None:
-            return self.expected != self.start
+            return False
         lacking = self.expected - self.reached[1]
         return lacking > 0 if self.goal >= self.start else lacking < 0
 

@@ -49,9 +49,11 @@ class JointProduction(Area):
         _("Localisation"), default=ByYear(), unit="%", min=0, max=100, example="{2026: 15, 2030: 50}"
     )
     localisation_method: LocalisationMethod | None = fact(_("Localisation counted"), default=None, example="by-points")
-    annual_capacity: int | None = fact(_("Capacity a year"), default=None, min=0, max=10_000_000, example="500")
+    annual_capacity: int | None = fact(
+        _("Capacity a year"), default=None, unit=_("units"), min=0, max=10_000_000, example="500"
+    )
     output: ByYear = fact(
-        _("Planned output"), default=ByYear(), min=0, max=10_000_000, example="{2027: 100, 2030: 500}"
+        _("Planned output"), default=ByYear(), unit=_("units"), min=0, max=10_000_000, example="{2027: 100, 2030: 500}"
     )
     conformity: tuple[Text, ...] = fact(_("Technical regulations"), default=(), example='["TR CU 011/2011"]')
     service: Text | None = fact(_("Service"), default=None, example="two service centres")

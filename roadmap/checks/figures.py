@@ -5,7 +5,8 @@ from decimal import Decimal
 
 from roadmap.analysis.trade import apart, latest, main_target, mirrors, turnover, way_to_target
 from roadmap.checks.rule import Finding, rule
-from roadmap.model.messages import _, message
+from roadmap.model.choices import Scale
+from roadmap.model.messages import Message, _, message
 from roadmap.model.period import Period
 from roadmap.model.plan import Plan
 from roadmap.model.trade import TradeFigure
@@ -150,11 +151,18 @@ def target_not_covered(plan: Plan) -> Iterator[Finding]:
             _(
                 "The areas together fall short of the target by %(rest)s; they cover %(percent)s %% of the growth that is needed."
             ),
-            rest=way.rest,
+            rest=_counted(way.rest, plan.trade.scale),
             percent=rounded(way.covered, Decimal(1)),
         ),
         message(_("Add measures and “adds_to_trade” to the areas, or add an area.")),
     )
+
+
+def _counted(number: Decimal, scale: Scale) -> Message | Decimal:
+    """A number with what it counts: 220.5 million."""
+    if scale is Scale.unit:
+        return number
+    return message(_("%(number)s %(scale)s"), number=number, scale=message(scale.label))
 
 
 @rule(

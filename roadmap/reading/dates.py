@@ -20,18 +20,20 @@ _REPEATS = {
 }
 _MONTHS = (
     *("январ", "феврал", "март", "апрел", "ма[йяе]", "июн", "июл", "август", "сентябр", "октябр", "ноябр", "декабр"),
+    *("студзен", "лют", "сакавік", "красавік", "ма[йя]", "чэрвен", "ліпен", "жні[вў]", "верас", "кастрычнік"),
+    *("лістапад", "снеж"),
     *("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"),
 )
 _NUMBER = r"(?P<number>[1-4]|i{1,3}|iv)"
-_QUARTER = r"(?:q|кв\.?|квартал\w*|quarter|чейрек\w*)"
-_HALF = r"(?:h|полугоди\w*|п/г|half)"
+_QUARTER = r"(?:q|к|кв\.?|квартал\w*|quarter|чейре[кг]\w*)"
+_HALF = r"(?:h|полугоди\w*|паўгоддз\w*|п/г|half|жарым жыл\w*)"
 _YEAR = r"(?P<year>[12][0-9]{3})"
-_OF_YEAR = r"(?:\s*(?:г\.?|год\w*))?"
+_OF_YEAR = r"(?:\s*(?:г\.?|год\w*|-?ж\.|-?жыл\w*))?"
 _PARTS = tuple(
     (re.compile(form), letter)
     for sign, letter in ((_QUARTER, "Q"), (_HALF, "H"))
     for form in (
-        rf"{_NUMBER}(?:-?й|-?е|st|nd|rd|th)?\s*{sign}(?:\s+of)?[\s,/-]*{_YEAR}{_OF_YEAR}",
+        rf"(?:{_NUMBER}|(?P<named>first|second))(?:-?й|-?е|st|nd|rd|th)?\s*{sign}(?:\s+of)?[\s,/-]*{_YEAR}{_OF_YEAR}",
         rf"{sign}\s*{_NUMBER}[\s,/-]*{_YEAR}{_OF_YEAR}",
         rf"{_YEAR}{_OF_YEAR}[\s,./-]*{sign}\s*{_NUMBER}",
         rf"{_YEAR}{_OF_YEAR}[\s,./-]*{_NUMBER}(?:-?й|-?е)?\s*{sign}",
@@ -43,8 +45,9 @@ _MONTH_YEAR = re.compile(r"([0-9]{1,2})[./-]([12][0-9]{3})" + _OF_YEAR)
 _WITH_WORD = re.compile(r"(?:([0-9]{1,2})(?:-?го|st|nd|rd|th)?\s+)?([^\W\d_]{3,12})\.?,?\s+([12][0-9]{3})" + _OF_YEAR)
 _MONTH_ROW = re.compile(r"([12][0-9]{3}-[0-9]{2}(?:-[0-9]{2})?)\s*[-–—]\s*([12][0-9]{3}-[0-9]{2}(?:-[0-9]{2})?)")
 _ROW = re.compile(r"(.{4,25}?)\s*(?:\s[-–—]\s|[–—]|/)\s*(.{4,25})")
-_YEARS = re.compile(r"([12][0-9]{3})\s*[-–—]+\s*([12][0-9]{3})(?:\s*(?:гг?\.?|год\w*))?")
-_ENDING = re.compile(r"([12][0-9]{3})\s*(?:гг?\.?|год\w*|year)")
+_YEARS = re.compile(r"([12][0-9]{3})\s*[-–—]+\s*([12][0-9]{3})(?:\s*(?:гг?\.?|год\w*|гады|-?жж\.?))?")
+_ENDING = re.compile(r"([12][0-9]{3})\s*(?:гг?\.?|год\w*|year|-?ж\.|-?жыл\w*)")
+_YEAR_WITH_WORD = re.compile(r"([12][0-9]{3})-?жыл\w*\s+(?:([0-9]{1,2})-?)?([^\W\d_]{3,12})(?:\s+айы\w*)?")
 
 
 def meant(text: str, *, due: bool = False) -> list[str]:
@@ -55,13 +58,14 @@ def meant(text: str, *, due: bool = False) -> list[str]:
 
 
 def _spaced(text: str) -> str:
-    """In small letters, with single spaces; nothing of what is too long to be a date."""
-    return re.sub(r"\s+", " ", text.casefold()).strip() if len(text) <= 60 else ""
+    """In small letters, with single spaces and one kind of hyphen; nothing of what is too long to be a date."""
+    return re.sub(r"\s+", " ", re.sub("[\u2010-\u2012\u2212]", "-", text.casefold())).strip() if len(text) <= 60 else ""
 
 
 def _bare(text: str) -> str:
     """Without the words that say that it is a deadline."""
-    return re.sub(r"^(?:до|к|в|во|by|until|till|in)\s+(?:конца\s+)?(?=\S*[0-9ivяфмаисондj])", "", _spaced(text))
+    plain = re.sub(r"^(?:до|да|к|в|во|by|until|till|in)\s+(?:конца\s+)?(?=\S*[0-9ivяфмаисондj])", "", _spaced(text))
+    return re.sub(r"\s+чейин$", "", plain)
 
 
 def _sound(text: str) -> bool:
@@ -99,12 +103,17 @@ def _single(plain: str) -> Iterator[str]:
     elif found := _MONTH_YEAR.fullmatch(plain):
         yield f"{found[2]}-{found[1].zfill(2)}"
     elif found := _WITH_WORD.fullmatch(plain):
-        for number, stem in enumerate(_MONTHS):
-            if re.match(stem, found[2]):
-                day = f"-{found[1].zfill(2)}" if found[1] else ""
-                yield f"{found[3]}-{number % 12 + 1:02}{day}"
+        yield from _with_month(found[3], found[2], found[1])
+    elif found := _YEAR_WITH_WORD.fullmatch(plain):
+        yield from _with_month(found[1], found[3], found[2])
     elif found := _ENDING.fullmatch(plain):
         yield found[1]
+
+
+def _with_month(year: str, word: str, day: str | None) -> Iterator[str]:
+    for number, stem in enumerate(_MONTHS):
+        if re.match(stem, word):
+            yield f"{year}-{number % 12 + 1:02}" + (f"-{day.zfill(2)}" if day else "")
 
 
 def _part_of_year(plain: str) -> Iterator[str]:
@@ -112,7 +121,7 @@ def _part_of_year(plain: str) -> Iterator[str]:
     for form, letter in _PARTS:
         found = form.fullmatch(plain) or form.fullmatch(latin)
         if found:
-            number = found["number"]
+            number = found["number"] or {"first": "1", "second": "2"}[found["named"]]
             yield f"{found['year']}-{letter}{_ROMAN.get(number, number)}"
 
 

@@ -16,7 +16,19 @@ from roadmap.model.messages import Message, Mistake, _, message
 from roadmap.model.plan import Path, Plan
 from roadmap.reading.nodes import Mapping, Sequence, Text
 
-__all__ = ["LOOKALIKES", "ODD_SPACE", "belongs", "better", "odd_space", "state", "without_echoes", "word_of"]
+__all__ = [
+    "LOOKALIKES",
+    "ODD_SPACE",
+    "belongs",
+    "better",
+    "by_label",
+    "is_key",
+    "language",
+    "odd_space",
+    "state",
+    "without_echoes",
+    "word_of",
+]
 
 # Cyrillic letters that look like Latin ones.
 LOOKALIKES = str.maketrans("асеорхуктвмніѕјһԁɡАСЕОРХУКТВМНІЅЈҺ", "aceopxyktbmhisjhdgACEOPXYKTBMHISJH")
@@ -35,18 +47,22 @@ MAX_HELPED = 5_000
 
 
 def without_echoes(found: list[tuple[Path, Mistake]]) -> list[tuple[Path, Mistake]]:
-    """Without the keys that are missing because they are mistyped.
+    """Without the keys that are missing because they are mistyped or misplaced, and the areas that are for their kind.
 
     In a text with very many of both, whatever may be such an echo is left out.
     """
     wanting = {path for path, mistake in found if mistake.code == "RM005"}
+    misplaced = {(path[:-2], _value(m.help, "misplaced")) for path, m in found if m.code == "RM009" and m.of == "key"}
     typed = [(path[:-1], m) for path, m in found if m.code == "RM004" and m.of == "key" and path[:-1] in wanting]
-    suggested = {(path, _value(mistake.help, "word")) for path, mistake in typed[:MAX_HELPED]}
+    suggested = misplaced | {(path, _value(mistake.help, "word")) for path, mistake in typed[:MAX_HELPED]}
     unclear = {path for path, _mistake in typed[MAX_HELPED:]}
+    kinds = [m for path, m in found if m.code == "RM007" and path[-1:] == ("kind",)]
+    meant = {_value(mistake.help, "word") for mistake in kinds[:MAX_HELPED]} - {None}
     return [
         (path, mistake)
         for path, mistake in found
-        if mistake.code != "RM005" or (path not in unclear and (path, _value(mistake.text, "key")) not in suggested)
+        if not (meant and mistake.code == "RM014" and path[:1] == ("areas",) and _value(mistake.text, "id") in meant)
+        and (mistake.code != "RM005" or (path not in unclear and (path, _value(mistake.text, "key")) not in suggested))
     ]
 
 
@@ -91,7 +107,7 @@ def better(mistake: Mistake, path: Path, source: Text) -> int | None:
     if written is None or len(written[0]) > 1000:
         return None
     word, start = written
-    for hint in (_odd_space, _colon_without_space, _decimal_comma, _semicolon, _letters):
+    for hint in (_odd_space, _quotes, _hyphens, _colon_without_space, _decimal_comma, _semicolon, _letters):
         place = hint(mistake, word, start, source)
         if place is not None:
             return place
@@ -106,6 +122,8 @@ def _odd_space(mistake: Mistake, word: str, start: int, source: Text) -> int | N
     if not there:
         return None
     bare = ODD_SPACE.sub(" ", word).strip()
+    if mistake.code == "RM008" and _value(mistake.help, "example") not in (None, bare, _joined(bare)):
+        return None  # a date as documents write it: with a space that does not break, and in words
     at_end = not word[: found.start()].strip() or not word[found.end() :].strip()
     mistake.text = odd_space(found[0], _("A %(space)s stands here, where only an ordinary space can stand."))
     if re.match(r"[-–—•]\s*\w", bare) and mistake.code == "RM004":
@@ -121,6 +139,33 @@ def _odd_space(mistake: Mistake, word: str, start: int, source: Text) -> int | N
     else:
         mistake.help = message(_("Delete it: %(example)s"), example=bare.replace(" ", ""))
     return there.start()
+
+
+_QUOTED = re.compile("([“”„«‘’‚‹])(.*)([“”»‘’›])")
+
+
+def _quotes(mistake: Mistake, word: str, start: int, _source: Text) -> int | None:
+    """Quotes of a word processor around a word: YAML takes them for letters of it."""
+    found = _QUOTED.fullmatch(word)
+    if not found or mistake.of == "key" or not found[2].strip():
+        return None
+    mistake.text = message(
+        _("The quotes %(quotes)s are of a word processor: here they count as letters."), quotes=found[1] + found[3]
+    )
+    mistake.help = message(_("Delete them: %(example)s"), example=found[2].strip())
+    return start
+
+
+_HYPHENS = str.maketrans(dict.fromkeys("\u00ad\u2010\u2011\u2012\u2013\u2014\u2212", "-"))
+
+
+def _hyphens(mistake: Mistake, word: str, _start: int, _source: Text) -> int | None:
+    """Dashes and hyphens of a word processor, where all else is right."""
+    meant = _value(mistake.help, "word") or _value(mistake.help, "example")
+    if meant != word and word.translate(_HYPHENS) == meant:
+        mistake.text = message(_("In “%(word)s” stand other dashes than the hyphen of the keyboard."), word=word)
+        mistake.help = message(_("Write it like this: %(example)s"), example=meant)
+    return None
 
 
 def _joined(bare: str) -> str:
@@ -185,6 +230,43 @@ def _letters(mistake: Mistake, word: str, _start: int, _source: Text) -> int | N
     return None
 
 
+# Words in place of keys and choices
+
+_OTHER_WORDS = {
+    "due": ("deadline", "дедлайн", "дата", "мөөнөт"),
+    "lead": ("responsible", "исполнитель", "исполнители", "ответственные", "выканаўца", "аткаруучу"),
+    "title": ("name", "название", "наименование", "заголовок", "назва", "аталышы"),
+    "name": ("title", "название", "наименование", "назва", "аталышы"),
+    "note": ("comment", "remark", "комментарий"),
+}
+"""Words that are not the label of the key that they stand for."""
+
+
+def by_label(word: str, labels: dict[str, str]) -> str | None:
+    """Which of the keys or choices somebody named by its label (given in English), or a word of it, in any language."""
+    typed = _unsigned(word)
+    if len(typed) < 3:
+        return None
+    whole = {key for key, label in labels.items() if typed in _labels(label)}
+    whole = whole or {key for key in labels if typed in map(_unsigned, _OTHER_WORDS.get(key, ()))}
+    whole = whole or {key for key, label in labels.items() if any(typed in said.split() for said in _labels(label))}
+    return whole.pop() if len(whole) == 1 else None
+
+
+@cache
+def _labels(label: str) -> tuple[str, ...]:
+    """A label in each language."""
+    from roadmap.catalogue import LANGUAGES, catalogue
+
+    return tuple(dict.fromkeys(_unsigned(catalogue(language).gettext(label)) for language in LANGUAGES))
+
+
+def _unsigned(word: str) -> str:
+    """In small letters, Latin where they look so, with spaces for other signs."""
+    plain = word[:100].casefold().replace("ё", "е").translate(LOOKALIKES)
+    return re.sub(r"[\W_]+", " ", plain).strip()
+
+
 # Keys of another level
 
 
@@ -216,6 +298,11 @@ def _kinds() -> list[type]:
     from roadmap import areas
 
     return [areas.find(kind) for kind in areas.kinds()]
+
+
+def is_key(word: str) -> bool:
+    """Whether a word is a key of plans."""
+    return word in _homes() or any(key.key == word for key in declared(Plan))
 
 
 def belongs(key: str, cls: type) -> Message | None:
@@ -270,6 +357,26 @@ def _names() -> dict[str, str]:
         for code, named in import_module(f"roadmap.words.{language}").TABLE.states.items():
             names[named.short.casefold()] = names[named.full.casefold()] = code
     return names | _OTHER_NAMES
+
+
+@cache
+def _language_names() -> dict[str, list[str]]:
+    """The names of the languages that plans are in, in each of the house's languages."""
+    from babel import Locale
+
+    from roadmap.catalogue import LANGUAGES
+
+    spoken = [Locale.parse(said).languages for said in LANGUAGES]
+    return {code: [_unsigned(names[code]) for names in spoken] for code in ("kk", *LANGUAGES)}
+
+
+def language(word: str) -> str | None:
+    """The code of a language that somebody gave by its name, or the beginning of it, in a language of the house."""
+    typed = _unsigned(word)
+    if not 3 <= len(typed) <= 20:
+        return None
+    meant = {code for code, names in _language_names().items() if any(name.startswith(typed[:5]) for name in names)}
+    return meant.pop() if len(meant) == 1 else None
 
 
 def state(word: str) -> str | None:

@@ -194,13 +194,21 @@ def _ways(stopped: Stopped, said: Explained, line: int, lines: list[int], *, who
         word = source.line(number)
         if not word.strip():
             continue
-        if not whole and not re.match(r"\s*[-–—•*]", word):
-            yield _blank(source, range(number, number + 1))
-        block = _block(source, number)
-        if len(block) > 1 and re.fullmatch(r"\s*[a-z_]{2,}\s*", word):
+        if re.match(r"\s*[-–—•*]", word):
+            yield _blank(source, _block(source, number))
+            continue
+        inner = _block(source, number, as_the_first=True)
+        if len(inner) > 1 and re.fullmatch(r"\s*[\w-]{2,}\s*", word):
             bare = word.rstrip()
-            yield _with(source, number, bare[:-1] + ":" + word[len(bare) :]), block, False
-        yield _blank(source, block)
+            yield _with(source, number, bare[:-1] + ":" + word[len(bare) :]), inner, False
+        if not whole and len(inner) > 1 and _OPENS_BLOCK.search(word):
+            yield _blank(source, inner)
+        if not whole:
+            yield _blank(source, range(number, number + 1))
+        yield _blank(source, _block(source, number))
+
+
+_OPENS_BLOCK = re.compile(r":\s*(?:[|>][-+]?\s*)?(?:\s#.*)?\Z")
 
 
 def _changed(stopped: Stopped, said: Explained, number: int) -> Iterator[str]:
@@ -212,7 +220,7 @@ def _changed(stopped: Stopped, said: Explained, number: int) -> Iterator[str]:
         yield ODD_SPACE.sub(" ", line)
     if found := LIST_SIGN.match(line):
         yield f"{found[1]}-{line[len(found[1]) + 1 :]}"
-    if "\t" in line:
+    if "\t" in line and ("\t" not in line[:depth] or depth in _depths_around(source, number)):
         yield line.replace("\t", " ")
     for offset in dict.fromkeys((said[0], stopped.offset)):
         at_line, column = source.place(offset)
@@ -222,8 +230,15 @@ def _changed(stopped: Stopped, said: Explained, number: int) -> Iterator[str]:
                 yield line[: column - 1] + instead + line[column:]
     above = source.line(number - 1) if number > 1 else ""
     wanted = len(above) - len(above.lstrip())
-    if 0 <= wanted < depth:
+    if 0 <= wanted < depth and not _OPENS_BLOCK.search(above):
         yield line[depth - wanted :] + " " * (depth - wanted)
+
+
+def _depths_around(source: Text, number: int) -> set[int]:
+    """How far in the nearest lines begin, above and below."""
+    above, below = range(number - 1, 0, -1), range(number + 1, source.lines() + 1)
+    nearest = (next((line for line in map(source.line, numbers) if line.strip()), "") for numbers in (above, below))
+    return {_depth(line) for line in nearest}
 
 
 _INSTEAD = {
@@ -243,17 +258,19 @@ def _blank(source: Text, lines: range) -> _Way:
     return source.text[:start] + re.sub(r"[^\r\n]", " ", source.text[start:end]) + source.text[end:], lines, False
 
 
-def _block(source: Text, number: int) -> range:
-    """A line, with those below it that stand further in."""
+def _block(source: Text, number: int, *, as_the_first: bool = False) -> range:
+    """A line, with those below it that stand further in; `as_the_first`: as far in as the first of them."""
     first = source.line(number)
     depth, last = _depth(first), number
-    if "\t" in first[:depth]:
+    if "\t" in first[:depth] and not as_the_first:
         return range(number, number + 1)
     for following in range(number + 1, source.lines() + 1):
         line = source.line(following)
         if line.strip():
             if _depth(line) <= depth:
                 break
+            if as_the_first and last == number:
+                depth = _depth(line) - 1
             last = following
     return range(number, last + 1)
 

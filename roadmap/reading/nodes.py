@@ -27,7 +27,7 @@ try:
 except ImportError:  # PyYAML without libyaml
     from yaml import SafeLoader as EventParser  # type: ignore[assignment]
 
-__all__ = ["EventParser", "Mapping", "Node", "Quoted", "Sequence", "Text", "compose"]
+__all__ = ["LINE_END", "EventParser", "Mapping", "Node", "Quoted", "Sequence", "Text", "compose"]
 
 MAX_DEPTH = 64
 MAX_NODES = 1_000_000
@@ -40,7 +40,10 @@ MAX_BYTES = 16 * 2**20
 
 
 _TOO_DEEP = re.compile(rf"[\[{{](?:\s*+[\[{{]){{{MAX_DEPTH}}}")
-_LINE_END = re.compile("\r\n|\n|\r")
+LINE_END = re.compile("\r\n|\n|\r")
+_UNREADABLE = re.compile(
+    f"{FORBIDDEN.pattern}|[\x85\u2028\u2029]"
+)  # the last are ends of a line to YAML, and to no editor
 _BLOCK = 4096
 _MERGE = "<<"
 _NO_KEY = "\x00"
@@ -94,7 +97,7 @@ class Text:
     @cached_property
     def _lines(self) -> "array[int]":
         """Offset of the first character of each line."""
-        return array("q", chain((0,), (found.end() for found in _LINE_END.finditer(self.text))))
+        return array("q", chain((0,), (found.end() for found in LINE_END.finditer(self.text))))
 
     @cached_property
     def _ended(self) -> "array[int]":
@@ -211,11 +214,9 @@ class _Composer:
     def readable(self) -> str:
         """The text with every character that YAML or a reader would stumble over replaced, and reported."""
         text = self.source.text
-        if not FORBIDDEN.search(text):
+        if not _UNREADABLE.search(text):
             return text
-        for found in FORBIDDEN.finditer(text):
-            if found.start() == 0 and found[0] == "\ufeff":
-                continue
+        for found in _UNREADABLE.finditer(text):
             self.report(
                 "RM013",
                 found.start(),
@@ -227,7 +228,7 @@ class _Composer:
                 ),
                 message(_("Delete the character: type the text anew instead of pasting it.")),
             )
-        return FORBIDDEN.sub("\ufffd", text)
+        return _UNREADABLE.sub("\ufffd", text)
 
     def run(self) -> Node | None:
         text = self.readable()

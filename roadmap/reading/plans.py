@@ -41,7 +41,11 @@ def decode(content: bytes, file: str) -> str:
     """
     if len(content) > MAX_BYTES:
         raise PlanError([_too_large_file(file)])
+    if content.startswith(_NO_TEXT):
+        raise PlanError([_no_text(file)])
     try:
+        if content[:200].count(0) > 20:  # each second byte of UTF-16, which would pass for characters of UTF-8
+            raise UnicodeDecodeError("utf-8", content, 0, 1, "")
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = content[: error.start].decode("utf-8-sig")
@@ -74,8 +78,23 @@ def _too_large_file(file: str) -> Diagnostic:
     )
 
 
+_NO_TEXT = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-", b"{\\rtf")
+"""How files of Word, Excel and Acrobat begin."""
+
+
+def _no_text(file: str) -> Diagnostic:
+    return Diagnostic(
+        code="RM001",
+        text=message(_("The file is no text: it looks like a document of Word, Excel or Acrobat.")),
+        advice=message(_("Copy the plan into a new file in a text editor such as Notepad, and save it as UTF-8.")),
+        file=file,
+        line=1,
+        column=1,
+    )
+
+
 def _likely_encoding(content: bytes) -> str:
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or 0 in content[:200]:
         return "UTF-16"
     small = sum(0xE0 <= byte <= 0xFF for byte in content)
     dos = sum(0xA0 <= byte <= 0xAF for byte in content)
@@ -133,9 +152,9 @@ def _told(composed: Composed, mistakes: list[tuple[Path, Mistake]]) -> list[Diag
 def _more(shown: list[Diagnostic], left: list[Diagnostic], *, every: bool) -> Diagnostic:
     """Says how many mistakes are not shown, behind those that are; `every`: whether all have been found."""
     text = (
-        _("The first %(limit)s mistakes are shown; not shown: %(count)s.")
+        _("Beyond the first %(limit)s mistakes of this plan there are more: %(count)s.")
         if every
-        else _("The first %(limit)s mistakes are shown; not shown: at least %(count)s.")
+        else _("Beyond the first %(limit)s mistakes of this plan there are more: at least %(count)s.")
     )
     last = max(shown, key=_place)
     after = next((d for d in left if _place(d) > _place(last)), last)
@@ -160,6 +179,8 @@ def _without_repeats(found: list[Diagnostic]) -> list[Diagnostic]:
     """
     marks = {(d.line, d.column) for d in found if d.code == "RM012"}
     kept = [d for d in found if d.code in ("RM005", "RM012") or (d.line, d.column) not in marks]
+    if any(d.code == "RM013" for d in kept):
+        kept = [d for d in kept if "\ufffd" not in str(d.text) or d.code == "RM013"]
     return list({(d.line, d.column, d.text): d for d in reversed(kept)}.values())
 
 
@@ -298,6 +319,8 @@ def _as_list(field: Declared, node: Any) -> str:
     if not isinstance(node, str) or is_nothing(node):
         return field.example
     entries = node.replace(";", ",").strip()
+    if "," not in entries and field.type in REFERENCES:
+        entries = ", ".join(entries.split())
     return f"[{entries[1:-1] if entries[:1] + entries[-1:] == '()' else entries}]"
 
 
@@ -418,7 +441,8 @@ def _key_meant(key: str, cls: type) -> Message:
 
     from roadmap.reading.hints import belongs
 
-    meant = likeliest(key, [d.key for d in declared(cls)])
+    labels = {d.key: d.label for d in declared(cls)}
+    meant = likeliest(key, labels, labels)
     near = str(dict(meant.values).get("word", ""))
     if near and SequenceMatcher(None, plain(key), near).ratio() >= 0.85:
         return meant

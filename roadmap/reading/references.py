@@ -95,7 +95,7 @@ def room_of(text: Message) -> str:
     return next((room for room, said in _NO_SUCH.items() if said == text.text), "")
 
 
-_MOST_COMPARED = 60_000
+_MOST_COMPARED = 20_000
 """How many ids dangling references are compared with in all: those beyond get no suggestion, so that time stays short."""
 
 _NO_SUCH = {

@@ -5,8 +5,9 @@ from collections.abc import Callable
 
 import attrs
 
+from roadmap.model.codes import LANGUAGES
 from roadmap.model.messages import Message, _, message
-from roadmap.reading.hints import ODD_SPACE, odd_space
+from roadmap.reading.hints import ODD_SPACE, is_key, odd_space
 from roadmap.reading.nodes import Text
 
 __all__ = ["CERTAIN", "LIST_SIGN", "Explained", "Stopped", "explaining", "in_words", "is_bracket", "opens_entry"]
@@ -85,7 +86,9 @@ def _unknown(stopped: Stopped) -> Explained:
 
 LIST_SIGN = re.compile(r"(\s*)([–—−•·*])\s")
 """A sign that people take for the dash of a list."""
-_ODD_PLACE = re.compile(rf"\s*(?:-\s*)?({ODD_SPACE.pattern})|[^\s:]*:({ODD_SPACE.pattern})|\s*-({ODD_SPACE.pattern})")
+_ODD_PLACE = re.compile(
+    rf" *(?:- *)?({ODD_SPACE.pattern})| *(?:- +)*[^\s:]*:({ODD_SPACE.pattern})| *-({ODD_SPACE.pattern})"
+)
 
 
 def _near(stopped: Stopped) -> list[int]:
@@ -105,6 +108,21 @@ def _odd_space(stopped: Stopped) -> Explained | None:
                 start + found.start(group),
                 odd_space(found[group], _("A %(space)s stands here, where only an ordinary space can stand.")),
                 message(_("Delete it, and type ordinary spaces instead.")),
+            )
+    return None
+
+
+_CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|[|]{7})(?: |\Z)")
+
+
+def _conflict(stopped: Stopped) -> Explained | None:
+    """Marks that git leaves where two people changed the same lines."""
+    for start in _near(stopped):
+        if _CONFLICT.match(stopped.source.line(stopped.source.place(start)[0])):
+            return (
+                start,
+                message(_("Two versions of the text stand here, from two people: this line is a mark between them.")),
+                message(_("Keep one of the versions, and delete the other and the lines with such marks.")),
             )
     return None
 
@@ -208,28 +226,38 @@ def _quote(stopped: Stopped) -> Explained | None:
     return None
 
 
+_OPENS_TEXT = re.compile(r"(?:[:,\[{]\s*|^\s*(?:- )*)\Z")
+_KEY = re.compile(r"\s*(?:- )*[\w-]+:(?:\s|\Z)")
+
+
 def _opened_above(stopped: Stopped) -> Explained | None:
     """A quote of a line above that swallowed whole lines with keys, until another text opened."""
-    quote = stopped.before.rstrip()[-1:]
+    before = stopped.before.rstrip()
+    quote = before[-1:]
     if quote not in ("'", '"') or stopped.opener in ("'", '"') or not stopped.here.strip(" ,]}:"):
         return None
-    if not re.match(r"\s*(?:- )?[\w-]+: *.\Z", stopped.before.rstrip()):
+    opened = _opening(stopped.source.text, quote, stopped.line_start + len(before) - 1)
+    if opened < 0:
         return None
-    number = stopped.number
-    for above in range(number - 1, max(0, number - 200), -1):
-        line = stopped.source.line(above)
-        found = re.match(rf"(\s*(?:- )?[\w-]+:\s+){quote}", line)
-        if found and line.count(quote) == 1 and number - above > 1:
-            return (
-                stopped.source.start_of(above) + len(found[1]),
-                message(
-                    _("The quote that begins in line %(line)s is never closed, or more follows after it."), line=above
-                ),
-                message(
-                    _("Put one quote at the beginning and one at the end of the text; write a quote inside as «…».")
-                ),
-            )
-    return None
+    above, column = stopped.source.place(opened)
+    line = stopped.source.line(above)
+    if line.count(quote) != 1 or not _OPENS_TEXT.search(line[: column - 1]):
+        return None
+    if above == stopped.number or not _KEY.match(stopped.source.line(above + 1)):
+        return None
+    return (
+        opened,
+        message(_("The quote that begins in line %(line)s is never closed, or more follows after it."), line=above),
+        message(_("Put one quote at the beginning and one at the end of the text; write a quote inside as «…».")),
+    )
+
+
+def _opening(text: str, quote: str, closing: int) -> int:
+    """Where the text in quotes begins that closes at a place: -1 where it does nowhere."""
+    place = text.rfind(quote, 0, closing)
+    while place > 0 and text[place - 1] == ("\\" if quote == '"' else quote):  # a quote that belongs to the text
+        place = text.rfind(quote, 0, place - 1)
+    return place
 
 
 def _follows(stopped: Stopped) -> bool:
@@ -278,6 +306,9 @@ def _bracket(stopped: Stopped) -> Explained | None:
     number = stopped.source.place(start)[0]
     entry = re.split(r"[\[{,]", stopped.before)[-1].strip() if number == stopped.number else ""
     if stopped.here == ":" and ": " in entry:
+        word = entry.rpartition(" ")[2]
+        if is_key(word) or word in LANGUAGES:
+            return _comma_missing(stopped.offset - len(word), word)
         rest = re.split(r"[,\]}]", stopped.source.text[stopped.offset : stopped.line_start + len(stopped.line)])[0]
         return _colon_inside(stopped.offset, entry + rest)
     left_open = number != stopped.number and _depth(stopped.line) <= _depth(stopped.source.line(number))
@@ -288,6 +319,14 @@ def _bracket(stopped: Stopped) -> Explained | None:
     )
 
 
+def _comma_missing(offset: int, word: str) -> Explained:
+    return (
+        offset,
+        message(_("A comma is missing before “%(word)s”."), word=word),
+        message(_("Put a comma between the entries in brackets; a text with a colon in it stands in quotes.")),
+    )
+
+
 def _colon(stopped: Stopped) -> Explained | None:
     if stopped.here != ":":
         return None
@@ -295,6 +334,8 @@ def _colon(stopped: Stopped) -> Explained | None:
         return _colon_missing(stopped.offset, stopped.line)
     if ": " in stopped.before:
         return _colon_inside(stopped.offset, stopped.line)
+    if (begun := _begun_above(stopped)) is not None:
+        return _colon_missing(*begun)
     place, line = stopped.line_before()
     if re.match(r"\s*-[^\s-]", line):
         return (
@@ -305,6 +346,17 @@ def _colon(stopped: Stopped) -> Explained | None:
     if line.strip() and not re.search(r":(\s|$)", line):
         return _colon_missing(place, line)
     return _indent(stopped)
+
+
+def _begun_above(stopped: Stopped) -> tuple[int, str] | None:
+    """Where lines without a colon began that were taken for one key, if there are several."""
+    if stopped.start is None:
+        return None
+    number, column = stopped.source.place(stopped.start)
+    line = stopped.source.line(number)
+    if number + 1 < stopped.number and line.strip() and not line[: column - 1].strip():
+        return None if re.search(r":(\s|$)|^\s*-", line) else (stopped.start, line)
+    return None
 
 
 def _colon_inside(offset: int, line: str) -> Explained:
@@ -341,6 +393,12 @@ def _no_colon(stopped: Stopped) -> Explained | None:
 
 
 def _colon_missing(place: int, line: str) -> Explained:
+    if line.lstrip().startswith(("//", "/*")):
+        return (
+            place,
+            message(_("This is no remark for YAML.")),
+            message(_("Begin each line of a remark with “# ”.")),
+        )
     text = _("There is no space after the colon.") if ":" in line else _("This line has no colon.")
     return (
         place,
@@ -363,14 +421,43 @@ def _indent(stopped: Stopped) -> Explained | None:
     )
 
 
+def _lone_entry(stopped: Stopped) -> Explained | None:
+    if not re.match(r"\s*-\s", stopped.line) or not re.fullmatch(r"\s*(?:-\s+[\w-]*)?", stopped.before):
+        return None
+    above = stopped.line_before()[1]
+    if _depth(stopped.line) <= _depth(above) or ":" not in above:
+        return None
+    return (
+        stopped.line_start + _depth(stopped.line),
+        message(_("An entry of a list begins here, but no key above opens a list.")),
+        message(
+            _(
+                "Write the key of the list, with a colon, in the line above; or begin this line in the column of its list."
+            )
+        ),
+    )
+
+
 def _depth(line: str) -> int:
     """How far in a line begins."""
     return len(line) - len(line.lstrip())
 
 
 _ALL: tuple[Explain, ...] = (
-    *(_odd_space, _tab, _list_sign, _quote, _first_letter, _folded, _semicolon, _dash_joined, _new_entry, _bracket),
-    *(_colon, _dash, _no_colon, _indent),
+    *(
+        _conflict,
+        _odd_space,
+        _tab,
+        _list_sign,
+        _quote,
+        _first_letter,
+        _folded,
+        _semicolon,
+        _dash_joined,
+        _new_entry,
+        _bracket,
+    ),
+    *(_lone_entry, _colon, _dash, _no_colon, _indent),
 )
 
 
@@ -383,5 +470,7 @@ def is_bracket(explain: Explain) -> bool:
     return explain is _bracket
 
 
-CERTAIN: frozenset[Explain] = frozenset((_odd_space, _tab, _list_sign, _quote, _first_letter, _folded, _semicolon))
+CERTAIN: frozenset[Explain] = frozenset(
+    (_conflict, _odd_space, _tab, _list_sign, _quote, _first_letter, _folded, _semicolon)
+)
 """What is seen in a line itself, whatever stands around it."""

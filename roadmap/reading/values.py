@@ -87,17 +87,21 @@ def wrong_kind(wanted: Message, node: Any, example: str = "") -> Mistake:
 DECIMAL_COMMA = message(_("If it belongs to a number: write decimals with a point, 12.5."))
 
 
-def closest(word: str, known: Any, code: str, text: Message) -> Mistake:
+def closest(word: str, known: Any, code: str, text: Message, labels: dict[str, str] | None = None) -> Mistake:
     """A mistake about a word that is none of the known ones, with the likeliest meant."""
-    return Mistake(code, text, partial(likeliest, word, known))
+    return Mistake(code, text, partial(likeliest, word, known, labels))
 
 
-def likeliest(word: str, known: Iterable[str]) -> Message:
-    """Which of the known words was likely meant."""
+def likeliest(word: str, known: Iterable[str], labels: dict[str, str] | None = None) -> Message:
+    """Which of the known words was likely meant; `labels`: what they are called in English."""
     from difflib import get_close_matches
 
+    from roadmap.reading.hints import by_label
+
+    if labels and (meant := by_label(word, labels)):
+        return message(_("Did you mean “%(word)s”?"), word=meant)
     words = sorted(word[:100] for word in known)
-    folded = {w.casefold(): w for w in words}
+    folded = {plain(w): w for w in words}
     near = get_close_matches(plain(word), folded, n=1, cutoff=0.6)
     if near:
         return message(_("Did you mean “%(word)s”?"), word=folded[near[0]])
@@ -130,6 +134,10 @@ def _code_meant(code: str, known: frozenset[str], example: str) -> Message:
         from roadmap.reading.hints import state
 
         meant = state(code)
+    elif not meant and known is LANGUAGES:
+        from roadmap.reading.hints import language
+
+        meant = language(code)
     if meant:
         return message(_("Did you mean “%(word)s”?"), word=meant)
     return message(_("Write the code of the standard, for instance %(example)s."), example=example)
@@ -244,10 +252,23 @@ def _each(entries: Any, read_one: Callable[[str, Any], Any]) -> tuple[Any, ...]:
 
 
 def _no_language(code: str, text: Any) -> Mistake:
+    from roadmap.reading.hints import is_key
+
     unknown = message(_("There is no language with the code “%(code)s”."), code=code)
     if is_nothing(text) or " " in code:  # {en: first, second}
         mistake = Mistake(
             "RM009", unknown, message(_("If this belongs to the text before the comma: put that text in quotes."))
+        )
+    elif is_key(code):
+        mistake = Mistake(
+            "RM009",
+            unknown,
+            message(
+                _(
+                    "If “%(misplaced)s” is a key of its own, begin it further out: in the column of the key of this text."
+                ),
+                misplaced=code,
+            ),
         )
     else:
         mistake = closest_code(code, LANGUAGES, "ru", unknown)
@@ -283,12 +304,19 @@ def read_by_year(node: Any, _type: Any = None, example: str = "") -> ByYear:
             raise Mistake(
                 "RM008",
                 message(_("“%(text)s” is not a year."), text=key),
-                DECIMAL_COMMA if cut else message(_("Write four figures: 2028.")),
+                DECIMAL_COMMA if cut else _four_figures(key),
                 of="key",
             )
         return int(key), read_number(number)
 
     return ByYear(tuple(sorted(_each(node.items(), year))))
+
+
+def _four_figures(key: str) -> Message:
+    found = re.findall(r"(?<!\d)[12][0-9]{3}(?!\d)", key[:100])
+    if len(found) == 1:
+        return message(_("Write it like this: %(example)s"), example=found[0])
+    return message(_("Write four figures: 2028."))
 
 
 def _code_reader(known: frozenset[str], wanted: Message, unknown: str, example: str) -> Callable[..., str]:
@@ -330,6 +358,7 @@ def choice_reader(choices: type[Choice]) -> Callable[..., Choice]:
                 by_key,
                 "RM007",
                 message(_("“%(value)s” is not one of the words that can stand here."), value=node),
+                {key: choice.label for key, choice in by_key.items()},
             )
         return by_key[node]
 

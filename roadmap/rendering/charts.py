@@ -222,7 +222,7 @@ def series_chart(title: str, series: ByYear, reported_to: int, words: Words) -> 
     return Columns(
         title=title,
         description=_("By year; outlined columns are planned."),
-        width=max(5, numbers[-1][0] - first + 1) * COLUMN,
+        width=max(3, numbers[-1][0] - first + 1) * COLUMN,
         height=FLOOR + 22,
         floor=FLOOR,
         step=COLUMN,

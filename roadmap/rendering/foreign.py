@@ -1,6 +1,10 @@
 """A text that stands in a document of another language."""
 
-__all__ = ["Foreign"]
+from collections.abc import Sequence
+
+from roadmap.model.text import Text
+
+__all__ = ["Foreign", "in_language"]
 
 
 class Foreign(str):
@@ -12,3 +16,11 @@ class Foreign(str):
         made = super().__new__(cls, text)
         made.language = language
         return made
+
+
+def in_language(text: Text | None, language: str, others: Sequence[str]) -> str:
+    """A text in a reader's language, or else in the first there is of others, and marked so; nothing for nothing."""
+    if text is None:
+        return ""
+    found, chosen = text.find(language, *others)
+    return chosen if found in (language, "") else Foreign(chosen, found)

@@ -40,6 +40,7 @@ TEXTS = (
         " Both sides of a difference are kept as they were published."
     ),
     _("Growth as stated"),
+    _("Growth that follows from the figures"),
     _("Growth"),
     _("Imports"),
     _("Indicator"),
@@ -50,11 +51,12 @@ TEXTS = (
     _("Note"),
     _("Notes on the figures"),
     _(
-        "Nothing here is agreed yet. Measures and facts marked “proposal” have no published source:"
-        " they are suggestions for the parties to discuss."
+        "Nothing here is agreed yet. Measures and facts marked ◊ have no published source:"
+        " they are proposals for the parties to discuss."
     ),
     _("Period"),
     _("Preamble"),
+    _("Progress"),
     _("Published figures"),
     _("Reported by"),
     _("Responsible: %(party)s"),

@@ -29,7 +29,7 @@ from roadmap.rendering.viewing import own_name
 from roadmap.rendering.views import Document, Link
 from roadmap.words import words
 
-__all__ = ["TemplateError", "html", "markdown", "render_index", "templates_folder"]
+__all__ = ["TemplateError", "filled", "html", "markdown", "render_index", "templates_folder"]
 
 OF_PROJECT = "project"
 """What stands before the name of the project's own template, whatever a house has by that name: `project/html/document.html`."""
@@ -55,14 +55,14 @@ def html(views: Sequence[Document], templates: Path | None = None) -> str:
     """
     first = views[0]
     if len(views) == 1:
-        return _filled("html/document.html", True, first.language, templates, document=first)
+        return filled("html/document.html", first.language, templates, document=first)
     sides = [(view, words(view.language).gettext, words(view.language).ngettext) for view in views]
-    return _filled("html/sides.html", True, first.language, templates, document=first, sides=sides)
+    return filled("html/sides.html", first.language, templates, document=first, sides=sides)
 
 
 def markdown(views: Sequence[Document], templates: Path | None = None) -> str:
     """A document as Markdown: CommonMark with the tables of GitHub; languages follow each other. Raises as `html` does."""
-    each = (_filled("markdown/document.md", False, view.language, templates, document=view) for view in views)
+    each = (filled("markdown/document.md", view.language, templates, document=view) for view in views)
     return "\n---\n\n".join(each)
 
 
@@ -77,10 +77,12 @@ def render_index(
     entries, unit = index_entries(each, words(language))
     links = tuple(Link(code, own_name(code), code == language) for code in languages)
     name = {"html": "html/index.html", "md": "markdown/index.md"}[to]
-    return _filled(name, to == "html", language, templates, entries=entries, unit=unit, links=links)
+    return filled(name, language, templates, entries=entries, unit=unit, links=links)
 
 
-def _filled(name: str, html: bool, language: str, templates: Path | None, **view: Any) -> str:
+def filled(name: str, language: str, templates: Path | None, **view: Any) -> str:
+    """A template with what it shows put in, in a language; a house's folder goes before the project's. Raises TemplateError."""
+    html = name.startswith("html/")
     said = words(language)
     view |= {"_": said.gettext, "ngettext": said.ngettext, "language": language}
     try:

@@ -9,22 +9,32 @@ from typing import Any
 import attrs
 
 from roadmap.analysis.calendar import due_within, overdue, step_of
+from roadmap.analysis.progress import history
 from roadmap.analysis.progress import status as status_on
-from roadmap.analysis.trade import Way, by_year, main_target, turnover, way_to_target
+from roadmap.analysis.trade import (
+    Step,
+    Way,
+    best_growth,
+    by_year,
+    growth_by_period,
+    main_target,
+    turnover,
+    way_to_target,
+)
 from roadmap.checks.told import told
 from roadmap.diagnostics import Diagnostic
 from roadmap.model.area import Area, Figure
 from roadmap.model.choices import Stage, Stamp, Status
 from roadmap.model.codes import AreaKind, Country, Currency, Id, Language, SourceId
 from roadmap.model.declared import Declared, declared
-from roadmap.model.measure import Financing, Indicator, Measure
+from roadmap.model.measure import Financing, Indicator, Measure, Progress
 from roadmap.model.period import Period, Unit
 from roadmap.model.plan import Approval, Path, Plan, Signature
 from roadmap.model.series import ByYear
 from roadmap.model.text import Text
 from roadmap.model.trade import Growth, Trade, TradeFigure, TradeTarget
 from roadmap.rendering.charts import Columns, series_chart, trade_chart, way_chart
-from roadmap.rendering.foreign import Foreign
+from roadmap.rendering.foreign import in_language
 from roadmap.rendering.timetable import SIGNS, timetable
 from roadmap.rendering.views import (
     Act,
@@ -39,6 +49,7 @@ from roadmap.rendering.views import (
     Link,
     MeasureView,
     NoteView,
+    ReportView,
     ResponsibleView,
     SeriesView,
     SignatureView,
@@ -69,7 +80,6 @@ class _Viewer:
         self.beside = beside or words.language
         self.mark = "" if self.beside.partition("+")[0] == words.language else f"{words.language}-"
         self.language = words.language
-        self.fallbacks = (words.language, *plan.languages)
         self.cited: dict[Id, list[Cite]] = {}
         self.draft = plan.stage is Stage.draft
         self.status_words = {status: words.gettext(status.label) for status in Status}
@@ -85,10 +95,7 @@ class _Viewer:
 
     def say(self, text: Text | None) -> str:
         """A text in the reader's language, or else in another one and marked so."""
-        if text is None:
-            return ""
-        language, said = text.find(*self.fallbacks)
-        return said if language in (self.language, "") else Foreign(said, language)
+        return in_language(text, self.language, self.plan.languages)
 
     def cite(self, *sources: SourceId | None) -> tuple[Cite, ...]:
         """References to sources, which get their numbers as they come."""
@@ -227,11 +234,12 @@ class _Viewer:
             )
         measures = words.number(len(self.numbers))
         done = words.number(sum(said is Status.done for said in self.statuses.values()))
+        counts = _("measures: %(measures)s, done: %(done)s").replace(": ", ":\u00a0")
         yield Card(
             _("Areas"),
             words.number(len(plan.areas)),
             "",
-            _("measures: %(measures)s, done: %(done)s") % {"measures": measures, "done": done},
+            counts % {"measures": measures, "done": done},
         )
         if plan.date is not None:
             yield from self.deadlines(plan.date.end)
@@ -273,9 +281,11 @@ class _Viewer:
                 self.target_row(target) for target in sorted(trade.targets, key=lambda target: target.period)
             ),
             growth=tuple(self.growth_row(growth) for growth in trade.growth),
+            computed=tuple(self.step_row(step) for step in growth_by_period(trade)),
             chart=trade_chart(trade, main_target(trade), self.words, self.amount),
             way=way_chart(way, labels, self.words, self.amount) if way else None,
             way_table=self.way_table(way, trade) if way else None,
+            pace=self.pace(way, trade) if way else "",
         )
 
     def between(self) -> str:
@@ -331,19 +341,41 @@ class _Viewer:
 
     def growth_row(self, growth: Growth) -> TradeRow:
         words = self.words
-        stated = [words.percent(growth.percent)] if growth.percent is not None else []
-        if growth.times is not None:
-            stated.append(f"×\u00a0{words.number(growth.times)}")
         about = "≈\u00a0" if growth.approximate else ""
+        stated = [about + words.percent(growth.percent)] if growth.percent is not None else []
+        if growth.times is not None:
+            stated.append(words.times(growth.times, about))
         return TradeRow(
-            f"{words.period(growth.from_)} → {words.period(growth.to)}",
-            about + ", ".join(stated),
+            f"{whole(words.period(growth.from_))}\u00a0→ {whole(words.period(growth.to))}",
+            ", ".join(stated),
             "",
             "",
             "",
             self.say(growth.note),
             self.cite(growth.source),
         )
+
+    def step_row(self, step: Step) -> TradeRow:
+        """A growth that follows from the figures; over several years, what it is a year."""
+        percent = step.percent.quantize(Decimal("0.1"))
+        said = f"+{self.words.percent(percent)}" if percent > 0 else self.words.percent(percent)
+        periods = f"{self.words.period(step.before.period)} → {self.words.period(step.after.period)}"
+        return TradeRow(periods, said, "", "", "", self.words.gettext("a year") if step.years > 1 else "", ())
+
+    def pace(self, way: Way, trade: Trade) -> str:
+        """The growth a year that the target takes, and the best there was so far."""
+        if way.needed is None:
+            return ""
+        needed, best = (
+            self.words.percent(number.quantize(Decimal("0.1"))) if number is not None else ""
+            for number in (way.needed, best_growth(trade))
+        )
+        if not best:
+            return self.words.gettext("The target takes a growth of %(needed)s a year.") % {"needed": needed}
+        text = self.words.gettext(
+            "The target takes a growth of %(needed)s a year; the best so far in the figures is %(best)s."
+        )
+        return text % {"needed": needed, "best": best}
 
     # Areas
 
@@ -449,9 +481,13 @@ class _Viewer:
     def figure(self, figure: Figure) -> FigureView:
         unit = self.say(figure.unit)
         value = self.amount(figure.value, figure.approximate)
+        if unit == "%":
+            value = self.words.table.percent.format(number=value)
+        elif unit:
+            value = f"{value}\u00a0{unit}"
         return FigureView(
             self.say(figure.name),
-            f"{value}\u00a0{unit}" if unit else value,
+            value,
             self.date(figure.period),
             self.say(figure.note),
             self.cite(figure.source),
@@ -472,6 +508,7 @@ class _Viewer:
             self.responsible(measure),
             self.say(measure.result),
             self.indicator(indicator) if indicator is not None else None,
+            tuple(map(self.report, history(measure))) if measure.progress else (),
             tuple(self.financing(financing) for financing in measure.financing) if measure.financing else (),
             status.key,
             SIGNS[status],
@@ -512,9 +549,18 @@ class _Viewer:
             self.cite(indicator.source) if indicator.source else (),
         )
 
+    def report(self, entry: Progress) -> ReportView:
+        return ReportView(
+            self.date(entry.date),
+            self.status_words[entry.status] if entry.status is not None else "",
+            self.amount(entry.actual),
+            self.say(entry.text),
+            self.cite(entry.source),
+        )
+
     def years(self, series: ByYear) -> str:
         number = self.words.number
-        return "; ".join([f"{number(value)} ({year})" for year, value in series.values])
+        return "; ".join([f"{number(value)}\u00a0({year})" for year, value in series.values])
 
     def financing(self, financing: Financing) -> str:
         said = self.say(financing.from_)
@@ -524,6 +570,11 @@ class _Viewer:
             unit = self.words.money_unit(financing.currency, financing.scale) if financing.currency else ""
             said = f"{said}, {self.words.number(financing.amount)} {unit}".rstrip()
         return said
+
+
+def whole(period: str) -> str:
+    """A period whose words stay on one line."""
+    return period.replace(" ", "\u00a0")
 
 
 def few(numbers: Sequence[str], most: int = 6) -> str:

@@ -11,7 +11,9 @@ from roadmap.rendering.charts import Chart, Columns
 __all__ = [
     "Act",
     "ApprovalView",
+    "AreaReview",
     "AreaView",
+    "BehindView",
     "CalendarArea",
     "CalendarGroup",
     "CalendarRow",
@@ -27,10 +29,16 @@ __all__ = [
     "Link",
     "MeasureView",
     "NoteView",
+    "OwedRow",
+    "OwedView",
+    "PushedView",
+    "ReportView",
     "ResponsibleView",
+    "ReviewView",
     "SeriesView",
     "SignatureView",
     "SourceView",
+    "StatusView",
     "TableView",
     "TradeRow",
     "TradeView",
@@ -148,6 +156,16 @@ class ResponsibleView(NamedTuple):
     partners: tuple[str, ...]
 
 
+class ReportView(NamedTuple):
+    """What was reported of a measure: when, and as far as it was said the status, the actual value, the words."""
+
+    date: str
+    status_word: str
+    actual: str
+    text: str
+    cites: tuple[Cite, ...]
+
+
 class MeasureView(NamedTuple):
     number: str
     id: str
@@ -157,6 +175,7 @@ class MeasureView(NamedTuple):
     responsible: tuple[ResponsibleView, ...]
     result: str
     indicator: IndicatorView | None
+    reports: tuple[ReportView, ...]
     financing: tuple[str, ...]
     status: str
     sign: str
@@ -253,9 +272,11 @@ class TradeView(NamedTuple):
     with_flows: bool
     targets: tuple[TradeRow, ...]
     growth: tuple[TradeRow, ...]
+    computed: tuple[TradeRow, ...]
     chart: Chart | None
     way: Chart | None
     way_table: TableView | None
+    pace: str
 
 
 class SignatureView(NamedTuple):
@@ -337,3 +358,117 @@ class IndexEntry(NamedTuple):
     late: str
     documents: tuple[tuple[str, str, tuple[str, ...]], ...]
     keys: Keys
+
+
+# Where plans stand on a day
+
+
+class OwedRow(NamedTuple):
+    """One deadline with something still owed: `time` says how late it is, or in how many days it is due.
+
+    report: the last words that were reported on the measure.
+    """
+
+    number: str
+    title: str
+    country: str
+    due: str
+    time: str
+    late: bool
+    status: str
+    sign: str
+    status_word: str
+    report: str
+
+
+class OwedView(NamedTuple):
+    """What one body owes: late deadlines first, then those due soon."""
+
+    body: str
+    party: str
+    late: str
+    soon: str
+    rows: tuple[OwedRow, ...]
+
+
+class AreaReview(NamedTuple):
+    """How far the measures of one area are."""
+
+    number: str
+    title: str
+    measures: str
+    done: str
+    late: str
+    soon: str
+
+
+class PushedView(NamedTuple):
+    """A measure that what it waits for (`needed`, by number) keeps from being in time."""
+
+    number: str
+    title: str
+    due: str
+    begins: str
+    needed: str
+
+
+class BehindView(NamedTuple):
+    """An indicator that has reached less than it should by now."""
+
+    number: str
+    title: str
+    indicator: str
+    reached: str
+    expected: str
+    goal: str
+
+
+class ReviewView(NamedTuple):
+    """Where one plan stands: its way to the target, and how far its measures are.
+
+    reached, needed, best, covered: percent in words, empty where not known; steps: what each area adds, and what nothing covers.
+    chain: numbers and titles of the measures, each waiting for the one before it, that have the least room.
+    silent: of how many indicators nothing is known, though something should be reached by now; empty for none.
+    """
+
+    id: str
+    country: str
+    title: str
+    period: str
+    stage_word: str
+    unit: str
+    start_period: str
+    start: str
+    target_period: str
+    target: str
+    reached: str
+    needed: str
+    best: str
+    covered: str
+    steps: tuple[tuple[str, str], ...]
+    rest: str
+    measures: str
+    done: str
+    late: str
+    soon: str
+    areas: tuple[AreaReview, ...]
+    pushed: tuple[PushedView, ...]
+    behind: tuple[BehindView, ...]
+    silent: str
+    chain: tuple[tuple[str, str], ...]
+
+
+class StatusView(NamedTuple):
+    """What is late, whether targets are in reach, and how the countries stand, on a day.
+
+    body: the name of the body that all of it is for; empty for all bodies.
+    """
+
+    language: str
+    title: str
+    body: str
+    on: str
+    until: str
+    cards: tuple[Card, ...]
+    owed: tuple[OwedView, ...]
+    reviews: tuple[ReviewView, ...]

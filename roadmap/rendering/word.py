@@ -45,14 +45,15 @@ WORDS = {
     "date": _("Date"),
     "draft": _("Draft."),
     "draft_note": _(
-        "Nothing here is agreed yet. Measures and facts marked “proposal” have no published source: "
-        "they are suggestions for the parties to discuss."
+        "Nothing here is agreed yet. Measures and facts marked ◊ have no published source: "
+        "they are proposals for the parties to discuss."
     ),
     "due": _("Due"),
     "exports": _("Exports"),
     "figures": _("Published figures"),
     "financing": _("Financing"),
     "growth": _("Growth"),
+    "growth_computed": _("Growth that follows from the figures"),
     "growth_stated": _("Growth as stated"),
     "imports": _("Imports"),
     "indicator": _("Indicator"),
@@ -71,6 +72,7 @@ WORDS = {
     "parties": _("Parties"),
     "period": _("Period"),
     "preamble": _("Preamble"),
+    "progress": _("Progress"),
     "proposal": _("proposal"),
     "reporter": _("Reported by"),
     "reported": _("Figures as reported"),

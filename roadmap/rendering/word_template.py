@@ -382,6 +382,7 @@ def _trade(document: Any) -> None:
     _when(document, "trade.summary", "{{ trade.summary }}", "Body Text")
     _figures(document)
     _stated(document, "growth", "growth_stated", "growth", "")
+    _stated(document, "computed", "growth_computed", "growth", "")
     _stated(document, "targets", "targets", "turnover", ", {{ trade.unit }}")
     _tag(document, "if trade.way_table")
     _p(document, "{{ word.way }}", "Caption")
@@ -391,6 +392,7 @@ def _trade(document: Any) -> None:
     way.row(*_row("{{ row[0] }}", "{{ row[1] }}", number=[1]))
     way.tag("endfor")
     _tag(document, "endif")
+    _when(document, "trade.pace", "{{ trade.pace }}", "Body Text")
     _tag(document, "endif")
 
 
@@ -427,6 +429,7 @@ def _calendar(document: Any) -> None:
     _tag(document, "if document.calendar")
     _heading(document, "calendar", "{{ word.calendar }}")
     signs = "{% for key, sign, name in document.signs %}{{ sign }}\u00a0{{ name }}{% if not loop.last %}, {% endif %}{% endfor %}"
+    signs += "{% if document.draft %}, ◊\u00a0{{ word.proposal }}{% endif %}"
     _p(document, f"{{{{ word.signs }}}}: {signs}.", "Remark")
     table = _Table(document, PORTRAIT, [(8, ""), (51, ""), (21, ""), (20, "")], "{{ word.calendar }}", grid=True)
     names = ("number", "measure", "due", "status")
@@ -459,7 +462,7 @@ def _areas(document: Any) -> None:
 
 
 def _proposal(of: str) -> str:
-    return f"{{% if {of}.proposal %}} ({{{{ word.proposal }}}}){{% endif %}}"
+    return f"{{% if {of}.proposal %}}\u00a0◊{{% endif %}}"
 
 
 def _facts(document: Any) -> None:
@@ -531,7 +534,7 @@ def _measures(document: Any) -> None:
     _tag(document, "if area.measures")
     _p(document, "{{ word.measures }}: {{ area.title }}", "Caption")
     columns = [
-        (6, ""), (25, ""), (18, ""), (21, "for party in document.parties"), (25, ""), (22, ""), (20, ""),
+        (6, ""), (25, ""), (18, ""), (22.5, "for party in document.parties"), (25, ""), (22, ""), (17, ""),
     ]  # fmt: skip
     table = _Table(document, LANDSCAPE, columns, "{{ word.measures }}", grid=True)
     party = "{{ word.responsible % dict(party=party) }}"
@@ -547,6 +550,13 @@ def _measures(document: Any) -> None:
 def _maybe(condition: str, text: str) -> list[tuple[str, str]]:
     return [(f"{{%p if {condition} %}}", ""), (text, "Table Small"), ("{%p endif %}", "")]
 
+
+REPORT = (
+    "{% if loop.first %}{{ word.progress }}. {% endif %}{{ report.date }}: {{ report.status_word }}"
+    "{% if report.status_word and report.actual %}; {% endif %}{{ report.actual }}"
+    "{% if report.text %}{% if report.status_word or report.actual %}; {% endif %}{{ report.text }}{% endif %}"
+    "{{ report.cites | cited }}"
+)
 
 MEASURE: tuple[Cell, ...] = (
     [("{{ measure.anchor | anchor }}{{ measure.number }}", "Table Text")],
@@ -569,6 +579,9 @@ MEASURE: tuple[Cell, ...] = (
             "measure.financing",
             "{{ word.financing }}: {% for one in measure.financing %}{{ one }}{% if not loop.last %}; {% endif %}{% endfor %}",
         ),
+        ("{%p for report in measure.reports %}", ""),
+        (REPORT, "Table Small"),
+        ("{%p endfor %}", ""),
     ],
     [
         ("{%p if measure.indicator %}", ""),
@@ -614,7 +627,7 @@ def _end(document: Any) -> None:
 
 SOURCE = (
     "{{ source.anchor | anchor }}{{ source.number }}.\t{{ source.title }}"
-    "{% if source.publisher %} — {{ source.publisher }}{% endif %}"
+    "{% if source.publisher %} – {{ source.publisher }}{% endif %}"
     "{% if source.date %}, {{ source.date }}{% endif %}"
     "{% if source.url %}, {{ source.url | web }}{% endif %}"
     "{% if source.note %} ({{ source.note }}){% endif %}"

@@ -89,6 +89,20 @@ class Words:
         """
         return self.table.percent.format(number=self.number(number))
 
+    def times(self, number: Decimal, about: str = "") -> str:
+        """How many times as much.
+
+        about: a sign before an approximate number.
+
+        >>> words("ru").times(Decimal("2.5")), words("ru").times(Decimal(5)), words("en").times(Decimal("1.5"))
+        ('в\\xa02,5\\xa0раза', 'в\\xa05\\xa0раз', '1.5\\xa0times')
+        """
+        if number == number.to_integral_value():
+            said = self.ngettext("%(n)s time", "%(n)s times", int(number))
+        else:
+            said = self.gettext("%(n)s times")  # a fraction asks for a form that no whole number has
+        return (said % {"n": about + self.number(number)}).replace(" ", "\u00a0")
+
     def money_unit(self, currency: str, scale: Scale = Scale.unit) -> str:
         """What a sum of money is counted in.
 

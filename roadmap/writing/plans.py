@@ -15,11 +15,15 @@ from roadmap.model.plan import Plan
 from roadmap.model.series import ByYear
 from roadmap.model.text import ANY_LANGUAGE, Text
 
-__all__ = ["dumps"]
+__all__ = ["Number", "dumps", "written"]
 
 
 class _Plain(str):
     """A scalar that stands without quotes."""
+
+
+class Number(_Plain):
+    """A number, or true or false."""
 
 
 class _Dumper(yaml.SafeDumper):
@@ -39,6 +43,7 @@ def _plain(dumper: _Dumper, text: _Plain) -> yaml.ScalarNode:
 
 
 _Dumper.add_representer(_Plain, _plain)
+_Dumper.add_representer(Number, _plain)
 
 
 def dumps(plan: Plan) -> str:
@@ -46,10 +51,10 @@ def dumps(plan: Plan) -> str:
 
     `loads(dumps(plan)) == plan`.
     """
-    return yaml.dump(_written(plan), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=110)
+    return yaml.dump(written(plan), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=110)
 
 
-def _written(record: Any) -> Any:
+def written(record: Any) -> Any:
     """A record as a mapping of its fields, or as the bare value that it stands for."""
     entries = {
         field.key: _field(getattr(record, field.name), field.keyed)
@@ -69,7 +74,7 @@ def _field(value: Any, keyed: bool) -> Any:
 
 
 def _without_id(record: Any) -> Any:
-    entries = _written(record)
+    entries = written(record)
     del entries["id"]
     short = type(record).__roadmap_short__
     return entries[short] if short is not None and set(entries) == {short} else entries
@@ -77,7 +82,7 @@ def _without_id(record: Any) -> Any:
 
 def _single(value: Any) -> Any:
     if attrs.has(type(value)) and type(value) not in _WRITERS:
-        return _written(value)
+        return written(value)
     if isinstance(value, Choice):
         return _Plain(value.key)
     return _WRITERS[type(value)](value)
@@ -91,11 +96,11 @@ def _text(text: Text) -> Any:
 
 _WRITERS: dict[type, Callable[[Any], Any]] = {
     str: lambda text: text,
-    int: lambda number: _Plain(str(number)),
-    bool: lambda yes: _Plain("true" if yes else "false"),
-    Decimal: lambda number: _Plain(f"{number:f}"),
+    int: lambda number: Number(str(number)),
+    bool: lambda yes: Number("true" if yes else "false"),
+    Decimal: lambda number: Number(f"{number:f}"),
     Text: _text,
-    ByYear: lambda series: {_Plain(str(year)): _Plain(f"{number:f}") for year, number in series},
+    ByYear: lambda series: {_Plain(str(year)): Number(f"{number:f}") for year, number in series},
     Period: lambda period: _Plain(str(period)),
     Due: lambda due: _Plain(str(due)),
 }

