@@ -56,7 +56,7 @@ NAUGHTY = {
     "  <ScRiPt>  <<a>>  <scr<script>ipt>  <?php echo 1 ?>  <details open ontoggle=x>  </svg></text>"
     "  <style>*{x:expression(1)}",
     "templates": "{{ 7*7 }}  {{7*'7'}}  {% raw %}  {% endblock %}  {# x #}  ${7*7}  #{7*7}  <%= 7 %>"
-    "  {{ self.__init__ }}  %s%n  %(n)s  %d  %"
+    "  {{ self.__init__ }}  %s%n  %(n)s  %d  a %"
     "  100%  {0}  {n.__class__}  $HOME  $(id)  `id`  %APPDATA%",
     "Markdown": "# x  #x  * x  + x  1. x  1) x  **x**  _x_  ~~x~~  `x`  ```  ~~~  > x"
     "  [x](javascript:alert)  ![x](y)  [x]: y  [^1]  <y:z>"
