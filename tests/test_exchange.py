@@ -518,7 +518,7 @@ def strange(small: str) -> Iterator[tuple[bytes, str]]:
     yield sound[:-100], UNREADABLE
     yield package({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet"}), UNREADABLE
     yield (
-        with_part(sound, "xl/workbook.xml", lambda part: part.replace(b"<workbook", entity + b"<workbook")),
+        with_part(sound, "xl/workbook.xml", lambda part: part.replace(b"<workbook", entity + b"<workbook", 1)),
         UNREADABLE,
     )
     yield with_part(sound, "xl/workbook.xml", lambda part: part[:-30]), UNREADABLE
