@@ -13,7 +13,7 @@ import sys
 from collections.abc import Generator, Iterator, Sequence
 from queue import Empty, SimpleQueue
 from threading import Thread
-from typing import IO, NamedTuple
+from typing import IO, Any, NamedTuple
 
 from roadmap.making import Job, Outcome, make
 from roadmap.model.messages import Message, Refused, _, message
@@ -121,7 +121,7 @@ def _fed(
     for number in waiting:
         try:
             _send(jobs[number], worker.stdin)
-            answer = pickle.load(worker.stdout)  # noqa: S301 - our own process
+            answer = _received(worker.stdout)
         except (EOFError, OSError, ValueError):
             answer = _Failure(WorkerLost, WorkerLost().text, ())
         done.put((number, answer))
@@ -132,8 +132,18 @@ def _fed(
 
 
 def _send(what: object, pipe: IO[bytes]) -> None:
-    pipe.write(pickle.dumps(what, pickle.HIGHEST_PROTOCOL))
+    content = pickle.dumps(what, pickle.HIGHEST_PROTOCOL)
+    pipe.write(len(content).to_bytes(8, "big") + content)
     pipe.flush()
+
+
+def _received(pipe: IO[bytes]) -> Any:
+    """What has been sent; EOFError where nobody sends any more, or was ended in the middle of it."""
+    length = int.from_bytes(pipe.read(8), "big")
+    content = pipe.read(length)
+    if not length or len(content) < length:
+        raise EOFError
+    return pickle.loads(content)  # noqa: S301 - from a process of our own
 
 
 def serve() -> None:
@@ -148,7 +158,7 @@ def serve() -> None:
     os.dup2(2, 1)  # whatever else is printed here is no answer
     try:
         while True:
-            _send(_done(pickle.load(jobs)), answers)  # noqa: S301 - our own process
+            _send(_done(_received(jobs)), answers)
     except (EOFError, BrokenPipeError):
         os._exit(0)
 
