@@ -1,7 +1,14 @@
 """The tables of a plan: what spreadsheets hold. They follow from the declarations, so that a new field has its column at once.
 
->>> [column.key for column in columns(Body, _words("en"))]
-['id', 'party', 'name', 'short_name', 'valid', 'successor']
+>>> import roadmap
+>>> for table in tables(roadmap.load("plans/kazakhstan.yaml"), "ru"):
+...     print(table.title, len(table.rows), [column.key for column in table.columns][:3])
+Мероприятия 8 ['id', 'title', 'due']
+Показатели 19 ['measure', 'name', 'unit']
+Данные 0 ['period', 'turnover', 'exports']
+Органы 8 ['id', 'party', 'name']
+Источники 4 ['id', 'title', 'publisher']
+Опубликованные данные 2 ['area', 'name', 'value']
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -24,10 +31,10 @@ from roadmap.model.plan import Body, Plan, Source
 from roadmap.model.series import ByYear
 from roadmap.model.text import Text
 from roadmap.model.trade import Growth, TradeFigure, TradeTarget
-from roadmap.words import words as _words
+from roadmap.words import words
 from roadmap.words.words import Words
 
-__all__ = ["FILLED_IN", "Column", "Table", "Value", "columns", "measures", "tables"]
+__all__ = ["FILLED_IN", "Column", "Table", "Value", "measures", "tables"]
 
 Value = str | int | Decimal | date
 """What a cell holds: a text, a number, or a day."""
@@ -64,7 +71,7 @@ class Table(NamedTuple):
 
 def tables(plan: Plan, language: str) -> tuple[Table, ...]:
     """All tables of a plan in a language; those that few plans need only where there is something in them."""
-    teller, trade = _Teller(plan, _words(language)), plan.trade
+    teller, trade = _Teller(plan, words(language)), plan.trade
     say = teller.words.gettext
     figures = [(area.title, figure) for area in plan.areas for figure in area.figures]
     always = (
@@ -84,7 +91,7 @@ def tables(plan: Plan, language: str) -> tuple[Table, ...]:
 
 def measures(plan: Plan, language: str) -> Table:
     """The measures of a plan, with empty columns for a report on each; the status is that of the last report."""
-    teller = _Teller(plan, _words(language))
+    teller = _Teller(plan, words(language))
     own = teller.fields(Measure)
     first = [own[key] for key in FIRST]
     rest = [one for key, one in own.items() if key not in FIRST]
@@ -127,11 +134,6 @@ def _indicators(teller: "_Teller") -> Table:
     return Table("indicators", say(_("Indicators")), heads, tuple(rows))
 
 
-def columns(cls: type, words: Words) -> tuple[Column, ...]:
-    """The columns for a record, by its declarations."""
-    return tuple(_Teller(None, words).column(steps) for steps in _flat(cls))
-
-
 def _flat(cls: type, steps: tuple[Declared, ...] = ()) -> Iterator[tuple[Declared, ...]]:
     """The fields of a record; those of a record within it in its place."""
     for field in declared(cls):
@@ -162,13 +164,10 @@ class _Told(NamedTuple):
 class _Teller:
     """Says the values of a plan in the words of a language."""
 
-    def __init__(self, plan: Plan | None, words: Words) -> None:
-        self.words = words
-        self.sources: tuple[str, ...] = ()
-        if plan is not None:
-            self.plan = plan
-            self.sources = tuple(source.id for source in plan.sources)
-            self.bodies = {body.id: self.text(body.short_name or body.name) for body in plan.bodies}
+    def __init__(self, plan: Plan, words: Words) -> None:
+        self.plan, self.words = plan, words
+        self.sources = tuple(source.id for source in plan.sources)
+        self.bodies = {body.id: self.text(body.short_name or body.name) for body in plan.bodies}
 
     # Tables
 
