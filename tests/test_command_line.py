@@ -282,7 +282,8 @@ def test_import_refuses_cell_by_cell_and_writes_nothing(folder: Path, small: str
     done = run(folder, "import", "back.xlsx", "--into", "plans/small.yaml", "--write", "--on", "2027-Q2")
     assert (done.returncode, done.stdout) == (1, b"")
     assert done.stderr.decode().splitlines() == [
-        "Measures!G3: “doen” is not one of the words that can stand here. Did you mean “done”?",
+        "Measures!G3: “doen” is not one of the words that can stand here. "
+        "Possible here: planned, under way, done, delayed, cancelled.",
         "Measures!H3: “many” is no number. Write the number alone: 12.5",
         "roadmap: back.xlsx: nothing was taken from the workbook",
     ]

@@ -26,7 +26,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 import roadmap
-from roadmap.exchange import EXPORTS, NotTaken, export, take_in
+from roadmap.exchange import EXPORTS, NotTaken, export, statuses, take_in
 from roadmap.exchange.editing import with_reports
 from roadmap.exchange.separated import FORMULA_SIGNS
 from roadmap.exchange.tables import FILLED_IN, tables
@@ -434,6 +434,41 @@ def test_cells_that_cannot_be_taken_are_said_with_their_addresses(
     for row in WRONG:
         lines += [f"=== {row!a}", *said(filled_in(plan, language, {"TRACTOR-1": row}), small, messages=language)]
     agrees("\n".join(lines) + "\n", PROJECT / "tests" / "exchange" / f"refused.{language}.txt")
+
+
+MEANT = {
+    "ru": {"не выполнено": "", "частично выполнено": "", "невыполнено": "", "выполнено наполовину": "", "сорвано": ""}
+    | {"Отложено": "задерживается", "перенесено": "задерживается", "готово.": "выполнено", "снято": "отменено"}
+    | {
+        "в  работе": "выполняется",
+        "ещё не начато": "запланировано",
+        "выполнена": "выполнено",
+        "postponed": "задерживается",
+    },
+    "be": {"не выканана": "", "часткова выканана": "", "нявыканана": "", "адкладзена": "затрымліваецца"}
+    | {"гатова": "выканана", "у рабоце": "выконваецца", "не пачата": "запланавана", "знята": "скасавана"},
+    "ky": {"аткарылган жок": "", "аткарылбады": "", "жарым-жартылай аткарылды": "", "жылдырылды": "кечигүүдө"}
+    | {"даяр": "аткарылды", "аткарылып жатат": "аткарылууда", "баштала элек": "пландалган", "аткарылд": "аткарылды"},
+    "en": {"not done": "", "partly done": "", "undone": "", "unplanned": "", "doen": "", "postponed": "delayed"}
+    | {"finished": "done", "in progress": "under way", "Not started": "planned", "dropped": "cancelled"}
+    | {"canceled": "cancelled", "on hold": "delayed", "delaied": "delayed"},
+}
+
+
+@pytest.mark.parametrize(("language", "typed"), [(language, typed) for language, all in MEANT.items() for typed in all])
+def test_another_word_for_a_status_is_guessed_by_what_it_means(language: str, typed: str, small: str) -> None:
+    workbook = filled_in(roadmap.loads(small), language, {"TRACTOR-1": {"date": "2027", "status": typed}})
+    (told,) = said(workbook, small)
+    all = ", ".join(words(language).gettext(status.label) for status in Status)
+    meant = MEANT[language][typed]
+    assert told.endswith(f". Did you mean “{meant}”?" if meant else f". Possible here: {all}."), told
+
+
+def test_no_synonym_is_a_word_of_the_project_or_stands_for_two() -> None:
+    found = [word for word, _status in statuses._all()]
+    assert len(found) == len(set(found))
+    for language in LANGUAGES:
+        assert not {words(language).gettext(status.label) for status in Status} & set(found)
 
 
 def test_formulas_and_errors_are_refused(small: str) -> None:

@@ -12,6 +12,7 @@ from roadmap.analysis.progress import status
 from roadmap.exchange.editing import NoPlace, in_brackets, with_reports
 from roadmap.exchange.filled_in import Cell, FilledIn, Row, opened
 from roadmap.exchange.mistakes import CellMistake, NotTaken
+from roadmap.exchange.statuses import meant as meant_status
 from roadmap.exchange.tables import FILLED_IN, Column, Value, measures
 from roadmap.exchange.workbook import ABOUT, shortened
 from roadmap.model.choices import Choice
@@ -268,7 +269,13 @@ class _Taker:
         found = folded.get(plain(str(value)))
         if found is None:
             text = _("“%(value)s” is not one of the words that can stand here.")
-            raise _mistake(text, likeliest(str(value), known), value=str(value))
+            near = meant_status(str(value), known)
+            help = (
+                message(_("Did you mean “%(word)s”?"), word=near)
+                if near is not None
+                else message(_("Possible here: %(words)s."), words=", ".join(known))
+            )
+            raise _mistake(text, help, value=str(value))
         return found
 
     def number(self, value: Any, _column: Column) -> Decimal:
