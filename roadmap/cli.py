@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from roadmap.diagnostics import Diagnostic
     from roadmap.exchange.taking import Taken
     from roadmap.model.period import Period
+    from roadmap.model.plan import Plan
 
     Say = Callable[[str], str]
 
@@ -234,6 +235,8 @@ def _add_exchange(commands: Any, say: Say) -> None:
     export.add_argument("--to", dest="forms", type=_list, default=["xlsx"], metavar=say("FORMATS"), help=forms)
     language = say("of heads and words, such as ru (default: the plan's first language)")
     export.add_argument("--lang", dest="language", metavar=say("LANGUAGE"), help=language)
+    body = say("only what this body leads or takes part in, by its id, such as by-minprom")
+    export.add_argument("--body", metavar="ID", help=body)
     export.add_argument("--out", metavar=say("DIR"), help=about["out"])
 
     back = _command(commands, "import", _import, say("take in what bodies filled in in a workbook"), say)
@@ -358,16 +361,17 @@ def _deliver_document(document: str | bytes, options: argparse.Namespace) -> Non
 def _export(options: argparse.Namespace) -> int:
     from pathlib import Path
 
-    from roadmap.exchange import export, exporter
+    from roadmap.exchange import export, exporters
     from roadmap.portfolio import find_plans, survey
     from roadmap.writing.files import naming, write_whole
 
-    for form in options.forms or [""]:
-        exporter(form)
+    exporters(options.forms or [""], options.body)
     read = survey(find_plans(options.plans))
+    if _lacks_body(options, read.sound):
+        return TROUBLE
     folder, number = Path(options.out), 0
     for plan in read.sound:
-        made = [export(plan, form, options.language) for form in dict.fromkeys(options.forms)]
+        made = [export(plan, form, options.language, options.body) for form in dict.fromkeys(options.forms)]
         with naming(folder):
             folder.mkdir(parents=True, exist_ok=True)
         for name, content in (file for files in made for file in files.items()):
@@ -461,9 +465,8 @@ def _status(options: argparse.Namespace) -> int:
     _report(read.errors, read.texts, options, to="text")
     if read.unread:
         return _fail_at(options.say, *read.unread)
-    bodies = sorted({body.id for plan in read.sound for body in plan.bodies})
-    if options.body is not None and options.body not in bodies and read.sound:
-        return _fail_no_body(options, bodies)
+    if _lacks_body(options, read.sound):
+        return TROUBLE
     on = options.on or date.today()  # nobody else reads the clock
     reviews = [review(plan, on, options.within, options.body) for plan in read.sound]
     house = Path(options.templates) if options.templates is not None else None
@@ -471,13 +474,19 @@ def _status(options: argparse.Namespace) -> int:
     return MISTAKES if read.errors else OK
 
 
-def _fail_no_body(options: argparse.Namespace, bodies: Sequence[str]) -> int:
+def _lacks_body(options: argparse.Namespace, plans: Iterable[Plan]) -> bool:
+    """Whether there are plans, but the body that is asked for is in none; if so, that is said."""
     from roadmap.model.messages import _, message
     from roadmap.reading.values import likeliest
 
+    bodies = [{str(body.id) for body in plan.bodies} for plan in plans]
+    known = sorted(set().union(*bodies))
+    if options.body is None or options.body in known or not bodies:
+        return False
     no_such = _("no body “%(id)s” in these plans. %(help)s")
-    text = message(no_such, id=options.body, help=likeliest(options.body, bodies))
-    return _fail(text.translated(options.say))
+    text = message(no_such, id=options.body, help=likeliest(options.body, known))
+    _fail(text.translated(options.say))
+    return True
 
 
 def _summary(plans: int, found: Iterable[Diagnostic], options: argparse.Namespace) -> str:

@@ -19,7 +19,7 @@ from roadmap.reading import decode, read
 from roadmap.reading.identity import id_in
 from roadmap.reading.nodes import Text
 from roadmap.record import DOCUMENT, Entry, Record, origin_of, program_of
-from roadmap.rendering import maker, render_index
+from roadmap.rendering import makers, render_index
 from roadmap.rendering.overview import Made
 from roadmap.words import LANGUAGES, UnknownLanguage
 from roadmap.writing.files import naming, sweep, write_whole
@@ -310,8 +310,7 @@ def _index(entries: Sequence[Entry], order: Order) -> Iterator[Path]:
 
 def known(formats: Sequence[str], languages: Sequence[str] | None) -> None:
     """Raises UnknownFormat, MissingExtra or UnknownLanguage for what documents cannot be made in here."""
-    for to in formats or [""]:
-        maker(to)
+    makers(formats or [""])
     for each in languages or ():
         for language in each.split("+"):
             if language not in LANGUAGES:

@@ -8,9 +8,11 @@ import signal
 import subprocess
 import sys
 from datetime import date
+from importlib import metadata
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 from test_exchange import filled_in
 
 import roadmap as library
@@ -18,6 +20,7 @@ from roadmap import record
 from roadmap.areas import kinds
 from roadmap.catalogue import catalogue
 from roadmap.explain import explained, titles
+from roadmap.rendering import formats
 
 PROJECT = Path(__file__).parents[1]
 SCRIPT = Path(sys.executable).with_name("roadmap.exe" if os.name == "nt" else "roadmap")
@@ -191,6 +194,20 @@ def test_a_document_that_is_no_text_is_kept_from_a_terminal(folder: Path) -> Non
     assert (done.returncode, done.stderr) == (2, told)
 
 
+def brought_by(*extras: str) -> str:
+    """What the extras of the installed package bring, as an argument for pip; an extra that it does not know by its name."""
+    wanted = [Requirement(line) for line in metadata.requires("cooperation-roadmap") or ()]
+    told = []
+    for extra in extras:
+        own = [
+            f'"{each.name}{each.specifier}"'
+            for each in wanted
+            if each.marker and each.marker.evaluate({"extra": extra})
+        ]
+        told += own or [f'"cooperation-roadmap[{extra}]"']
+    return " ".join(told)
+
+
 @pytest.mark.parametrize(("to", "module"), [("docx", "docxtpl"), ("pdf", "typst")])
 @pytest.mark.parametrize("command", [("build", "--to", "html,{to}"), ("render", "plans/small.yaml", "--to", "{to}")])
 def test_a_format_whose_library_is_missing_says_what_to_install_and_writes_nothing(
@@ -201,7 +218,7 @@ def test_a_format_whose_library_is_missing_says_what_to_install_and_writes_nothi
     done = subprocess.run(
         [sys.executable, "-c", hidden, *arguments], cwd=folder, env=environment(), capture_output=True, check=False
     )
-    told = f'roadmap: documents of the format “{to}” need one more part: pip install "cooperation-roadmap[{to}]"'
+    told = f"roadmap: more has to be installed for {to}: {sys.executable} -m pip install {brought_by(to)}"
     assert (done.returncode, done.stdout, done.stderr.decode().splitlines()) == (2, b"", [told])
     assert {file.name for file in folder.iterdir()} == {"plans", "wrong.yaml"}
 
@@ -221,9 +238,43 @@ def test_an_exchange_whose_library_is_missing_says_what_to_install(
     done = subprocess.run(
         [sys.executable, "-c", hidden, *command], cwd=folder, env=environment(), capture_output=True, check=False
     )
-    told = f'roadmap: documents of the format “{to}” need one more part: pip install "cooperation-roadmap[{to}]"'
+    told = f"roadmap: more has to be installed for {to}: {sys.executable} -m pip install {brought_by(to)}"
     assert (done.returncode, done.stdout, done.stderr.decode().splitlines()) == (2, b"", [told])
     assert {file.name for file in folder.iterdir()} == {"plans", "wrong.yaml"}
+
+
+def test_all_libraries_that_are_missing_are_named_at_once(folder: Path) -> None:
+    hidden = "import sys; sys.modules.update(dict.fromkeys(('xlsxwriter', 'icalendar', 'docxtpl', 'typst')))\n"
+    hidden += "from roadmap.cli import main; sys.exit(main())"
+    for extras, command in ((("xlsx", "ics"), ("export", "--to")), (("docx", "pdf"), ("build", "--to"))):
+        arguments = [sys.executable, "-c", hidden, *command, ",".join(extras)]
+        done = subprocess.run(arguments, cwd=folder, env=environment(), capture_output=True, check=False)
+        told = f"roadmap: more has to be installed for {', '.join(extras)}: {sys.executable} -m pip install "
+        assert done.stderr.decode().splitlines() == [told + brought_by(*extras)]
+
+
+def test_what_to_install_is_told_without_what_the_installed_package_tells(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert brought_by("docx") == '"docxtpl>=0.20"'
+    monkeypatch.setattr(formats, "_PACKAGE", "cooperation-roadmap-that-is-not-installed")
+    monkeypatch.setattr(sys, "executable", "/a folder/python")
+    told = str(library.MissingExtra({"docx": "docx"}))
+    assert told.endswith('docx: "/a folder/python" -m pip install "cooperation-roadmap-that-is-not-installed[docx]"')
+
+
+def test_export_for_a_body_skips_plans_without_it_and_refuses_one_that_is_in_none(folder: Path) -> None:
+    other = (folder / "plans" / "small.yaml").read_text(encoding="utf-8")
+    changed = other.replace("by-minprom", "by-mtz").replace("by-kg-small", "by-kg-other")
+    (folder / "plans" / "other.yaml").write_text(changed, encoding="utf-8")
+    done = run(folder, "export", "--to", "xlsx,csv,ics", "--lang", "ru", "--body", "by-mtz")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert set(files(folder / "build")) == {f"by-kg-other.by-mtz.{end}" for end in ("xlsx", "csv", "ics")}
+    done = run(folder, "export", "--body", "by-minprm", "--out", "nothing")
+    told = "roadmap: no body “by-minprm” in these plans. Did you mean “by-minprom”?"
+    assert (done.returncode, done.stdout, done.stderr.decode().splitlines()) == (2, b"", [told])
+    done = run(folder, "export", "--to", "csv,iati", "--body", "by-mtz", "--out", "nothing")
+    told = "roadmap: “iati” holds a whole plan; for one body there are: xlsx, csv, ics"
+    assert (done.returncode, done.stdout, done.stderr.decode().splitlines()) == (2, b"", [told])
+    assert not (folder / "nothing").exists()
 
 
 def test_export_writes_a_file_a_plan_and_a_calendar_a_body(folder: Path) -> None:
@@ -282,9 +333,9 @@ def test_import_refuses_cell_by_cell_and_writes_nothing(folder: Path, small: str
     done = run(folder, "import", "back.xlsx", "--into", "plans/small.yaml", "--write", "--on", "2027-Q2")
     assert (done.returncode, done.stdout) == (1, b"")
     assert done.stderr.decode().splitlines() == [
-        "Measures!G3: “doen” is not one of the words that can stand here. "
+        "Measures!H3: “doen” is not one of the words that can stand here. "
         "Possible here: planned, under way, done, delayed, cancelled.",
-        "Measures!H3: “many” is no number. Write the number alone: 12.5",
+        "Measures!I3: “many” is no number. Write the number alone: 12.5",
         "roadmap: back.xlsx: nothing was taken from the workbook",
     ]
     assert (folder / "plans" / "small.yaml").read_text(encoding="utf-8") == small
@@ -546,6 +597,8 @@ WRONG_USE = [
     ("templates", "copy", "html/title.html"),
     ("export", "--to", "sms"),
     ("export", "--lang", "draw"),
+    ("export", "--body", "draw"),
+    ("export", "--to", "json", "--body", "minprom"),
     ("export", "empty"),
     ("import",),
     ("import", "nowhere", "--into", "plans/small.yaml"),

@@ -217,9 +217,9 @@ def test_no_text_of_a_csv_file_is_a_formula(plan: Plan) -> None:
 def test_what_looks_like_a_formula_has_an_apostrophe_before_it(small: str) -> None:
     plan = roadmap.loads(small.replace("{en: Resume assembly, ru: Возобновить сборку}", "'=HYPERLINK(1)'"))
     lines = one(plan, "csv", "en").decode("utf-8-sig").split("\r\n")
-    assert lines[0].startswith("Id,Measure,Due,Lead,Status,Area of cooperation,Partners,Expected result,Indicator,")
+    assert lines[0].startswith("Id,No.,Measure,Due,Lead,Status,Area of cooperation,Partners,Expected result,Indicator,")
     assert lines[1].startswith(
-        "TRACTOR-1,'=HYPERLINK(1),Q2 2027,Ministry of Industry; Ministry of Economy,planned,Tractors,,"
+        "TRACTOR-1,1.1,'=HYPERLINK(1),Q2 2027,Ministry of Industry; Ministry of Economy,planned,Tractors,,"
     )
 
 
@@ -259,7 +259,8 @@ def test_a_workbook_has_a_sheet_a_table_with_frozen_heads_filters_and_lists(lang
         sheet = workbook[table.title]
         assert [cell.value for cell in sheet[1]] == [f"{table.key}.{column.key}" for column in table.columns]
         assert [cell.value for cell in sheet[2]] == [column.label for column in table.columns]
-        assert (sheet.row_dimensions[1].hidden, sheet.freeze_panes, sheet.protection.sheet) == (True, "C3", True)
+        frozen = "D3" if table.key == "measures" else "C3"
+        assert (sheet.row_dimensions[1].hidden, sheet.freeze_panes, sheet.protection.sheet) == (True, frozen, True)
         assert sheet.auto_filter.ref.startswith("A2:")
     sheet, column = workbook[made[0].title], letters(workbook[made[0].title])
     lists = {str(one.sqref): one.formula1 for one in sheet.data_validations.dataValidation if one.type == "list"}
@@ -270,12 +271,85 @@ def test_a_workbook_has_a_sheet_a_table_with_frozen_heads_filters_and_lists(lang
     assert sheet[f"{column['title']}3"].protection.locked
 
 
+def test_the_sheet_of_measures_prints_what_a_body_fills_in_on_pages_of_its_width(tmp_path: Path) -> None:
+    content = one(roadmap.load(KYRGYZSTAN), "xlsx", "ru")
+    sheet = measures_sheet(book(content))
+    assert (sheet.print_area, sheet.print_title_rows) == ("'Мероприятия'!$A$2:$K$51", "$2:$2")
+    assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight) == ("landscape", 0)
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert letters(sheet)["report.source"] == "K"
+    file = tmp_path / "book.pdf"
+    file.write_bytes(office(content, "pdf", tmp_path))
+    shown = subprocess.run(["pdftotext", "-layout", file, "-"], check=True, capture_output=True).stdout.decode()
+    pages = [page for page in shown.split("\f") if "Отчет: Дата" in page]
+    assert len(pages) > 1
+    assert all("Мероприятие" in page and "Источник" in page for page in pages)
+    assert not any("Направление" in page or "Ожидаемый" in page for page in pages)
+
+
+def test_a_measure_has_the_number_that_its_document_has(small: str) -> None:
+    plan = roadmap.load(KYRGYZSTAN)
+    sheet = measures_sheet(book(one(plan, "xlsx", "en")))
+    assert sheet["B2"].value == "No."
+    numbers = {row[0].value: row[1].value for row in sheet.iter_rows(min_row=3)}
+    document = roadmap.render(plan, "md", "ru")
+    assert numbers["ELEVATOR-1"] == "2.1"
+    assert all(f"{numbers[measure.id]} " in document for _path, _area, measure in plan.measures())
+
+
+# For one body
+
+BODY = "kg-farming-institute"
+
+
+def test_a_body_gets_its_own_measures_and_their_indicators_alone() -> None:
+    plan = roadmap.load(KYRGYZSTAN)
+    own = {str(each.id) for _path, _area, each in plan.measures() if BODY in (*each.lead, *each.partners)}
+    assert 0 < len(own) < len(by_id(plan))
+    (name, content), *others = export(plan, "xlsx", "ru", BODY).items()
+    assert (name, others) == (f"{plan.id}.{BODY}.xlsx", [])
+    whole, workbook = book(one(plan, "xlsx", "ru")), book(content)
+    assert workbook.sheetnames == whole.sheetnames
+    for key, made in (("Мероприятия", workbook), ("Показатели", workbook)):
+        rows = [[cell.value for cell in row] for row in whole[key].iter_rows(min_row=3) if row[0].value in own]
+        assert [[cell.value for cell in row] for row in made[key].iter_rows(min_row=3)] == rows
+    ((name, content),) = export(plan, "csv", "ru", BODY).items()
+    assert name == f"{plan.id}.{BODY}.csv"
+    assert {row[0] for row in list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))[1:]} == own
+    assert export(plan, "ics", "ru", BODY).items() <= export(plan, "ics", "ru").items()
+    assert [*export(plan, "ics", "ru", BODY)] == [f"{plan.id}.{BODY}.ics"]
+
+
+def test_what_a_body_filled_in_in_its_own_workbook_is_taken_in() -> None:
+    text = KYRGYZSTAN.read_text(encoding="utf-8")
+    plan = roadmap.loads(text)
+    workbook = book(*export(plan, "xlsx", "ru", BODY).values())
+    sheet = measures_sheet(workbook)
+    assert sheet["A3"].value in by_id(plan)
+    sheet["G3"], sheet["J3"] = "2027-Q1", "сделано"
+    taken = take_in(saved(workbook), text)
+    assert [str(one.measure.id) for one in taken.reports] == [sheet["A3"].value]
+    assert taken.notes == ()
+
+
+@pytest.mark.parametrize("to", ["xlsx", "csv", "ics"])
+def test_a_plan_in_which_a_body_has_no_part_gives_no_file_for_it(to: str, small: str) -> None:
+    assert export(roadmap.loads(small), to, "en", BODY) == {}
+
+
+@pytest.mark.parametrize("to", ["json", "iati"])
+def test_what_holds_a_whole_plan_is_not_made_for_a_body(to: str, small: str) -> None:
+    told = f"“{to}” holds a whole plan; for one body there are: xlsx, csv, ics"
+    with pytest.raises(roadmap.UnknownExport, match=f"^{re.escape(told)}$"):
+        export(roadmap.loads(small), to, body="by-minprom")
+
+
 def test_cells_have_the_types_of_their_fields() -> None:
     workbook = book(one(roadmap.load(KYRGYZSTAN), "xlsx", "en"))
     figures, measures = workbook["Figures"], workbook["Measures"]
     assert [cell.value for cell in figures[2]][:2] == ["Period", "Turnover, million US dollars"]
     assert {type(row[1].value) for row in figures.iter_rows(min_row=3)} <= {int, float}
-    due = {cell.value for cell in measures["C"][2:]}
+    due = {cell.value for cell in measures["D"][2:]}
     assert datetime(2027, 3, 15) in due
     assert "January 2027" in due
     assert workbook["Indicators"]["E3"].value == 2025
@@ -283,7 +357,7 @@ def test_cells_have_the_types_of_their_fields() -> None:
 
 def test_a_text_longer_than_a_cell_can_hold_is_cut_with_a_mark(small: str) -> None:
     plan = roadmap.loads(small.replace("en: Resume assembly", f"en: {'long ' * 10_000}"))
-    title = measures_sheet(book(one(plan, "xlsx", "en")))["B3"].value
+    title = measures_sheet(book(one(plan, "xlsx", "en")))["C3"].value
     assert (len(title), title[-1]) == (32_767, "…")
     assert take_in(one(plan, "xlsx", "en"), small.replace("en: Resume assembly", f"en: {'long ' * 10_000}")).notes == ()
 
@@ -292,8 +366,15 @@ def test_libreoffice_opens_a_workbook_and_takes_no_text_for_a_formula(small: str
     plan = roadmap.loads(small.replace("{en: Resume assembly, ru: Возобновить сборку}", "'=1+1'"))
     shown = office(one(plan, "xlsx", "ru"), "csv:Text - txt - csv (StarCalc):44,34,76", tmp_path).decode()
     rows = list(csv.reader(io.StringIO(shown)))
-    assert rows[1][:5] == ["Идентификатор", "Мероприятие", "Срок исполнения", "Ответственный исполнитель", "Статус"]
-    assert rows[2][:3] == ["TRACTOR-1", "=1+1", "II квартал 2027\u00a0г."]
+    assert rows[1][:6] == [
+        "Идентификатор",
+        "№",
+        "Мероприятие",
+        "Срок исполнения",
+        "Ответственный исполнитель",
+        "Статус",
+    ]
+    assert rows[2][:4] == ["TRACTOR-1", "1.1", "=1+1", "II квартал 2027\u00a0г."]
     opened = office(one(plan, "csv", "ru"), "xlsx", tmp_path, "book.csv")
     assert "<f" not in zipfile.ZipFile(io.BytesIO(opened)).read("xl/worksheets/sheet1.xml").decode()
 
@@ -338,7 +419,7 @@ def test_a_workbook_that_libreoffice_saved_is_taken_in(small: str, tmp_path: Pat
 def test_a_text_of_the_plan_comes_out_as_it_stands_there(said: str, small: str) -> None:
     plan = roadmap.loads(small.replace("{en: Resume assembly, ru: Возобновить сборку}", json.dumps(said)))
     content = one(plan, "xlsx", "en")
-    cell = measures_sheet(book(content))["B3"]
+    cell = measures_sheet(book(content))["C3"]
     assert (cell.value, cell.data_type) == (said, "s")
     assert cell.quotePrefix == said.startswith(FORMULA_SIGNS)  # so that it stays a text when somebody edits it
     assert take_in(content, roadmap.dumps(plan)).notes == ()
@@ -474,17 +555,17 @@ def test_no_synonym_is_a_word_of_the_project_or_stands_for_two() -> None:
 def test_formulas_and_errors_are_refused(small: str) -> None:
     workbook = book(filled_in(roadmap.loads(small), "en", {"TRACTOR-1": {"date": "2027"}}))
     sheet = workbook["Measures"]
-    sheet["H3"], sheet["I3"] = "=1+1", "#REF!"
+    sheet["I3"], sheet["J3"] = "=1+1", "#REF!"
     assert said(saved(workbook), small) == [
-        "Measures!H3: A formula stands here; only what is written itself is taken. Write the value in its place.",
-        "Measures!I3: An error stands here in place of a value. Write the value in its place.",
+        "Measures!I3: A formula stands here; only what is written itself is taken. Write the value in its place.",
+        "Measures!J3: An error stands here in place of a value. Write the value in its place.",
     ]
 
 
 def test_an_actual_value_needs_an_indicator(small: str) -> None:
     text = small[: small.index("        indicator:")]
     assert said(filled_in(roadmap.loads(text), "en", {"TRACTOR-1": {"date": "2027", "actual": 5}}), text) == [
-        "Measures!H3: The measure has no indicator that this could be a value of. Say the number in the words of the report."
+        "Measures!I3: The measure has no indicator that this could be a value of. Say the number in the words of the report."
     ]
 
 
@@ -492,8 +573,8 @@ def test_rows_without_a_place_are_refused_all_at_once_in_the_readers_language(sm
     workbook = book(one(roadmap.loads(small), "xlsx", "ru"))
     sheet = workbook["Мероприятия"]
     for row, id in ((4, "TRACTOR-2"), (5, "TRACTOR-1"), (6, None)):
-        sheet[f"A{row}"], sheet[f"I{row}"] = id, "x"
-    sheet["I3"] = "y"
+        sheet[f"A{row}"], sheet[f"J{row}"] = id, "x"
+    sheet["J3"] = "y"
     assert said(saved(workbook), small, "2027", "ru") == [
         "Мероприятия!A4: В плане нет мероприятия «TRACTOR-2». Имелось в виду «TRACTOR-1»?",
         "Мероприятия!A5: Мероприятие «TRACTOR-1» стоит и в строке 3. Оставьте одну из двух строк.",
@@ -515,13 +596,13 @@ def test_rows_in_which_nothing_was_filled_in_are_noted_where_they_have_no_place(
 
 def test_a_cell_that_is_not_to_be_filled_in_is_noted_and_not_taken(small: str) -> None:
     workbook = book(filled_in(roadmap.loads(small), "en", {"TRACTOR-1": {"date": "2027", "text": "x"}}))
-    workbook["Measures"]["B3"], workbook["Measures"]["C3"] = "Another title", None
+    workbook["Measures"]["C3"], workbook["Measures"]["D3"] = "Another title", None
     taken = take_in(saved(workbook), small)
     help = (
         "This is not what the plan says, and is not taken: only the yellow columns are. "
         "Change it in the plan, if it has changed."
     )
-    assert [str(note) for note in taken.notes] == [f"Measures!B3: {help}", f"Measures!C3: {help}"]
+    assert [str(note) for note in taken.notes] == [f"Measures!C3: {help}", f"Measures!D3: {help}"]
     assert len(taken.reports) == 1
 
 

@@ -20,8 +20,8 @@ from roadmap.words import words
 __all__ = ["calendars"]
 
 
-def calendars(plan: Plan, language: str) -> dict[BodyId, bytes]:
-    """A calendar for each body that leads a measure with a deadline, or takes part in one, in a language.
+def calendars(plan: Plan, language: str, only: str | None = None) -> dict[BodyId, bytes]:
+    """A calendar for each body, or one alone, that leads a measure with a deadline, or takes part in one, in a language.
 
     Deadlines that come again are unfolded. An event has the same UID whenever and in whichever language it is made, so that a
     calendar that is taken in anew replaces it.
@@ -29,7 +29,7 @@ def calendars(plan: Plan, language: str) -> dict[BodyId, bytes]:
     due = tuple(deadlines(plan))
     made = {}
     for body in plan.bodies:
-        own = [one for one in due if body.id in (*one.measure.lead, *one.measure.partners)]
+        own = [one for one in due if only in (None, body.id) and body.id in (*one.measure.lead, *one.measure.partners)]
         if own:
             made[BodyId(body.id)] = _Calendar(plan, language, body).made(own)
     return made

@@ -1,25 +1,26 @@
 """What a plan can be exported as, and what makes each."""
 
-from collections.abc import Callable
-from importlib import import_module
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, NamedTuple
 
+from roadmap.exchange.tables import own_measures
 from roadmap.model.messages import Refused, _, message
 from roadmap.model.period import Period
 from roadmap.model.plan import Plan
-from roadmap.rendering import MissingExtra
+from roadmap.rendering import loaded
 from roadmap.words import LANGUAGES, UnknownLanguage
 
 if TYPE_CHECKING:
     from roadmap.exchange.taking import Taken
 
-__all__ = ["EXPORTS", "UnknownExport", "export", "exporter", "take_in"]
+__all__ = ["EXPORTS", "UnknownExport", "WholeOnly", "export", "exporters", "take_in"]
 
 
 class Export(NamedTuple):
-    """A form for other programs: the module and the function that make it, the extra it needs, and whether it speaks a language.
+    """A form for other programs: the module and the function that make it, the extra it needs, and what it depends on.
 
-    The function gives bytes; or several, by what is put into the name of each file.
+    The function gives bytes; or several, by the body that each file is for. `speaks`: it has words of a language.
+    `a_body`: it can be made for one body alone.
     """
 
     module: str
@@ -27,14 +28,15 @@ class Export(NamedTuple):
     extra: str = ""
     ending: str = ""
     speaks: bool = True
+    a_body: bool = True
 
 
 EXPORTS = {
     "xlsx": Export("roadmap.exchange.workbook", "workbook", "xlsx"),
     "csv": Export("roadmap.exchange.separated", "separated"),
-    "json": Export("roadmap.exchange.as_json", "as_json", speaks=False),
+    "json": Export("roadmap.exchange.as_json", "as_json", speaks=False, a_body=False),
     "ics": Export("roadmap.exchange.calendars", "calendars", "ics"),
-    "iati": Export("roadmap.exchange.iati", "activities", ending="iati.xml", speaks=False),
+    "iati": Export("roadmap.exchange.iati", "activities", "", "iati.xml", speaks=False, a_body=False),
 }
 
 
@@ -46,36 +48,51 @@ class UnknownExport(Refused, ValueError):
         super().__init__(message(text, format=name, known=", ".join(EXPORTS)))
 
 
-def export(plan: Plan, to: str, language: str | None = None) -> dict[str, bytes]:
+class WholeOnly(UnknownExport):
+    """A plan cannot be exported as this for one body alone."""
+
+    def __init__(self, name: str) -> None:
+        text = _("“%(format)s” holds a whole plan; for one body there are: %(known)s")
+        known = ", ".join(name for name, form in EXPORTS.items() if form.a_body)
+        Refused.__init__(self, message(text, format=name, known=known))
+
+
+def export(plan: Plan, to: str, language: str | None = None, body: str | None = None) -> dict[str, bytes]:
     """A plan as files for other programs: their names, and what is in them.
 
     to: "xlsx", "csv", "json", "ics" (a calendar for each body) or "iati".
     language: of heads and words, where there are any; by default the plan's first that there are words in.
+    body: the id of a body; only the measures that it leads or takes part in, and nothing where there are none.
 
-    Raises UnknownExport, MissingExtra, UnknownLanguage.
+    Raises UnknownExport, MissingExtra, UnknownLanguage; WholeOnly where "json" or "iati" is asked for a body.
 
     >>> import roadmap
-    >>> [*export(roadmap.load("plans/kazakhstan.yaml"), "json")]
-    ['by-kz-2026-2028.json']
+    >>> plan = roadmap.load("plans/kazakhstan.yaml")
+    >>> [*export(plan, "json")], [*export(plan, "csv", body="by-mtz")]
+    (['by-kz-2026-2028.json'], ['by-kz-2026-2028.by-mtz.csv'])
     """
-    make, form = exporter(to), EXPORTS[to]
+    (make,), form = exporters([to], body), EXPORTS[to]
     spoken = language or next((one for one in plan.languages if one in LANGUAGES), "en")
     if spoken not in LANGUAGES:
         raise UnknownLanguage(spoken)
-    made = make(plan, spoken) if form.speaks else make(plan)
+    if body is not None and not any(own_measures(plan, body)):
+        return {}
+    made = make(plan, *([spoken] if form.speaks else []), *([body] if form.a_body else []))
+    files = made if isinstance(made, dict) else {body: made}
     ending = form.ending or to
-    if isinstance(made, bytes):
-        return {f"{plan.id}.{ending}": made}
-    return {f"{plan.id}.{part}.{ending}": content for part, content in made.items()}
+    return {".".join(filter(None, (plan.id, part, ending))): content for part, content in files.items()}
 
 
-def exporter(to: str) -> Callable[..., bytes | dict[str, bytes]]:
-    """The function that makes an export. Raises UnknownExport, MissingExtra."""
-    if to not in EXPORTS:
-        raise UnknownExport(to)
-    form = EXPORTS[to]
-    found: Callable[..., bytes | dict[str, bytes]] = _loaded(to, form.module, form.function, form.extra)
-    return found
+def exporters(forms: Iterable[str], body: str | None = None) -> list[Callable[..., bytes | dict[str, bytes]]]:
+    """The functions that make exports. Raises UnknownExport, WholeOnly, and MissingExtra for all that lack theirs."""
+    forms = list(forms)
+    for to in forms:
+        if to not in EXPORTS:
+            raise UnknownExport(to)
+        if body is not None and not EXPORTS[to].a_body:
+            raise WholeOnly(to)
+    found = loaded({to: EXPORTS[to][:3] for to in forms})
+    return [found[to] for to in forms]
 
 
 def take_in(workbook: bytes, text: str, name: str = "<string>", on: Period | None = None) -> "Taken":
@@ -88,15 +105,5 @@ def take_in(workbook: bytes, text: str, name: str = "<string>", on: Period | Non
 
     Raises NotTaken with every cell that cannot be taken; PlanError for mistakes in the plan; MissingExtra.
     """
-    taken: Taken = _loaded("xlsx", "roadmap.exchange.taking", "take_in", "xlsx")(workbook, text, name, on)
+    taken: Taken = loaded({"xlsx": ("roadmap.exchange.taking", "take_in", "xlsx")})["xlsx"](workbook, text, name, on)
     return taken
-
-
-def _loaded(to: str, module: str, function: str, extra: str) -> Any:
-    """A function of a module that may need an extra. Raises MissingExtra."""
-    try:
-        return getattr(import_module(module), function)
-    except ModuleNotFoundError as error:
-        if not extra or (error.name or "").startswith("roadmap"):
-            raise
-        raise MissingExtra(to, extra) from error

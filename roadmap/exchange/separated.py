@@ -14,9 +14,9 @@ FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 """What begins a formula when a spreadsheet opens a CSV file; the wide signs are taken so where Asian languages are set."""
 
 
-def separated(plan: Plan, language: str) -> bytes:
-    """The table of measures, with a head in a language; a text that looks like a formula has an apostrophe before it."""
-    table = measures(plan, language)
+def separated(plan: Plan, language: str, body: str | None = None) -> bytes:
+    """Measures, of one body or all, with a head in a language; a text that looks like a formula has an apostrophe before it."""
+    table = measures(plan, language, body)
     shown = [place for place, column in enumerate(table.columns) if not column.key.startswith(FILLED_IN)]
     made = io.StringIO(newline="")
     writer = csv.writer(made)

@@ -3,7 +3,7 @@
 >>> import roadmap
 >>> for table in tables(roadmap.load("plans/kazakhstan.yaml"), "ru"):
 ...     print(table.title, len(table.rows), [column.key for column in table.columns][:3])
-Мероприятия 8 ['id', 'title', 'due']
+Мероприятия 8 ['id', 'number', 'title']
 Показатели 19 ['measure', 'name', 'unit']
 Данные 0 ['period', 'turnover', 'exports']
 Органы 8 ['id', 'party', 'name']
@@ -20,7 +20,7 @@ from typing import Any, NamedTuple, cast
 import attrs
 
 from roadmap.analysis.progress import status
-from roadmap.model.area import Figure
+from roadmap.model.area import Area, Figure
 from roadmap.model.choices import Choice
 from roadmap.model.codes import AreaKind, BodyId, Country, Language, SourceId
 from roadmap.model.declared import Declared, declared
@@ -34,7 +34,7 @@ from roadmap.model.trade import Growth, TradeFigure, TradeTarget
 from roadmap.words import words
 from roadmap.words.words import Words
 
-__all__ = ["FILLED_IN", "Column", "Table", "Value", "measures", "tables"]
+__all__ = ["FILLED_IN", "NUMBER", "Column", "Table", "Value", "measures", "own_measures", "tables"]
 
 Value = str | int | Decimal | date
 """What a cell holds: a text, a number, or a day."""
@@ -42,8 +42,11 @@ Value = str | int | Decimal | date
 FILLED_IN = "report."
 """What the keys of those columns begin with that bodies fill in: the fields of a report."""
 
+NUMBER = "number"
+"""The key of the column beside the id, which has the numbers that documents give to measures."""
+
 FIRST = ("id", "title", "due", "lead", "status")
-"""The columns that stand before those to be filled in."""
+"""The fields of a measure that stand before those to be filled in."""
 
 
 class Column(NamedTuple):
@@ -69,14 +72,24 @@ class Table(NamedTuple):
     rows: tuple[tuple[Value | None, ...], ...]
 
 
-def tables(plan: Plan, language: str) -> tuple[Table, ...]:
-    """All tables of a plan in a language; those that few plans need only where there is something in them."""
+def own_measures(plan: Plan, body: str | None = None) -> Iterator[tuple[str, Area, Measure]]:
+    """The measures that a body leads or takes part in, or all, each with the number that documents give it, and its area."""
+    for (_areas, a, _measures, m), area, measure in plan.measures():
+        if body is None or body in (*measure.lead, *measure.partners):
+            yield f"{int(a) + 1}.{int(m) + 1}", area, measure
+
+
+def tables(plan: Plan, language: str, body: str | None = None) -> tuple[Table, ...]:
+    """All tables of a plan in a language; those that few plans need only where there is something in them.
+
+    body: whose measures, and whose indicators, the first two have; by default they have all.
+    """
     teller, trade = _Teller(plan, words(language)), plan.trade
     say = teller.words.gettext
     figures = [(area.title, figure) for area in plan.areas for figure in area.figures]
     always = (
-        measures(plan, language),
-        _indicators(teller),
+        measures(plan, language, body),
+        _indicators(teller, body),
         teller.table("figures", say(_("Figures")), TradeFigure, trade.figures if trade else ()),
         teller.table("bodies", say(_("Bodies")), Body, plan.bodies),
         teller.table("sources", say(_("Sources")), Source, plan.sources),
@@ -89,8 +102,8 @@ def tables(plan: Plan, language: str) -> tuple[Table, ...]:
     return always + tuple(table for table in seldom if table.rows)
 
 
-def measures(plan: Plan, language: str) -> Table:
-    """The measures of a plan, with empty columns for a report on each; the status is that of the last report."""
+def measures(plan: Plan, language: str, body: str | None = None) -> Table:
+    """The measures of a plan, or of a body, with empty columns for a report on each; the status is that of the last report."""
     teller = _Teller(plan, words(language))
     own = teller.fields(Measure)
     first = [own[key] for key in FIRST]
@@ -102,21 +115,23 @@ def measures(plan: Plan, language: str) -> Table:
         for key, one in teller.fields(Progress).items()
     ]
     rows = []
-    for _path, inside, measure in plan.measures():
+    for number, inside, measure in own_measures(plan, body):
         now = attrs.evolve(cast(Any, measure), status=status(measure))
-        told = [one.value(now) for one in first], [one.value(now) for one in rest]
-        rows.append((*told[0], *[None] * len(report), teller.value(Text, inside.title), *told[1]))
-    heads = (*[one.column for one in first], *report, area, *[one.column for one in rest])
-    return Table("measures", teller.words.gettext(_("Measures")), heads, tuple(rows))
+        id, *before = (one.value(now) for one in first)
+        after = (one.value(now) for one in rest)
+        rows.append((id, number, *before, *[None] * len(report), teller.value(Text, inside.title), *after))
+    id_head, *heads = (one.column for one in first)
+    heads = [id_head, Column(NUMBER, say(_("No.")), str), *heads, *report, area, *(one.column for one in rest)]
+    return Table("measures", teller.words.gettext(_("Measures")), tuple(heads), tuple(rows))
 
 
-def _indicators(teller: "_Teller") -> Table:
+def _indicators(teller: "_Teller", body: str | None) -> Table:
     """The numbers of the indicators, a row for each year of each."""
     own = [one for one in declared(Indicator) if one.type is not ByYear]
     by_year = [one for one in declared(Indicator) if one.type is ByYear]
     say = teller.words.gettext
     rows = []
-    for _path, _area, measure in teller.plan.measures():
+    for _number, _area, measure in own_measures(teller.plan, body):
         if (indicator := measure.indicator) is None:
             continue
         said = [teller.value(field.type, getattr(indicator, field.name)) for field in own]

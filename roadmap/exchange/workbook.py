@@ -16,7 +16,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from roadmap.exchange.separated import FORMULA_SIGNS
-from roadmap.exchange.tables import FILLED_IN, Column, Table, Value, tables
+from roadmap.exchange.tables import FILLED_IN, NUMBER, Column, Table, Value, tables
 from roadmap.model.choices import Choice
 from roadmap.model.codes import SourceId
 from roadmap.model.messages import _
@@ -49,8 +49,8 @@ _ASKED = {
 """What the columns to be filled in ask for, by the type of their field."""
 
 
-def workbook(plan: Plan, language: str) -> bytes:
-    """A plan's workbook, with its heads and words in a language.
+def workbook(plan: Plan, language: str, body: str | None = None) -> bytes:
+    """A plan's workbook, with its heads and words in a language; with the measures of one body or of all.
 
     Only the columns for a report on each measure can be changed, unless somebody takes the protection off (it has no password).
     """
@@ -61,7 +61,7 @@ def workbook(plan: Plan, language: str) -> bytes:
     said = plan.title.find(language, *plan.languages)[1]
     book.set_properties({"title": said[:255], "author": "", "created": datetime(max(day.year, 1900), day.month, 1)})
     writer = _Writer(book, language)
-    for table in tables(plan, language):
+    for table in tables(plan, language, body):
         writer.sheet(table)
     writer.about(plan)
     book.close()
@@ -118,14 +118,22 @@ class _Writer:
             sheet.set_row(number, _height(table.columns, row))
             for place, (column, value) in enumerate(zip(table.columns, row, strict=True)):
                 self.cell(sheet, number, place, column, shortened(value))
-        sheet.freeze_panes(FIRST_ROW - 1, 2)
+        heads = {column.key: place for place, column in enumerate(table.columns)}
+        if NUMBER in heads:
+            cells = xlsxwriter.utility.xl_range(FIRST_ROW - 1, heads[NUMBER], last[0], heads[NUMBER])
+            sheet.ignore_errors({"number_stored_as_text": cells})
+        sheet.freeze_panes(FIRST_ROW - 1, 1 + heads.get("title", 1))
         sheet.autofilter(1, 0, *last)
         allowed = ("autofilter", "sort", "format_columns", "format_rows", "format_cells")
         sheet.protect("", dict.fromkeys(allowed, True))
         sheet.set_landscape()
         sheet.set_paper(9)
+        sheet.set_margins(left=0.4, right=0.4)
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(1)
+        sheet.set_footer("&C&P / &N")
+        if asked := [place for place, column in enumerate(table.columns) if _filled_in(column)]:
+            sheet.print_area(1, 0, last[0], asked[-1])
 
     def cell(self, sheet: Worksheet, row: int, place: int, column: Column, value: Value | None) -> None:
         if value is None:
@@ -190,11 +198,13 @@ def _digits(number: Decimal | int) -> str:
 
 def _width(column: Column) -> int:
     """How many letters wide a column is."""
+    if column.key == NUMBER:
+        return 6
     if column.key == "title" or column.key.endswith("text"):
-        return 42
+        return 40
     if column.type is Text or (column.type is str and column.key not in ("id", "measure")):
-        return 28
-    return 16
+        return 24
+    return 14 if _filled_in(column) else 16
 
 
 def _height(columns: Sequence[Column], row: Sequence[Value | None]) -> int:

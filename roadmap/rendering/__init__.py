@@ -1,6 +1,6 @@
 """From a plan to the text of a document: views, charts and templates."""
 
-from roadmap.rendering.formats import FORMATS, MissingExtra, UnknownFormat, maker, render, render_each
+from roadmap.rendering.formats import FORMATS, MissingExtra, UnknownFormat, loaded, makers, render, render_each
 from roadmap.rendering.templates import TemplateError, render_index
 
 __all__ = [
@@ -8,7 +8,8 @@ __all__ = [
     "MissingExtra",
     "TemplateError",
     "UnknownFormat",
-    "maker",
+    "loaded",
+    "makers",
     "render",
     "render_each",
     "render_index",

@@ -1,16 +1,18 @@
 """The kinds of documents, and what makes each of a view."""
 
-from collections.abc import Callable, Iterable, Iterator
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from roadmap.model.messages import Refused, _, message
 from roadmap.model.plan import Plan
 from roadmap.rendering.viewing import document
 from roadmap.words import words
 
-__all__ = ["FORMATS", "Format", "MissingExtra", "UnknownFormat", "maker", "render", "render_each"]
+__all__ = ["FORMATS", "Format", "MissingExtra", "UnknownFormat", "loaded", "makers", "render", "render_each"]
 
 
 class Format(NamedTuple):
@@ -43,18 +45,33 @@ class UnknownFormat(Refused, ValueError):
 
 
 class MissingExtra(Refused, ImportError):
-    """A format needs a library that is not installed."""
+    """Formats need libraries that are not installed; says what installs them. `extras`: of each such format."""
 
-    def __init__(self, format: str, extra: str) -> None:
-        super().__init__(
-            message(
-                _(
-                    'documents of the format “%(format)s” need one more part: pip install "cooperation-roadmap[%(extra)s]"'
-                ),
-                format=format,
-                extra=extra,
-            )
-        )
+    def __init__(self, extras: Mapping[str, str]) -> None:
+        parts = [part for extra in dict.fromkeys(extras.values()) for part in _requirements(extra)]
+        python = f'"{sys.executable}"' if " " in sys.executable else sys.executable or "python"
+        command = " ".join((f"{python} -m pip install", *(f'"{part}"' for part in parts)))
+        text = _("more has to be installed for %(formats)s: %(command)s")
+        super().__init__(message(text, formats=", ".join(extras), command=command))
+
+
+def _requirements(extra: str) -> list[str]:
+    """What an extra of this package brings, as the installed package tells; the extra itself where it does not.
+
+    The project may have been installed from a folder, so that no index knows its name.
+    """
+    from importlib.metadata import PackageNotFoundError, requires
+
+    try:
+        told = requires(_PACKAGE) or []
+    except PackageNotFoundError:
+        told = []
+    parts = (line.partition(";") for line in told)
+    wanted = re.compile(rf"""\bextra == ["']{extra}["']""")
+    return [part.strip() for part, _sign, when in parts if wanted.search(when)] or [f"{_PACKAGE}[{extra}]"]
+
+
+_PACKAGE = "cooperation-roadmap"
 
 
 def render(
@@ -74,20 +91,34 @@ def render_each(
     plan: Plan, formats: Iterable[str], language: str, templates: Path | None = None, languages: Iterable[str] = ()
 ) -> Iterator[str | bytes]:
     """A plan's document in each of some formats, all from one view; in and out as `render`."""
-    makers = [maker(to) for to in formats]
+    made_by = makers(formats)
     views = tuple(document(plan, words(one), languages, language) for one in dict.fromkeys(language.split("+")))
-    return (make(views, templates) for make in makers)
+    return (make(views, templates) for make in made_by)
 
 
-def maker(to: str) -> Callable[..., str | bytes]:
-    """The function that makes documents of a format. Raises UnknownFormat, MissingExtra."""
-    if to not in FORMATS:
-        raise UnknownFormat(to)
-    format = FORMATS[to]
-    try:
-        make: Callable[..., str | bytes] = getattr(import_module(format.module), format.function)
-    except ModuleNotFoundError as error:
-        if not format.extra or (error.name or "").startswith("roadmap"):
-            raise
-        raise MissingExtra(to, format.extra) from error
-    return make
+def makers(formats: Iterable[str]) -> list[Callable[..., str | bytes]]:
+    """The functions that make documents of some formats. Raises UnknownFormat, and MissingExtra for all that lack theirs."""
+    formats = list(formats)
+    for to in formats:
+        if to not in FORMATS:
+            raise UnknownFormat(to)
+    found = loaded({to: FORMATS[to] for to in formats})
+    return [found[to] for to in formats]
+
+
+def loaded(wanted: Mapping[str, tuple[str, str, str]]) -> dict[str, Any]:
+    """Functions from modules that may need an extra: of each format the module, the function and the extra.
+
+    Raises MissingExtra for all that lack theirs.
+    """
+    found, lacking = {}, {}
+    for format, (module, function, extra) in wanted.items():
+        try:
+            found[format] = getattr(import_module(module), function)
+        except ModuleNotFoundError as error:
+            if not extra or (error.name or "").startswith("roadmap"):
+                raise
+            lacking[format] = extra
+    if lacking:
+        raise MissingExtra(lacking)
+    return found
