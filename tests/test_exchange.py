@@ -446,6 +446,71 @@ def test_the_same_workbook_taken_in_twice_changes_nothing_more(small: str) -> No
     assert (len(once.reports), twice.text, twice.reports, twice.notes) == (1, once.text, (), ())
 
 
+def test_a_workbook_of_before_the_reports_is_compared_with_what_the_plan_said_then(small: str) -> None:
+    other = "      - {id: TRACTOR-2, title: x, due: 2028, lead: [by-minprom]}\n"
+    text = f"{small}        status: under-way\n{other}"
+    older = filled_in(roadmap.loads(text), "ru", {"TRACTOR-2": {"date": "2027-Q3", "text": "y"}})
+    row = {"TRACTOR-1": {"date": "2027-06", "status": "выполнено", "text": "x"}}
+    once = take_in(filled_in(roadmap.loads(text), "ru", row), text).text
+    row = {"TRACTOR-1": {"date": "2027-07", "status": "отменено"}}
+    twice = take_in(filled_in(roadmap.loads(once), "ru", row), once).text
+    for later in (once, twice):
+        taken = take_in(older, later)
+        assert (len(taken.reports), taken.notes) == (1, ())
+    workbook = book(older)
+    workbook["Мероприятия"]["F3"], workbook["Мероприятия"]["B3"] = "задерживается", "7.7"
+    assert [note.where for note in take_in(saved(workbook), twice).notes] == ["Мероприятия!F3"]
+    workbook["Мероприятия"]["F3"] = "выполнено"  # as it was between the two
+    assert take_in(saved(workbook), twice).notes == ()
+    changed = book(filled_in(roadmap.loads(once), "ru", {}))
+    place = letters(changed["Мероприятия"])["progress"]
+    changed["Мероприятия"][f"{place}3"] = "what nobody reported"
+    assert [note.where for note in take_in(saved(changed), twice).notes] == [f"Мероприятия!{place}3"]
+
+
+def test_a_report_that_somebody_has_completed_in_the_plan_is_taken_already(small: str) -> None:
+    workbook = filled_in(roadmap.loads(small), "ru", {"TRACTOR-1": {"date": "2027-06", "text": "Готово"}})
+    text = take_in(workbook, small).text.replace('{ru: "Готово"}', '{ru: "Готово", en: Ready}\n            actual: 5')
+    taken = take_in(workbook, text)
+    assert (taken.text, taken.reports, taken.notes) == (text, (), ())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_another_report_of_the_same_date_is_refused_with_the_one_of_the_plan(language: str, small: str) -> None:
+    plan = roadmap.loads(small)
+    text = take_in(filled_in(plan, language, {"TRACTOR-1": {"date": "2027-06", "actual": 5}}), small).text
+    gettext = words(language).gettext
+    for row, on in (({"date": "2027-06", "actual": 6}, None), ({"actual": 6}, "2027-06")):
+        told = said(filled_in(plan, language, {"TRACTOR-1": row}), text, on, language)
+        known = gettext("The plan has another report of that date already: %(report)s")
+        help = gettext("Change the report in the plan, or the date here.")
+        report = "{date: 2027-06, actual: 5}"
+        assert told == [f"{gettext('Measures')}!G3: {known % {'report': report}} {help}"]
+    row = {"date": "2027-07", "actual": 6}
+    assert len(take_in(filled_in(plan, language, {"TRACTOR-1": row}), text).reports) == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_examples_that_a_hint_gives_are_understood(language: str, small: str) -> None:
+    plan = roadmap.loads(small)
+    wrong = said(filled_in(plan, language, {"TRACTOR-1": {"date": "soon", "actual": "many"}}), small, messages=language)
+    dates, number = (told.rpartition(": ")[2] for told in wrong)
+    assert dates == words(language).gettext("2027-06-30, 2027-Q2")
+    assert number == ("12.5" if language == "en" else "12,5")
+    for typed, wanted in zip(dates.split(", "), ("2027-06-30", "2027-Q2"), strict=True):
+        taken = take_in(filled_in(plan, language, {"TRACTOR-1": {"date": typed, "actual": number}}), small)
+        assert [str(one.entry.date) for one in taken.reports] == [wanted]
+        assert [one.entry.actual for one in taken.reports] == [Decimal("12.5")]
+
+
+def test_no_more_than_eight_sources_are_offered(small: str) -> None:
+    more = "".join(f"  s-{n}: {{title: x}}\n" for n in range(10, 30))
+    text = small.replace("sources:\n", f"sources:\n{more}", 1)
+    workbook = filled_in(roadmap.loads(text), "en", {"TRACTOR-1": {"date": "2027", "source": "Белстат"}})
+    (told,) = said(workbook, text)
+    assert told.endswith(" Possible here: note, s-10, s-11, s-12, s-13, s-14, s-15, s-16, …."), told
+
+
 def test_columns_may_move_and_be_hidden_and_rows_be_sorted_or_gone() -> None:
     text = KYRGYZSTAN.read_text(encoding="utf-8")
     workbook = book(filled_in(roadmap.loads(text), "ru", {"SEED-2": {"date": "2027-Q1", "text": "готово"}}))
@@ -559,6 +624,11 @@ def test_formulas_and_errors_are_refused(small: str) -> None:
     assert said(saved(workbook), small) == [
         "Measures!I3: A formula stands here; only what is written itself is taken. Write the value in its place.",
         "Measures!J3: An error stands here in place of a value. Write the value in its place.",
+    ]
+    sheet["I3"], sheet["J3"] = None, "=Ready"
+    assert said(saved(workbook), small) == [
+        "Measures!J3: A formula stands here; only what is written itself is taken. "
+        "If it is meant as a text, put an apostrophe (') before the “=”."
     ]
 
 

@@ -13,7 +13,7 @@ from roadmap.exchange.editing import NoPlace, in_brackets, with_reports
 from roadmap.exchange.filled_in import Cell, FilledIn, Row, opened
 from roadmap.exchange.mistakes import CellMistake, NotTaken
 from roadmap.exchange.statuses import meant as meant_status
-from roadmap.exchange.tables import FILLED_IN, Column, Value, measures
+from roadmap.exchange.tables import FILLED_IN, NUMBER, Column, Value, measures
 from roadmap.exchange.workbook import ABOUT, shortened
 from roadmap.model.choices import Choice
 from roadmap.model.codes import SourceId
@@ -148,10 +148,10 @@ class _Taker:
                 continue
             path, measure = self.known[id]
             entry = self.entry(row, measure)
-            if entry is not None and entry in measure.progress:  # taken in before
+            if entry is not None and any(_says_all(known, entry) for known in measure.progress):  # taken in before
                 continue
-            self.compare(row, self.shown[id])
-            if entry is not None:
+            self.compare(row, measure, self.shown[id])
+            if entry is not None and not self.corrects(row, measure, entry):
                 yield Report(row.cells["id"].where, path, measure, entry)
 
     def wrong(self, cell: Cell, text: Message, help: Message) -> None:
@@ -179,16 +179,36 @@ class _Taker:
             return id
         return None
 
-    def compare(self, row: Row, shown: tuple[Value | None, ...]) -> None:
-        """Note the cells that are not to be filled in, and say something else than the plan."""
+    def compare(self, row: Row, measure: Measure, shown: tuple[Value | None, ...]) -> None:
+        """Note the cells that are not to be filled in, and say something else than the plan says or has said."""
         for column, value in zip(self.table.columns, shown, strict=True):
             cell = row.cells.get(column.key)
-            if cell is None or column.key.startswith(FILLED_IN) or _same(cell.value, shortened(value)):
+            if cell is None or column.key.startswith(FILLED_IN) or column.key == NUMBER:
+                continue
+            if _same(cell.value, shortened(value)) or self.was_so(column.key, cell, measure, value):
                 continue
             text = message(_("This is not what the plan says, and is not taken: only the yellow columns are."))
             self.notes.append(CellMistake(cell.where, text, message(_("Change it in the plan, if it has changed."))))
 
+    def was_so(self, key: str, cell: Cell, measure: Measure, shown: Value | None) -> bool:
+        """Whether a cell says what the plan said before some of its reports were taken in."""
+        if key == "status":
+            before = (
+                attrs.evolve(cast(Any, measure), progress=measure.progress[:n]) for n in range(len(measure.progress))
+            )
+            return any(_same(cell.value, self.words.gettext(status(one).label)) for one in before)
+        return key == "progress" and _lines(cell.value) <= _lines(shown)
+
     # What it says
+
+    def corrects(self, row: Row, measure: Measure, entry: Progress) -> bool:
+        """Whether the plan has another report of the same date; a person has to say which of the two holds."""
+        known = next((one for one in measure.progress if one.date == entry.date), None)
+        if known is not None:
+            text = message(_("The plan has another report of that date already: %(report)s"), report=in_brackets(known))
+            help = message(_("Change the report in the plan, or the date here."))
+            self.wrong(row.cells.get(f"{FILLED_IN}date", row.cells["id"]), text, help)
+        return known is not None
 
     def entry(self, row: Row, measure: Measure) -> Progress | None:
         """The report of a row, or None where nothing was filled in or something is wrong."""
@@ -209,7 +229,7 @@ class _Taker:
         values.setdefault("date", self.on)
         if values["date"] is None:
             text = message(_("The date of the report is missing."))
-            help = message(_("Write it like this: %(example)s"), example="2027-06-30, 2027-Q2")
+            help = message(_("Write it like this: %(example)s"), example=_DATES)
             self.wrong(cells.get("date", row.cells["id"]), text, help)
             return None
         return Progress(**values)
@@ -224,10 +244,10 @@ class _Taker:
             return None
         try:
             if cell.kind == "f":
-                raise _mistake(
-                    _("A formula stands here; only what is written itself is taken."),
-                    message(_("Write the value in its place.")),
-                )
+                help = message(_("Write the value in its place."))
+                if column.type is Text:
+                    help = message(_("If it is meant as a text, put an apostrophe (') before the “=”."))
+                raise _mistake(_("A formula stands here; only what is written itself is taken."), help)
             if cell.kind == "e":
                 raise _mistake(
                     _("An error stands here in place of a value."), message(_("Write the value in its place."))
@@ -256,7 +276,7 @@ class _Taker:
             ways = meant(written)
             if len(ways) == 1:
                 return Period.parse(ways[0])
-            help = message(_("Write it like this: %(example)s"), example=" / ".join(ways) or "2027-06-30, 2027-Q2")
+            help = message(_("Write it like this: %(example)s"), example=" / ".join(ways) or _DATES)
             raise _mistake(_("“%(value)s” is no date that can be understood."), help, value=written) from None
 
     def choice(self, value: Any, column: Column) -> Choice:
@@ -287,16 +307,15 @@ class _Taker:
         written = written.replace("\u2212", "-")
         if re.fullmatch(r"[-+]?\d{1,3}[,]\d{3}", written):
             whole, part = written.split(",")
-            help = message(
-                _("Write %(one)s or %(other)s, whichever is meant."), one=whole + part, other=f"{whole}.{part}0"
-            )
+            other = Decimal(f"{whole}.{part}0")
+            help = message(_("Write %(one)s or %(other)s, whichever is meant."), one=whole + part, other=other)
             raise _mistake(_("“%(value)s” can mean two numbers."), help, value=written)
         try:
             return read_number(re.sub(r"(?<=\d),(?=\d+\Z)", ".", written))
         except Mistake as mistake:
             if mistake.code == "RM007":
                 raise
-            help = message(_("Write the number alone: %(example)s"), example="12.5")
+            help = message(_("Write the number alone: %(example)s"), example=Decimal("12.5"))
             raise _mistake(_("“%(value)s” is no number."), help, value=str(value)) from None
 
     def text(self, value: Any, _column: Column) -> Text:
@@ -307,9 +326,12 @@ class _Taker:
     def source(self, value: Any, column: Column) -> SourceId:
         id = str(value).strip()
         if id not in column.choices:
-            raise _mistake(_("The plan has no source “%(id)s”."), likeliest(id, column.choices), id=id)
+            raise _mistake(_("The plan has no source “%(id)s”."), likeliest(id, column.choices, most=8), id=id)
         return SourceId(id)  # type: ignore[arg-type]
 
+
+_DATES = message(_("2027-06-30, 2027-Q2"))
+"""How dates can be written; its translation shows what is usual in another language, and is understood too."""
 
 _NO_DAY = date(1910, 1, 1)
 """A year that is typed into a cell of dates becomes a day before this one: 2027 becomes 1905-07-19."""
@@ -325,6 +347,20 @@ _READERS: dict[Any, Callable[[_Taker, Any, Column], Any]] = {
 
 def _mistake(text: str, help: Message, **values: str) -> Mistake:
     return Mistake("", message(text, **values), help)
+
+
+def _says_all(known: Progress, entry: Progress) -> bool:
+    """Whether a report of the plan says all that another says: it may say more, or the same in more languages."""
+    pairs = ((getattr(known, field.name), getattr(entry, field.name)) for field in declared(Progress))
+    return all(
+        new is None
+        or (set(new.versions) <= set(old.versions) if isinstance(new, Text) and old is not None else new == old)
+        for old, new in pairs
+    )
+
+
+def _lines(value: Any) -> set[str]:
+    return set(str(value or "").replace("_x000D_", "").split("\n")) - {""}
 
 
 def _same(cell: Any, shown: Value | None) -> bool:

@@ -92,8 +92,8 @@ def closest(word: str, known: Any, code: str, text: Message, labels: dict[str, s
     return Mistake(code, text, partial(likeliest, word, known, labels))
 
 
-def likeliest(word: str, known: Iterable[str], labels: dict[str, str] | None = None) -> Message:
-    """Which of the known words was likely meant; `labels`: what they are called in English."""
+def likeliest(word: str, known: Iterable[str], labels: dict[str, str] | None = None, most: int = 40) -> Message:
+    """Which of the known words was likely meant, or else what they are, so many at most; `labels`: their names in English."""
     from difflib import get_close_matches
 
     from roadmap.reading.hints import by_label
@@ -105,7 +105,7 @@ def likeliest(word: str, known: Iterable[str], labels: dict[str, str] | None = N
     near = get_close_matches(plain(word), folded, n=1, cutoff=0.6)
     if near:
         return message(_("Did you mean “%(word)s”?"), word=folded[near[0]])
-    return message(_("Possible here: %(words)s."), words=some(words))
+    return message(_("Possible here: %(words)s."), words=some(words, most))
 
 
 def plain(word: str) -> str:
@@ -115,9 +115,9 @@ def plain(word: str) -> str:
     return ODD_SPACE.sub(" ", word[:100]).strip().translate(LOOKALIKES).casefold()
 
 
-def some(words: list[str]) -> str:
-    shown = ", ".join(word[:100] for word in words[:40])
-    return shown if len(words) <= 40 else f"{shown}, …"
+def some(words: list[str], most: int = 40) -> str:
+    shown = ", ".join(word[:100] for word in words[:most])
+    return shown if len(words) <= most else f"{shown}, …"
 
 
 def closest_code(code: str, known: frozenset[str], example: str, text: Message) -> Mistake:
