@@ -26,7 +26,7 @@ from roadmap.writing.files import naming, sweep, write_whole
 
 __all__ = ["Built", "NoPlans", "Survey", "build", "find_plans", "known", "produce", "survey"]
 
-ENOUGH = 1_000_000
+ENOUGH = 3_000_000
 """From how many bytes of plans on, times the formats, other processes are worth their start."""
 
 Progress = Callable[[int, int, str], None]

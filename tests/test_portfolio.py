@@ -359,7 +359,7 @@ def children(pid: int) -> list[int]:
 @pytest.fixture
 def old_and_new(tmp_path: Path, small: str) -> tuple[Path, dict[str, bytes], dict[str, bytes]]:
     """A folder with the documents of old plans and the texts of new ones; the documents of both."""
-    folder = put(tmp_path, 200, small + f"# {'long ' * 500}\n")  # long enough for several processes
+    folder = put(tmp_path, 200, small + f"# {'long ' * 1800}\n")  # long enough for several processes
     old, _none = built(tmp_path, processes=2)
     kept = tmp_path / "kept"
     shutil.copytree(tmp_path / "out", kept)
