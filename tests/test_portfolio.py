@@ -64,6 +64,17 @@ def built(folder: Path, **options: Any) -> tuple[dict[str, bytes], list[str]]:
     return documents(folder / "out"), []
 
 
+def test_the_pages_name_the_plans_that_are_not_there(tmp_path: Path, small: str) -> None:
+    put(tmp_path, 3, small)
+    (tmp_path / "plans" / "001.yaml").write_text(of(small, 1).replace("parties: [BY, KG]", BROKEN), encoding="utf-8")
+    pages, wrong = built(tmp_path)
+    assert len(wrong) > 0
+    for name in ("index.html", "index.md"):
+        assert b"001.yaml" in pages[name]
+    (tmp_path / "plans" / "001.yaml").write_text(of(small, 1), encoding="utf-8")
+    assert b"001.yaml" not in built(tmp_path)[0]["index.html"]
+
+
 # What a build remembers
 
 
