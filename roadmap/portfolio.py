@@ -315,7 +315,9 @@ def _index(entries: Sequence[Entry], broken: Sequence[str], order: Order) -> Ite
 
 
 def known(formats: Sequence[str], languages: Sequence[str] | None) -> None:
-    """Raises UnknownFormat, MissingExtra or UnknownLanguage for what documents cannot be made in here."""
+    """Raises UnknownFormat, MissingExtra or UnknownLanguage for what documents cannot be made in here; TypeError for no list."""
+    if isinstance(formats, str) or isinstance(languages, str):
+        raise TypeError("formats and languages are lists: ['html'], ['ru', 'en']")
     for to in formats or [""]:
         maker(to)
     for each in languages or ():

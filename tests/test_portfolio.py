@@ -64,6 +64,13 @@ def built(folder: Path, **options: Any) -> tuple[dict[str, bytes], list[str]]:
     return documents(folder / "out"), []
 
 
+def test_a_format_alone_is_no_list_of_formats(tmp_path: Path) -> None:
+    with pytest.raises(TypeError, match="are lists"):
+        roadmap.build([tmp_path], tmp_path / "out", "html")
+    with pytest.raises(TypeError, match="are lists"):
+        roadmap.build([tmp_path], tmp_path / "out", ["html"], "ru")
+
+
 def test_the_pages_name_the_plans_that_are_not_there(tmp_path: Path, small: str) -> None:
     put(tmp_path, 3, small)
     (tmp_path / "plans" / "001.yaml").write_text(of(small, 1).replace("parties: [BY, KG]", BROKEN), encoding="utf-8")
