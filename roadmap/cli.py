@@ -18,7 +18,6 @@ from roadmap.catalogue import LANGUAGES, catalogue
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
-    from datetime import date
     from gettext import NullTranslations
     from typing import IO, Any
 
@@ -196,12 +195,13 @@ def _parser(say: Say) -> argparse.ArgumentParser:
     )
     status.add_argument("plans", nargs="*", metavar=plans, help=about["plans"])
     on = say("the day to look from, such as 2027-01-15 (default: today)")
-    status.add_argument("--on", type=lambda text: _day(text, say), metavar=say("DATE"), help=on)
+    status.add_argument("--on", type=lambda text: _period(text, say), metavar=say("DATE"), help=on)
     within = say("how many days from then on are soon (default: 90)")
     status.add_argument("--within", default=90, type=lambda text: _count(text, say), metavar="N", help=within)
     body = say("only what this body leads, by its id, such as by-minprom")
     status.add_argument("--body", metavar="ID", help=body)
-    status.add_argument("--format", choices=REVIEWS, default="text", help=say("how to report (default: text)"))
+    how = say("how to report (default: by the ending of FILE, or else text)")
+    status.add_argument("--format", choices=REVIEWS, help=how)
     status.add_argument("--lang", dest="language", metavar=say("LANGUAGE"), help=say("default: that of the messages"))
     status.add_argument("-o", "--output", metavar=file, help=where)
     status.add_argument("--templates", metavar=folder, help=about["templates"])
@@ -267,23 +267,17 @@ def _count(text: str, say: Say) -> int:
     return int(text)
 
 
-def _day(text: str, say: Say) -> date:
-    from datetime import date
-
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        wrong = say("a day such as 2027-01-15 is wanted here, not “%(text)s”") % {"text": text}
-        raise argparse.ArgumentTypeError(wrong) from None
-
-
 def _period(text: str, say: Say) -> Period:
     from roadmap.model.messages import Mistake
     from roadmap.model.period import Period
+    from roadmap.reading.dates import meant
 
     try:
         return Period.parse(text)
     except Mistake as mistake:
+        ways = meant(text)
+        if len(ways) == 1:
+            return Period.parse(ways[0])
         raise argparse.ArgumentTypeError(f"{mistake.text.translated(say)} {mistake.help.translated(say)}") from None
 
 
@@ -467,11 +461,19 @@ def _status(options: argparse.Namespace) -> int:
         return _fail_at(options.say, *read.unread)
     if _lacks_body(options, read.sound):
         return TROUBLE
-    on = options.on or date.today()  # nobody else reads the clock
+    on = options.on.end if options.on is not None else date.today()  # nobody else reads the clock
     reviews = [review(plan, on, options.within, options.body) for plan in read.sound]
     house = Path(options.templates) if options.templates is not None else None
-    _deliver_document(render_status(reviews, options.format, language, options.body, house), options)
+    broken = sorted({os.path.basename(error.file) for error in read.errors if error.file is not None})
+    page = render_status(reviews, _format_of_status(options), language, options.body, house, broken)
+    _deliver_document(page, options)
     return MISTAKES if read.errors else OK
+
+
+def _format_of_status(options: argparse.Namespace) -> str:
+    """The format asked for, or that of the file's ending."""
+    ending = os.path.splitext(options.output or "")[1].lower().removeprefix(".")
+    return options.format or (ending if ending in REVIEWS else "text")
 
 
 def _lacks_body(options: argparse.Namespace, plans: Iterable[Plan]) -> bool:

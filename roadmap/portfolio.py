@@ -26,7 +26,7 @@ from roadmap.writing.files import naming, sweep, write_whole
 
 __all__ = ["Built", "NoPlans", "Survey", "build", "find_plans", "known", "produce", "survey"]
 
-ENOUGH = 1_000_000
+ENOUGH = 3_000_000
 """From how many bytes of plans on, times the formats, other processes are worth their start."""
 
 Progress = Callable[[int, int, str], None]
@@ -214,7 +214,7 @@ def produce(
     try:
         for job, outcome in _made(todo, 1 if own else _processes(todo, processes), len(done), progress):
             done[job.file] = outcome
-        return _built([done[file] for file in jobs], order)
+        return _built({file: done[file] for file in jobs}, order)
     finally:  # a build that is cut short has not worked for nothing
         if not own:
             record.write(folder, (outcome.entry for outcome in done.values() if outcome.entry is not None))
@@ -281,35 +281,43 @@ def _made(todo: Sequence[Job], processes: int, before: int, progress: Progress) 
             progress(before + done, of, names[done])
 
 
-def _built(outcomes: Sequence[Outcome], order: Order) -> Built:
+def _built(by_file: Mapping[Path, Outcome], order: Order) -> Built:
     """The pages that lead to the documents, and what there is to tell."""
+    outcomes = tuple(by_file.values())
     entries = [outcome.entry for outcome in outcomes if outcome.entry is not None]
     documents = [order.folder / name for entry in entries for name in entry.documents]
-    pages = list(_index(entries, order)) if entries else []
+    broken = [file.name for file, outcome in by_file.items() if outcome.entry is None]
+    pages = list(_index(entries, broken, order)) if entries else []
     errors = in_order(error for outcome in outcomes for error in outcome.errors)
     return Built(
         documents=(*documents, *pages),
         written=sum(len(outcome.entry.documents) for outcome in outcomes if outcome.entry and outcome.new) + len(pages),
-        broken=len(outcomes) - len(entries),
+        broken=len(broken),
         errors=errors,
         told=sum(outcome.told for outcome in outcomes),
         texts={name: text for outcome in outcomes for name, text in outcome.texts.items()},
     )
 
 
-def _index(entries: Sequence[Entry], order: Order) -> Iterator[Path]:
-    """Write the pages that lead to all documents: one a language of the build, the first under the shortest name."""
+def _index(entries: Sequence[Entry], broken: Sequence[str], order: Order) -> Iterator[Path]:
+    """Write the pages that lead to all documents: one a language of the build, the first under the shortest name.
+
+    broken: the files of plans that have mistakes.
+    """
     made = [Made(entry.plan, entry.languages, order.formats) for entry in entries]
     languages = list(dict.fromkeys(code for one in made for each in one.languages for code in each.split("+")))
     for number, language in enumerate(languages):
         for to in ("html", "md") if "md" in order.formats else ("html",):
             path = order.folder / f"index{f'-{language}' if number else ''}.{to}"
-            write_whole(path, render_index(to, made, language, languages, order.templates), lasting=False)
+            page = render_index(to, made, language, languages, order.templates, broken)
+            write_whole(path, page, lasting=False)
             yield path
 
 
 def known(formats: Sequence[str], languages: Sequence[str] | None) -> None:
-    """Raises UnknownFormat, MissingExtra or UnknownLanguage for what documents cannot be made in here."""
+    """Raises UnknownFormat, MissingExtra or UnknownLanguage for what documents cannot be made in here; TypeError for no list."""
+    if isinstance(formats, str) or isinstance(languages, str):
+        raise TypeError("formats and languages are lists: ['html'], ['ru', 'en']")
     makers(formats or [""])
     for each in languages or ():
         for language in each.split("+"):

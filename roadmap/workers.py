@@ -11,6 +11,7 @@ import pickle
 import subprocess
 import sys
 from collections.abc import Generator, Iterator, Sequence
+from contextlib import suppress
 from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import IO, Any, NamedTuple
@@ -21,6 +22,9 @@ from roadmap.model.messages import Message, Refused, _, message
 __all__ = ["WorkerLost", "outcomes", "serve"]
 
 START = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from roadmap.workers import serve; serve()"
+
+PATIENCE = 10
+"""Seconds that a worker has to end by itself."""
 
 
 class WorkerLost(Refused):
@@ -98,15 +102,18 @@ def _started() -> "subprocess.Popen[bytes]":
 
 
 def _ended(worker: "subprocess.Popen[bytes]") -> None:
-    """A worker that has work in hand takes away what is half written."""
+    """A worker that has work in hand takes away what is half written; one that waits for work finds that none comes."""
+    assert worker.stdin is not None
+    assert worker.stdout is not None
     worker.terminate()
-    worker.wait()
-    for pipe in (worker.stdin, worker.stdout):
-        try:
-            assert pipe is not None
-            pipe.close()
-        except OSError:
-            pass
+    with suppress(OSError):  # it ended with a job on its way
+        worker.stdin.close()
+    try:
+        worker.wait(PATIENCE)
+    except subprocess.TimeoutExpired:
+        worker.kill()
+        worker.wait()
+    worker.stdout.close()
 
 
 def _fed(

@@ -22,7 +22,7 @@ from roadmap.analysis.calendar import (
     overdue,
     windows,
 )
-from roadmap.analysis.progress import course, expected, history, is_open, reached, status
+from roadmap.analysis.progress import as_of, course, expected, history, is_open, reached, status
 from roadmap.analysis.trade import best_growth, claims, growth_by_period, mirrors, way_to_target
 from roadmap.model.choices import Status
 from roadmap.model.period import Due, Period, Repeats, Unit
@@ -110,6 +110,33 @@ def test_an_occurrence_is_met_by_a_report_for_its_time_and_asked_for_from_the_pl
     assert [str(late.period) for late in overdue(plan, date(2027, 7, 1))] == ["2027-Q1", "2027-Q2"]
     soon = due_within(plan, Period.parse("2027-Q3"), date(2027, 7, 1))
     assert [(str(deadline.period), deadline.repeats) for deadline in soon] == [("2027-Q3", True)]
+
+
+@pytest.mark.parametrize(
+    ("reports", "owed"),
+    [
+        ("{date: 2026-Q4, status: done}", ["2027-Q1"]),  # done with its time, not for ever
+        ("{date: 2027-01-14, status: under-way}", ["2027-Q1"]),  # written in the month after the quarter that it is on
+        ("{date: 2027-01-14}, {date: 2027-02-10}", []),
+        ("{date: 2027-02-10}", ["2026-Q4"]),
+        ("{date: 2026, status: done}", ["2027-Q1"]),
+        ("{date: 2026-Q4, status: cancelled}", []),
+    ],
+)
+def test_a_report_on_what_comes_again_counts_for_its_time(small: str, reports: str, owed: list[str]) -> None:
+    plan = plan_of(small, ("M-1", "quarterly", f"progress: [{reports}]"), head="date: 2026-12-01\n")
+    assert [str(late.period) for late in overdue(plan, date(2027, 4, 5))] == owed
+
+
+def test_a_later_date_of_the_plan_hides_nothing_that_was_missed(small: str) -> None:
+    report = "progress: [{date: 2026-Q4, text: {en: Met, ru: Встреча}}]"
+    plan = plan_of(small, ("M-1", "quarterly", report), head="date: 2027-07-31\n")
+    assert [str(late.period) for late in overdue(plan, date(2027, 8, 1))] == ["2027-Q1", "2027-Q2"]
+    assert as_of(plan) == date(2027, 7, 31)
+
+
+def test_what_comes_again_for_centuries_is_not_unfolded() -> None:
+    assert occurrences(Due.parse("quarterly"), Period.parse("0001–9999")) == ()
 
 
 @given(plans(), days)

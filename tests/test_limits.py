@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import roadmap
-from roadmap.checks.growth import _nearest
+from roadmap.analysis.trade import _nearest
 from roadmap.reading.nodes import MAX_BYTES, MAX_COUNTED, MAX_FOUND, Text
 
 TESTS = Path(__file__).parent

@@ -64,6 +64,24 @@ def built(folder: Path, **options: Any) -> tuple[dict[str, bytes], list[str]]:
     return documents(folder / "out"), []
 
 
+def test_a_format_alone_is_no_list_of_formats(tmp_path: Path) -> None:
+    with pytest.raises(TypeError, match="are lists"):
+        roadmap.build([tmp_path], tmp_path / "out", "html")
+    with pytest.raises(TypeError, match="are lists"):
+        roadmap.build([tmp_path], tmp_path / "out", ["html"], "ru")
+
+
+def test_the_pages_name_the_plans_that_are_not_there(tmp_path: Path, small: str) -> None:
+    put(tmp_path, 3, small)
+    (tmp_path / "plans" / "001.yaml").write_text(of(small, 1).replace("parties: [BY, KG]", BROKEN), encoding="utf-8")
+    pages, wrong = built(tmp_path)
+    assert len(wrong) > 0
+    for name in ("index.html", "index.md"):
+        assert b"001.yaml" in pages[name]
+    (tmp_path / "plans" / "001.yaml").write_text(of(small, 1), encoding="utf-8")
+    assert b"001.yaml" not in built(tmp_path)[0]["index.html"]
+
+
 # What a build remembers
 
 
@@ -359,7 +377,7 @@ def children(pid: int) -> list[int]:
 @pytest.fixture
 def old_and_new(tmp_path: Path, small: str) -> tuple[Path, dict[str, bytes], dict[str, bytes]]:
     """A folder with the documents of old plans and the texts of new ones; the documents of both."""
-    folder = put(tmp_path, 200, small + f"# {'long ' * 500}\n")  # long enough for several processes
+    folder = put(tmp_path, 200, small + f"# {'long ' * 1800}\n")  # long enough for several processes
     old, _none = built(tmp_path, processes=2)
     kept = tmp_path / "kept"
     shutil.copytree(tmp_path / "out", kept)

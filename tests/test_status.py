@@ -112,7 +112,10 @@ def test_the_day_is_today_where_none_is_given() -> None:
     ("arguments", "wrong"),
     [
         (("--body", "by-mzt"), "roadmap: no body “by-mzt” in these plans. Did you mean “by-mtz”?"),
-        (("--on", "tomorrow"), "--on: a day such as 2027-01-15 is wanted here, not “tomorrow”"),
+        (
+            ("--on", "tomorrow"),
+            "--on: “tomorrow” is not a date or a period. Write 2027-05-15, 2027-05, 2027-Q2, 2027-H1, 2027 or",
+        ),
         (("--lang", "de"), "roadmap: no documents in the language “de”; there are: en, ru, be, ky"),
     ],
 )
@@ -130,4 +133,12 @@ def test_a_broken_plan_keeps_no_other_from_being_answered_for(small: str, tmp_pa
     said = run(str(tmp_path), "--on", "2027-08-01")
     assert said.returncode == 1
     assert "error[RM006]" in said.stderr
-    assert "Kyrgyzstan: Measures 1, done 0, late 1, due soon 0" in said.stdout
+    assert "Measures 1, done 0, late 1, due soon 0" in said.stdout
+    assert "Plans with mistakes, not shown: b.yaml" in said.stdout
+
+
+def test_the_ending_of_the_file_tells_the_format_and_days_are_taken_as_people_write_them(tmp_path: Path) -> None:
+    page = tmp_path / "status.html"
+    said = run("--on", "01.08.2027", "-o", str(page), "--lang", "ru")
+    assert (said.returncode, said.stderr) == (0, "")
+    assert page.read_bytes() == Path("tests/documents/status.ru.html").read_bytes()

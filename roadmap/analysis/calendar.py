@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from graphlib import CycleError, TopologicalSorter
+from itertools import islice
 from typing import NamedTuple
 
 import attrs
@@ -42,31 +43,56 @@ __all__ = [
 
 
 class Deadline(NamedTuple):
-    """One deadline of a measure: its only one, or one of those that come again (`repeats`)."""
+    """One deadline of a measure: its only one, or one of those that come again (`series`: all of them)."""
 
     path: Path
     area: Area
     measure: Measure
     period: Period
-    repeats: bool
+    series: tuple[Period, ...] = ()
+
+    @property
+    def repeats(self) -> bool:
+        return bool(self.series)
 
     def open(self, on: date) -> bool:
-        """Whether something is still owed for it, as far as is known on a day.
+        """Whether something is still owed for it, as far as is known on a day; what comes again is met by a report."""
+        return is_open(self.measure, on) and self.period not in _met(self.measure, self.series, on)
 
-        What comes again is met by any report for its time; a plan with a date asks for none that ended before that date.
-        """
-        if not is_open(self.measure, on):
-            return False
-        if not self.repeats:
-            return True
-        start, end = self.period.start, self.period.end
-        return not any(entry.date.start <= end and start <= entry.date.end for entry in history(self.measure, on))
+
+MOST = 1_000
+"""How many times something comes again at most."""
+
+REPORTING = timedelta(31)
+"""How long after a quarter or a year it is reported on."""
+
+
+def _met(measure: Measure, series: Iterable[Period], on: date) -> set[Period]:
+    """Which times of what comes again have been reported on.
+
+    A report for a quarter or a year meets each time that it touches. One of a day meets the first time that nothing has met yet
+    and that has not ended longer than a month before: the report on a quarter is written in the month after it.
+    """
+    met: set[Period] = set()
+    reports = history(measure, on) if measure.progress else []
+    for entry in reports:
+        if entry.date.unit is not Unit.DAY:
+            met.update(one for one in series if entry.date.start <= one.end and one.start <= entry.date.end)
+    for entry in reports:
+        if entry.date.unit is Unit.DAY:
+            day = entry.date.end
+            waiting = (one for one in series if one not in met and one.start <= day <= min(one.end, _LAST) + REPORTING)
+            met.update(islice(waiting, 1))
+    return met
+
+
+_LAST = date.max - REPORTING
 
 
 def occurrences(due: Due, within: Period) -> tuple[Period, ...]:
     """When something is due in a period: once as it is written, or each quarter or year that ends in the period.
 
-    What is continuous never falls due.
+    What is continuous never falls due; nor does what would so more than MOST times, in a plan over centuries.
 
     >>> [str(each) for each in occurrences(Due.parse("annually"), Period.parse("2026–2028"))]
     ['2026', '2027', '2028']
@@ -76,7 +102,7 @@ def occurrences(due: Due, within: Period) -> tuple[Period, ...]:
     if due.period is not None:
         return (due.period,)
     unit = {Repeats.QUARTERLY: Unit.QUARTER, Repeats.ANNUALLY: Unit.YEAR}.get(due.repeats or Repeats.CONTINUOUS)
-    if unit is None:
+    if unit is None or steps(within, unit) > MOST:
         return ()
     found, step = [], step_of(within.start, unit)
     while step.end <= within.end:
@@ -88,18 +114,27 @@ def occurrences(due: Due, within: Period) -> tuple[Period, ...]:
 
 
 def deadlines(plan: Plan) -> Iterator[Deadline]:
-    """All deadlines of a plan, measure by measure; of those that come again, the ones from the plan's date on."""
-    asked_from = plan.date.start if plan.date is not None else date.min
-    unfolded = {repeats: occurrences(Due.again(repeats), plan.period) for repeats in Repeats}
-    for path, area, measure in plan.measures():
+    """All deadlines of a plan, measure by measure.
+
+    Of those that come again, the ones that end on the day that the plan begins to be followed or later: on its date, or with the
+    first report if that is earlier; a plan without a date is followed from its beginning.
+    """
+    measures = tuple(plan.measures())
+    first = min(
+        (entry.date.start for _path, _area, measure in measures for entry in measure.progress), default=date.max
+    )
+    followed = min(plan.date.start, first) if plan.date is not None else date.min
+    unfolded = {
+        repeats: tuple(one for one in occurrences(Due.again(repeats), plan.period) if one.end >= followed)
+        for repeats in Repeats
+    }
+    for path, area, measure in measures:
         due = measure.due
-        if due.repeats is None:
-            if due.period is not None:
-                yield Deadline(path, area, measure, due.period, False)
-            continue
-        for period in unfolded[due.repeats]:
-            if period.end >= asked_from:
-                yield Deadline(path, area, measure, period, True)
+        if due.repeats is not None:
+            series = unfolded[due.repeats]
+            yield from (Deadline(path, area, measure, period, series) for period in series)
+        elif due.period is not None:
+            yield Deadline(path, area, measure, due.period)
 
 
 def overdue(plan: Plan, on: date) -> Iterator[Deadline]:

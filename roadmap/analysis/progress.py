@@ -12,8 +12,9 @@ import attrs
 
 from roadmap.model.choices import Status
 from roadmap.model.measure import Indicator, Measure, Progress
+from roadmap.model.plan import Plan
 
-__all__ = ["OPEN", "Course", "course", "expected", "history", "is_open", "reached", "status"]
+__all__ = ["OPEN", "Course", "as_of", "course", "expected", "history", "is_open", "reached", "status"]
 
 OPEN = frozenset({Status.planned, Status.under_way, Status.delayed})
 """Statuses in which something is still to be done."""
@@ -28,6 +29,8 @@ def history(measure: Measure, on: date | None = None) -> list[Progress]:
 def status(measure: Measure, on: date | None = None) -> Status:
     """How far a measure is: by the last report that says so, or else as the plan has it.
 
+    A report that what comes again is done tells of its time only; such a measure is then under way.
+
     >>> from roadmap.model.period import Due, Period
     >>> from roadmap.model.text import Text
     >>> report = Progress(date=Period.parse("2027-06-30"), status=Status.under_way)
@@ -38,7 +41,20 @@ def status(measure: Measure, on: date | None = None) -> Status:
     if not measure.progress:
         return measure.status
     said = (entry.status for entry in reversed(history(measure, on)) if entry.status is not None)
-    return next(said, measure.status)
+    last = next(said, measure.status)
+    if last is Status.done and measure.due.repeats is not None and measure.status is not Status.done:
+        return Status.under_way
+    return last
+
+
+def as_of(plan: Plan) -> date | None:
+    """The day up to which a plan tells how things stand: its own date, or the last report in it if that is later.
+
+    None for a plan without a date.
+    """
+    if plan.date is None:
+        return None
+    return max([plan.date.end, *(entry.date.end for _path, _area, m in plan.measures() for entry in m.progress)])
 
 
 def is_open(measure: Measure, on: date | None = None) -> bool:

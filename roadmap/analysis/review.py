@@ -50,6 +50,12 @@ class Review:
         return sum(status(measure, self.on) is Status.done for _area, measure in self.measures)
 
     @property
+    def room(self) -> int | None:
+        """Days between the earliest and the latest, where the chain has the fewest; None where there is no chain."""
+        found = windows(self.plan, self.on) if self.chain else {}
+        return min((found[id].room for id in self.chain), default=None)
+
+    @property
     def way(self) -> Way | None:
         """How the plan gets from the latest figure of trade to its target."""
         return way_to_target(self.plan)

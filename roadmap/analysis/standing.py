@@ -1,16 +1,15 @@
 """Where a plan stands: the few facts by which many plans are held beside each other.
 
-No function here reads the clock: what is late is late on the date of the plan.
+No function here reads the clock: what is late is late on the day up to which the plan tells.
 """
 
-from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
 
 import attrs
 
 from roadmap.analysis.calendar import overdue
-from roadmap.analysis.progress import status
+from roadmap.analysis.progress import as_of, status
 from roadmap.analysis.trade import latest, main_target, share, turnover, way_to_target
 from roadmap.model.choices import Scale, Stage, Status
 from roadmap.model.codes import Country, Currency, Id, Language
@@ -36,7 +35,7 @@ class Standing:
 
     parties: their codes, each with the plan's own name for it.
     adds: what the areas add by the year of the target.
-    late: how many measures are overdue on the date of the plan; None where it has none.
+    late: how many measures are overdue on that day; None for a plan without a date.
     """
 
     id: Id
@@ -70,9 +69,9 @@ class Standing:
 
 
 def standing(plan: Plan) -> Standing:
-    """Where a plan stands on its date; where it has none, by all that was ever reported."""
-    on = plan.date.end if plan.date is not None else None
-    statuses = [status(measure, on) for _path, _area, measure in plan.measures()]
+    """Where a plan stands by all that was reported, on the day that this goes up to."""
+    on = as_of(plan)
+    statuses = [status(measure) for _path, _area, measure in plan.measures()]
     figure = latest(plan.trade) if plan.trade is not None else None
     goal = main_target(plan.trade) if plan.trade is not None else None
     way = way_to_target(plan)
@@ -94,14 +93,13 @@ def standing(plan: Plan) -> Standing:
     )
 
 
-def common_parties(plans: Iterable[Standing]) -> frozenset[Country]:
+def common_parties(plans: Iterable[Iterable[Country]]) -> frozenset[Country]:
     """The parties that all of several plans have, so that the others tell one from another; none where there is one plan.
 
-    >>> from roadmap.interface import load
-    >>> both = [standing(load(f"plans/{name}.yaml")) for name in ("kyrgyzstan", "kazakhstan")]
-    >>> sorted(common_parties(both)), sorted(common_parties(both[:1]))
+    plans: the parties of each.
+
+    >>> sorted(common_parties([["BY", "KG"], ["BY", "KZ"]])), sorted(common_parties([["BY", "KG"]]))
     (['BY'], [])
     """
-    each = [{code for code, _name in one.parties} for one in plans]
-    seen = Counter(code for codes in each for code in codes)
-    return frozenset(code for code, times in seen.items() if times == len(each) > 1)
+    each = [set(parties) for parties in plans]
+    return frozenset(set.intersection(*each)) if len(each) > 1 else frozenset()

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from textwrap import dedent
 
-from roadmap.analysis.progress import status
+from roadmap.analysis.progress import as_of, status
 from roadmap.checks.rule import Finding, rule
 from roadmap.model.area import Area
 from roadmap.model.choices import Status
@@ -112,12 +112,12 @@ def actual_in_the_future(plan: Plan) -> Iterator[Finding]:
 
     Either the year is wrong, or a wish was written down as a fact. A plan without a date is not asked.
     """
-    if plan.date is None:
+    today = as_of(plan)
+    if today is None:
         return
-    today = plan.date.end.year
     for path, _area, measure in plan.measures():
         for year, number in measure.indicator.actual if measure.indicator is not None else ():
-            if year > today:
+            if year > today.year:
                 yield Finding(
                     (*path, "indicator", "actual", str(year)),
                     message(

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from textwrap import dedent
+from textwrap import dedent, indent
 
-from roadmap.analysis.progress import reached, status
+from roadmap.analysis.progress import is_open, reached, status
 from roadmap.checks.rule import Finding, rule
 from roadmap.diagnostics import Severity
 from roadmap.model.choices import Stage, Status
@@ -35,6 +35,22 @@ def _one(
 ) -> str:
     """The areas of a plan with one measure."""
     return dedent(_ONE).strip().format(title=title, lead=lead, rest=rest.replace("\n", "\n" + " " * 8)) + "\n"
+
+
+_COUNTED = (
+    "indicator: {name: {en: Lines, ru: Линии}, unit: {en: lines, ru: линий}, baseline: {2025: 0}, target: {2026: 50}}"
+)
+
+
+def _pair(status: str) -> str:
+    """The areas of a plan with a measure, its status, and a done one that waits for it."""
+    done = (
+        "  - id: TRACTOR-2\n    title: {en: Open a service centre, ru: Открыть сервисный центр}\n    due: 2028\n"
+        "    lead: [by-minprom, kg-mineconom]\n    result: {en: It works, ru: Он работает}\n    after: [TRACTOR-1]\n"
+        "    progress: [{date: 2026-11, status: done, text: {en: Opened, ru: Открыт}}]\n"
+    )
+    reported = f"progress: [{{date: 2026-10, status: {status}, text: {{en: As said, ru: Как сказано}}}}]"
+    return _one(f"{_RESULT}\n{reported}") + indent(done, "    ")
 
 
 @rule("RM201", Severity.ERROR, fails=_one(lead="by-minprom"), passes=_one())
@@ -139,7 +155,11 @@ def done_without_proof(plan: Plan) -> Iterator[Finding]:
             yield Finding(
                 (*path, "status"),
                 message(_("The measure is done, but no actual value with its year shows it.")),
-                message(_("Add “actual: {2027: …}” to the indicator, or a report with its date under “progress”.")),
+                message(
+                    _(
+                        "Add “actual: …” to the report that says so, or “actual: {2027: …}” to the indicator: what was reached."
+                    )
+                ),
             )
 
 
@@ -211,28 +231,28 @@ def status_against_reports(plan: Plan) -> Iterator[Finding]:
 
 @rule(
     "RM214",
-    fails=_one(f"{_RESULT}\nprogress: [{{date: 2027-06-30, status: under-way}}]"),
-    passes=_one(f"{_RESULT}\nprogress: [{{date: 2026-10-31, status: under-way}}]"),
+    fails=_one(f"{_RESULT}\nprogress: [{{date: 2072-06-30, status: under-way}}]"),
+    passes=_one(f"{_RESULT}\nprogress: [{{date: 2027-06-30, status: under-way}}]"),
+    months=12,
 )
-def report_from_the_future(plan: Plan) -> Iterator[Finding]:
-    """A report is dated after the date of the plan.
+def report_out_of_time(plan: Plan, months: int) -> Iterator[Finding]:
+    """A report is dated before the plan's period, or long after it.
 
-    Either its date is wrong, or the plan's date was not brought up to date with its reports. A plan without a date is not
-    asked.
+    Such a date is mistyped; the report then tells of the wrong time, and what is late is reckoned from it.
     """
-    if plan.date is None:
-        return
+    start, end = plan.period.start, plan.period.end
     for path, _area, measure in plan.measures():
         for place, entry in enumerate(measure.progress):
-            if entry.date.start > plan.date.end:
+            day = entry.date.start
+            if day < start or (day.year - end.year) * 12 + day.month - end.month > months:
                 yield Finding(
                     (*path, "progress", place, "date"),
                     message(
-                        _("A report of %(date)s stands in a plan of %(plan)s."),
+                        _("A report is dated %(date)s, but the plan runs %(period)s."),
                         date=str(entry.date),
-                        plan=str(plan.date),
+                        period=str(plan.period),
                     ),
-                    message(_("Correct the date of the report, or bring the plan's own date up to date.")),
+                    message(_("Correct the date of the report.")),
                 )
 
 
@@ -259,6 +279,50 @@ def actual_of_nothing(plan: Plan) -> Iterator[Finding]:
                 )
 
 
+@rule(
+    "RM216",
+    fails=_one(f"{_RESULT}\nprogress: [{{date: 2026-10-31, actual: 4}}, {{date: 2026-10-31, actual: 5}}]\n{_COUNTED}"),
+    passes=_one(f"{_RESULT}\nprogress: [{{date: 2026-10-31, actual: 4}}, {{date: 2026-11-30, actual: 5}}]\n{_COUNTED}"),
+)
+def two_reports_of_one_day(plan: Plan) -> Iterator[Finding]:
+    """Two reports on one measure have the same date.
+
+    Often one of them corrects the other, and was added where it should have taken its place.
+    """
+    for path, _area, measure in plan.measures():
+        dates = [entry.date for entry in measure.progress]
+        for place, date in enumerate(dates):
+            if date in dates[:place]:
+                yield Finding(
+                    (*path, "progress", place, "date"),
+                    message(_("There is a report of %(date)s on this measure already."), date=str(date)),
+                    message(_("Keep the one that is right, or correct the date.")),
+                )
+
+
+@rule("RM217", fails=_pair("planned"), passes=_pair("done"))
+def done_before_its_turn(plan: Plan) -> Iterator[Finding]:
+    """A measure is done, and something that it waits for is not.
+
+    Either the one was reported under the wrong measure, or the other was forgotten.
+    """
+    measures = {measure.id: measure for _path, _area, measure in plan.measures()}
+    for path, _area, measure in plan.measures():
+        if not measure.after or status(measure) is not Status.done:
+            continue
+        for needed in measure.after:
+            if needed in measures and is_open(measures[needed]):
+                yield Finding(
+                    path,
+                    message(
+                        _("“%(id)s” is done, but it waits for “%(needed)s”, which is not."),
+                        id=measure.id,
+                        needed=needed,
+                    ),
+                    message(_("Correct the status of one of the two, or delete the dependency.")),
+                )
+
+
 RULES = (
     one_lead_a_party,
     no_expected_result,
@@ -267,6 +331,8 @@ RULES = (
     financing_not_named,
     lead_among_the_partners,
     status_against_reports,
-    report_from_the_future,
+    report_out_of_time,
     actual_of_nothing,
+    two_reports_of_one_day,
+    done_before_its_turn,
 )

@@ -70,7 +70,7 @@ def due_in_the_past(plan: Plan) -> Iterator[Finding]:
         return
     today = plan.date.start
     for path, _area, measure in plan.measures():
-        if measure.due.period is not None and measure.due.end < today and is_open(measure, plan.date.end):
+        if measure.due.period is not None and measure.due.end < today and is_open(measure):
             yield Finding(
                 (*path, "due"),
                 message(
@@ -78,7 +78,7 @@ def due_in_the_past(plan: Plan) -> Iterator[Finding]:
                     due=str(measure.due),
                     date=str(plan.date),
                 ),
-                message(_("Set a new deadline, or write “status: done” or “status: cancelled”.")),
+                message(_("Set a new deadline, or report under “progress” that it is done or cancelled.")),
             )
 
 

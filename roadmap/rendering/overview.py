@@ -28,7 +28,7 @@ class Made(NamedTuple):
 
 def index_entries(made: Sequence[Made], words: Words) -> tuple[tuple[IndexEntry, ...], str]:
     """The plans in the order of their countries' names, and what all their sums are counted in; empty where that differs."""
-    common = common_parties(one.plan for one in made)
+    common = common_parties([code for code, _name in one.plan.parties] for one in made)
     units = {_unit(one.plan, words) for one in made} - {""}
     unit = units.pop() if len(units) == 1 else ""
     entries = [_entry(one, words, common, _unit(one.plan, words) if not unit else "") for one in made]

@@ -1,7 +1,7 @@
 """Where plans stand on a day, as people read it: a page, Markdown, plain text for a terminal, or data for programs."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -11,11 +11,12 @@ from typing import Any
 from roadmap.analysis.calendar import Deadline
 from roadmap.analysis.progress import history, status
 from roadmap.analysis.review import Review, owed_by
+from roadmap.analysis.standing import common_parties
 from roadmap.analysis.trade import Way
 from roadmap.model.area import Area
 from roadmap.model.choices import Status
 from roadmap.model.codes import Country
-from roadmap.model.measure import Measure
+from roadmap.model.measure import Indicator, Measure
 from roadmap.model.period import Due, Period, Unit
 from roadmap.model.plan import Plan
 from roadmap.model.text import Text
@@ -38,32 +39,41 @@ __all__ = ["FORMATS", "countries", "render_status", "status_view"]
 
 
 def render_status(
-    reviews: Sequence[Review], to: str, language: str, body: str | None = None, templates: Path | None = None
+    reviews: Sequence[Review],
+    to: str,
+    language: str,
+    body: str | None = None,
+    templates: Path | None = None,
+    broken: Sequence[str] = (),
 ) -> str:
     """Where plans stand on a day, in one of FORMATS.
 
     body: the id of the body that all of it is for, where the reviews were made for one.
     templates: a house's folder, whose templates stand in for the project's.
+    broken: the files of plans that have mistakes, and are not among the reviews.
 
     Raises TemplateError.
     """
     if to == "json":
-        return as_json(reviews)
-    view = status_view(reviews, words(language), body)
+        return as_json(reviews, broken)
+    view = status_view(reviews, words(language), body, broken)
     return _WRITERS[to](view, words(language), templates)
 
 
 # The view
 
 
-def status_view(reviews: Sequence[Review], words: Words, body: str | None = None) -> StatusView:
-    """The view of where plans stand, in a language.
+def status_view(
+    reviews: Sequence[Review], words: Words, body: str | None = None, broken: Sequence[str] = ()
+) -> StatusView:
+    """The view of where plans stand, in a language: plans in the order of their countries' names.
 
     body: the id of the body that all of it is for.
+    broken: the files of plans that have mistakes, and are not among the reviews.
     """
     _, number = words.gettext, words.number
-    each = [_Told(review, words, names) for review, names in zip(reviews, countries(reviews, words), strict=True)]
-    owed = _owed(each, body)
+    named = zip(reviews, countries(reviews, words, body), strict=True)
+    each = [_Told(review, words, name) for review, name in sorted(named, key=lambda pair: words.order(pair[1]))]
     late, soon = (sum(len(getattr(review, time)) for review in reviews) for time in ("late", "soon"))
     measures, done = sum(len(one.measures) for one in reviews), sum(one.done for one in reviews)
     on, until = (reviews[0].on, reviews[0].until) if reviews else (date.min, date.min)
@@ -75,24 +85,28 @@ def status_view(reviews: Sequence[Review], words: Words, body: str | None = None
         body=name if body else "",
         on=day(on),
         until=day(until),
+        broken=", ".join(broken),
         cards=(
             Card(_("Overdue on %(date)s") % {"date": day(on)}, number(late), "", ""),
             Card(_("Due %(when)s") % {"when": words.due(Due.by(Period(until, until, Unit.DAY)))}, number(soon), "", ""),
             Card(_("Measures done"), number(done), "", _("of %(number)s") % {"number": number(measures)}),
         ),
-        owed=owed,
+        owed=_owed(each, body),
         reviews=() if body else tuple(one.review_view() for one in each),
     )
 
 
-def countries(reviews: Sequence[Review], words: Words) -> list[str]:
-    """What to call each plan among the others: the parties that not all of them have, or all of its parties."""
-    codes = [[party.code for party in review.plan.parties] for review in reviews]
-    common = set(codes[0]).intersection(*codes[1:]) if len(codes) > 1 else set()
-    return [
-        " – ".join(_state(review.plan, code, words) for code in parties if code not in common or set(parties) <= common)
-        for review, parties in zip(reviews, codes, strict=True)
-    ]
+def countries(reviews: Sequence[Review], words: Words, body: str | None = None) -> list[str]:
+    """What to call each plan: the parties that not all plans have, or all of its own; for a body, those that it is not of."""
+    common = common_parties([party.code for party in review.plan.parties] for review in reviews)
+    return [_name(review.plan, words, common, body) for review in reviews]
+
+
+def _name(plan: Plan, words: Words, common: Collection[Country], body: str | None) -> str:
+    own = next((one.party for one in plan.bodies if one.id == body), None)
+    left_out = {own} if own is not None else common
+    codes = [party.code for party in plan.parties]
+    return " – ".join(_state(plan, code, words) for code in [code for code in codes if code not in left_out] or codes)
 
 
 def _state(plan: Plan, code: Country, words: Words) -> str:
@@ -119,11 +133,20 @@ def _owed(each: Sequence["_Told"], body: str | None) -> tuple[OwedView, ...]:
             party,
             number(sum(row.late for _end, row in found)),
             number(sum(not row.late for _end, row in found)),
-            tuple(row for _end, row in sorted(found, key=lambda pair: pair[0])),
+            tuple(_told_once(row for _end, row in sorted(found, key=lambda pair: pair[0]))),
         )
         for (_id, name, party), found in rows.items()
     ]
     return tuple(sorted(views, key=lambda view: (-sum(row.late for row in view.rows), -len(view.rows), view.body)))
+
+
+def _told_once(rows: Iterable[OwedRow]) -> Iterator[OwedRow]:
+    """Rows in which what a measure is for stands only at the first of its deadlines."""
+    seen = set()
+    for row in rows:
+        of = row.country, row.id
+        yield row._replace(result="", indicator="", target="", partners=()) if of in seen else row
+        seen.add(of)
 
 
 class _Told:
@@ -143,12 +166,12 @@ class _Told:
         return in_language(text, self.words.language, self.plan.languages)
 
     def owed_row(self, deadline: Deadline) -> OwedRow:
-        measure, on = deadline.measure, self.review.on
-        said = status(measure, on)
+        measure, on, words = deadline.measure, self.review.on, self.words
+        said, indicator = status(measure, on), measure.indicator
         days = (deadline.period.end - on).days
-        reports = (entry.text for entry in reversed(history(measure, on)) if entry.text is not None)
         return OwedRow(
             number=self.numbers[measure.id],
+            id=measure.id,
             title=self.titles[measure.id],
             country=self.country,
             due=self.due(deadline),
@@ -156,9 +179,30 @@ class _Told:
             late=days < 0,
             status=said.key,
             sign=SIGNS[said],
-            status_word=self.words.gettext(said.label),
-            report=self.say(next(reports, None)),
+            status_word=words.gettext(said.label),
+            report=self.report(measure),
+            result=self.say(measure.result),
+            indicator=self.counted(indicator) if indicator is not None else "",
+            target="; ".join(f"{words.number(goal)} ({year})" for year, goal in indicator.target) if indicator else "",
+            partners=tuple(self.bodies[partner][0] for partner in measure.partners),
         )
+
+    def report(self, measure: Measure) -> str:
+        """The last report, in one line: when, the status, the actual value, the words."""
+        last = next(reversed(history(measure, self.review.on)), None)
+        if last is None:
+            return ""
+        told = (
+            self.words.gettext(last.status.label) if last.status is not None else "",
+            self.words.number(last.actual) if last.actual is not None else "",
+            self.say(last.text),
+        )
+        return f"{self.words.period(last.date)}: {'; '.join(filter(None, told))}"
+
+    def counted(self, indicator: Indicator) -> str:
+        """An indicator with its unit."""
+        unit = self.say(indicator.unit)
+        return f"{self.say(indicator.name)}, {unit}" if unit else self.say(indicator.name)
 
     def due(self, deadline: Deadline) -> str:
         """The deadline, with what it comes again as: it is then one of many."""
@@ -171,6 +215,9 @@ class _Told:
         if days < 0:
             return ngettext("%(n)s day late", "%(n)s days late", -days) % {"n": self.words.number(-days)}
         return ngettext("in %(n)s day", "in %(n)s days", days) % {"n": self.words.number(days)}
+
+    def days(self, number: int) -> str:
+        return self.words.ngettext("%(n)s day", "%(n)s days", abs(number)) % {"n": self.words.number(number)}
 
     def percent(self, number: Decimal | None, places: int = 0) -> str:
         return (
@@ -218,6 +265,7 @@ class _Told:
             behind=tuple(self.behind()),
             silent=number(len(now.silent)) if now.silent else "",
             chain=tuple((self.numbers[id], self.titles[id]) for id in now.chain),
+            room=self.days(now.room) if now.room is not None else "",
         )
 
     def areas(self) -> Iterable[AreaReview]:
@@ -233,11 +281,10 @@ class _Told:
             indicator = measure.indicator
             if indicator is not None and course.reached is not None:
                 day, reached = course.reached
-                unit = self.say(indicator.unit)
                 yield BehindView(
                     self.numbers[measure.id],
                     self.titles[measure.id],
-                    f"{self.say(indicator.name)}, {unit}" if unit else self.say(indicator.name),
+                    self.counted(indicator),
                     f"{self.words.number(reached)} ({_day(self.words, day)})",
                     self.words.number(round(course.expected, 1)),
                     self.words.number(course.goal),
@@ -266,11 +313,13 @@ def _text(view: StatusView, words: Words, _templates: Path | None) -> str:
     """For a terminal: short lines, what is late marked by a word."""
     _ = words.gettext
     lines = [f"{view.title}, {view.on}", *(_card_line(card) for card in view.cards)]
-    lines += ["", f"# {_('What is late, and who owes it')}"]
+    if view.broken:
+        lines.append(_("Plans with mistakes, not shown: %(files)s") % {"files": view.broken})
+    lines += ["", f"# {_('What is owed') if view.body else _('What is late, and who owes it')}"]
     for owed in view.owed:
         lines += ["", f"{owed.body} ({owed.party})" if owed.party else owed.body]
         lines += (
-            f"  {row.sign} {row.number} {row.title} – {row.country}. {_('Due')}: {row.due}; {row.time}"
+            f"  {row.sign} {row.number} {row.title} ({row.id}) – {row.country}. {_('Due')}: {row.due}; {row.time}"
             f" [{row.status_word}]{f' – {row.report}' if row.report else ''}"
             for row in owed.rows
         )
@@ -284,6 +333,9 @@ def _text(view: StatusView, words: Words, _templates: Path | None) -> str:
             lines += ["", one.country, *(f"  {line}" for line in _way_lines(one, _))]
         lines += ["", f"# {_('How the countries stand')}", ""]
         lines += (_count_line(one, _) for one in view.reviews)
+        lines += ["", f"# {_('What will be late if nothing changes')}"]
+        for one in view.reviews:
+            lines += ["", one.country, *(f"  {line}" for line in _risk_lines(one, _))]
     return "\n".join(line.replace("\n", " ") for line in lines) + "\n"
 
 
@@ -294,6 +346,21 @@ def _card_line(card: Card) -> str:
 def _count_line(one: ReviewView, say: Callable[[str], str]) -> str:
     counts = (("Measures", one.measures), ("done", one.done), ("late", one.late), ("due soon", one.soon))
     return f"{one.country}: {', '.join(f'{say(word)} {count}' for word, count in counts)}"
+
+
+def _risk_lines(one: ReviewView, say: Callable[[str], str]) -> Iterable[str]:
+    for row in one.pushed:
+        waits = f"{say('Waits for')} {row.needed}; {say('Can begin')} {row.begins}"
+        yield f"{row.number} {row.title}. {say('Due')}: {row.due}; {waits}"
+    for behind in one.behind:
+        numbers = f"{say('Reached')} {behind.reached}; {say('Expected by now')} {behind.expected}"
+        yield f"{behind.number} {behind.title}. {behind.indicator}: {numbers}; {say('Target value')} {behind.goal}"
+    if one.silent:
+        text = say("Indicators of which nothing is known, though something should be reached by now: %(number)s")
+        yield text % {"number": one.silent}
+    if one.chain:
+        chain = " → ".join(f"{number} {title}" for number, title in one.chain)
+        yield f"{say('The chain with the least room, each measure waiting for the one before it')} ({one.room}): {chain}"
 
 
 def _way_lines(one: ReviewView, say: Callable[[str], str]) -> Iterable[str]:
@@ -324,7 +391,7 @@ FORMATS = ("text", "json", "html", "md")
 # For programs
 
 
-def as_json(reviews: Sequence[Review]) -> str:
+def as_json(reviews: Sequence[Review], broken: Sequence[str] = ()) -> str:
     """The reviews as JSON: ids and dates as plans have them, numbers as strings with all their digits."""
     first = reviews[0] if reviews else None
     return (
@@ -333,6 +400,7 @@ def as_json(reviews: Sequence[Review]) -> str:
                 "format": 1,
                 "on": first.on.isoformat() if first else None,
                 "until": first.until.isoformat() if first else None,
+                "not_shown": list(broken),
                 "plans": [_review_data(review) for review in reviews],
             },
             ensure_ascii=False,

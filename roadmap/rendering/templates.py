@@ -67,17 +67,23 @@ def markdown(views: Sequence[Document], templates: Path | None = None) -> str:
 
 
 def render_index(
-    to: Literal["html", "md"], made: Iterable[Made], language: str, languages: Iterable[str], templates: Path | None
+    to: Literal["html", "md"],
+    made: Iterable[Made],
+    language: str,
+    languages: Iterable[str],
+    templates: Path | None,
+    broken: Iterable[str] = (),
 ) -> str:
     """The page that leads to all documents of a build, in one of its languages.
 
     languages: those that the page is made in; the first is the language of `index.html`, which has none in its name.
+    broken: the files of plans that have mistakes: no document of them has been made now.
     """
     each = tuple(made)
     entries, unit = index_entries(each, words(language))
     links = tuple(Link(code, own_name(code), code == language) for code in languages)
     name = {"html": "html/index.html", "md": "markdown/index.md"}[to]
-    return filled(name, language, templates, entries=entries, unit=unit, links=links)
+    return filled(name, language, templates, entries=entries, unit=unit, links=links, broken=", ".join(broken))
 
 
 def filled(name: str, language: str, templates: Path | None, **view: Any) -> str:

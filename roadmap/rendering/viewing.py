@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 
 from roadmap.analysis.calendar import due_within, overdue, step_of
-from roadmap.analysis.progress import history
+from roadmap.analysis.progress import as_of, history
 from roadmap.analysis.progress import status as status_on
 from roadmap.analysis.trade import (
     Step,
@@ -85,8 +85,7 @@ class _Viewer:
         self.status_words = {status: words.gettext(status.label) for status in Status}
         self.party_names = {p.code: self.say(p.name) or words.state(p.code) for p in plan.parties}
         self.bodies = {body.id: (body.party, self.say(body.name)) for body in plan.bodies}
-        day = plan.date.end if plan.date is not None else None
-        self.statuses = {measure.id: status_on(measure, day) for _path, _area, measure in plan.measures()}
+        self.statuses = {measure.id: status_on(measure) for _path, _area, measure in plan.measures()}
         self.numbers = {
             measure.id: f"{a}.{m}" for a, area in enumerate(plan.areas, 1) for m, measure in enumerate(area.measures, 1)
         }
@@ -241,8 +240,9 @@ class _Viewer:
             "",
             counts % {"measures": measures, "done": done},
         )
-        if plan.date is not None:
-            yield from self.deadlines(plan.date.end)
+        on = as_of(plan)
+        if on is not None:
+            yield from self.deadlines(on)
 
     def deadlines(self, on: datetime.date) -> Iterable[Card]:
         """How many measures are due in the quarter of a day, and overdue on it."""

@@ -366,10 +366,11 @@ class IndexEntry(NamedTuple):
 class OwedRow(NamedTuple):
     """One deadline with something still owed: `time` says how late it is, or in how many days it is due.
 
-    report: the last words that were reported on the measure.
+    report: the last report on the measure in one line.
     """
 
     number: str
+    id: str
     title: str
     country: str
     due: str
@@ -379,6 +380,10 @@ class OwedRow(NamedTuple):
     sign: str
     status_word: str
     report: str
+    result: str
+    indicator: str
+    target: str
+    partners: tuple[str, ...]
 
 
 class OwedView(NamedTuple):
@@ -456,12 +461,14 @@ class ReviewView(NamedTuple):
     behind: tuple[BehindView, ...]
     silent: str
     chain: tuple[tuple[str, str], ...]
+    room: str
 
 
 class StatusView(NamedTuple):
     """What is late, whether targets are in reach, and how the countries stand, on a day.
 
     body: the name of the body that all of it is for; empty for all bodies.
+    broken: the files of plans that have mistakes, and are not shown.
     """
 
     language: str
@@ -469,6 +476,7 @@ class StatusView(NamedTuple):
     body: str
     on: str
     until: str
+    broken: str
     cards: tuple[Card, ...]
     owed: tuple[OwedView, ...]
     reviews: tuple[ReviewView, ...]

@@ -56,7 +56,7 @@ TABLE = Table(
     currencies={"USD": "US dollars"},
     scales={"thousand": "thousand", "million": "million", "billion": "billion"},
     between="between {rest.between} and {last.between}",
-    stamps={"approves": "APPROVED", "agrees": "AGREED", "agreed": "AGREED BY"},
+    stamps={"approves": "I APPROVE", "agrees": "AGREED", "agreed": "AGREED BY"},
     approved={
         "roadmap": "APPROVED BY",
         "action-plan": "APPROVED BY",
