@@ -597,7 +597,7 @@ MEANT = {
     | {"даяр": "аткарылды", "аткарылып жатат": "аткарылууда", "баштала элек": "пландалган", "аткарылд": "аткарылды"},
     "en": {"not done": "", "partly done": "", "undone": "", "unplanned": "", "doen": "", "postponed": "delayed"}
     | {"finished": "done", "in progress": "under way", "Not started": "planned", "dropped": "cancelled"}
-    | {"canceled": "cancelled", "on hold": "delayed", "delaied": "delayed"},
+    | {"canceled": "cancelled", "on hold": "delayed", "delaied": "delayed", "undr way": "under way"},
 }
 
 

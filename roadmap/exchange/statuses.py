@@ -46,7 +46,7 @@ _SYNONYMS: dict[Status, dict[str, str]] = {
 """What has the same meaning, by language."""
 
 _NOT_SO = re.compile(
-    r"\bне|\bня|\bnot\b|\bun|\bno\b|\bэмес|\bжок\b|\bэлек\b|[бп][аеоө](?:ды|ди|ду|дү|й|ган|ген)"
+    r"\bне|\bня|\bnot\b|\bun(?!d)|\bno\b|\bэмес|\bжок\b|\bэлек\b|[бп][аеоө](?:ды|ди|ду|дү|й|ган|ген)"
     r"|част|жарым|жартылай|половин|палов|почти|амаль|part|half|almost|nearly"
 )
 """“Not” or “partly”, also within a word: what is nearly the same otherwise means another thing."""
