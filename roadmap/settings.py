@@ -13,12 +13,18 @@ if TYPE_CHECKING:
 
     from roadmap.model.messages import Message
 
-__all__ = ["DEFAULTS", "EXAMPLES", "FILE", "FORMATS", "about", "find", "read", "written"]
+__all__ = ["DEFAULTS", "EXAMPLES", "FILE", "FORMATS", "REPORTS", "REVIEWS", "about", "find", "read", "written"]
 
 FILE = "roadmap.toml"
 
 FORMATS = ("html", "md", "docx", "pdf")
 """What documents can be made in: the keys of `rendering.FORMATS`."""
+
+REVIEWS = ("text", "json", "html", "md")
+"""What `status` can report as: `rendering.status.FORMATS`."""
+
+REPORTS = ("text", "json", "github", "sarif")
+"""What `check` can report as: the keys of `reports.FORMATS`."""
 
 EXAMPLES: "Mapping[str, str | list[str]]" = {
     "plans": ["plans"],

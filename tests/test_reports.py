@@ -22,7 +22,6 @@ from hypothesis import strategies as st
 
 import roadmap
 from roadmap.checks.rules import RULES, settings
-from roadmap.cli import REPORTS
 from roadmap.diagnostics import Diagnostic, PlanError, Severity, in_order
 from roadmap.model.house import Level, RuleSetting
 from roadmap.model.messages import Message, message
@@ -31,6 +30,7 @@ from roadmap.model.text import Text
 from roadmap.portfolio import survey
 from roadmap.reading.codes import READING
 from roadmap.reports import FORMATS, MOST, Report
+from roadmap.settings import REPORTS
 from roadmap.words import words
 
 PROJECT = Path(__file__).parents[1]

@@ -1,0 +1,155 @@
+"""What the command line says, and where: to a terminal or a pipe, whatever happens to it.
+
+Imports no more than it needs: the command line says even its help through here.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import IO, Any
+
+    Say = Callable[[str], str]
+
+__all__ = [
+    "INTERRUPTED",
+    "MISTAKES",
+    "OK",
+    "TROUBLE",
+    "complain",
+    "ended",
+    "fail",
+    "fail_at",
+    "show",
+    "show_document",
+    "shown_progress",
+    "shows_colours",
+    "speak_any_letter",
+    "write",
+]
+
+OK, MISTAKES, TROUBLE, INTERRUPTED = 0, 1, 2, 130
+"""Exit statuses: nothing wrong; mistakes in the plans; wrong use, or a file that cannot be read or written; Ctrl-C."""
+
+
+def shows_colours(stream: IO[str] | None) -> bool:
+    """Whether a stream is a terminal with colours whose user wants them (https://no-color.org)."""
+    if stream is None or not stream.isatty() or os.environ.get("NO_COLOR"):
+        return False
+    kind = os.environ.get("TERM") or ""
+    return kind != "dumb" and (os.name != "nt" or bool(kind or os.environ.get("WT_SESSION")))
+
+
+def shown_progress(stream: IO[str] | None) -> Callable[[int, int, str], None]:
+    """A line that shows how far a build is, on a terminal only."""
+    if stream is None or not stream.isatty():
+        return lambda done, of, name: None
+
+    def show(done: int, of: int, name: str) -> None:
+        bar = "#" * (20 * done // of) if of else ""
+        stream.write(f"\r\x1b[K[{bar:<20}] {done}/{of} {name}" if done < of else "\r\x1b[K")
+        stream.flush()
+
+    return show
+
+
+def speak_any_letter() -> None:
+    """A terminal or pipe that cannot show a letter shows its number instead of ending the run."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+
+
+def show(text: str) -> None:
+    write(text + "\n", sys.stdout)
+
+
+def complain(text: str) -> None:
+    write(text + "\n", sys.stderr)
+
+
+def show_document(document: str | bytes) -> None:
+    """A document: UTF-8 to a file or a pipe whatever the machine's habits, letters to a terminal."""
+    if sys.stdout is None:
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+    if isinstance(document, bytes) or not sys.stdout.isatty():
+        sys.stdout.flush()
+        write(
+            document if isinstance(document, bytes) else document.encode("utf-8", "backslashreplace"), sys.stdout.buffer
+        )
+    else:
+        write(document, sys.stdout)
+
+
+def write(text: str | bytes, stream: IO[Any] | None) -> None:
+    if stream is not None:
+        _deliver(stream, lambda: stream.write(text))
+
+
+def ended(status: int, say: Say) -> int:
+    """Let out all that was printed; returns the exit status."""
+    try:
+        for stream in (sys.stdout, sys.stderr):
+            if stream is not None:
+                _deliver(stream, stream.flush)
+    except OSError as error:
+        return fail_at(say, error)
+    return status
+
+
+def _deliver(stream: IO[Any], work: Callable[[], object]) -> None:
+    """Do something with a stream; that nobody reads it, or that complaints find no room, is no reason to stop.
+
+    Raises OSError when there is no room for what was asked for.
+    """
+    try:
+        work()
+    except OSError as error:
+        _let_go(stream)
+        if stream is not sys.stderr and not isinstance(error, BrokenPipeError):
+            raise
+
+
+def fail(text: str) -> int:
+    complain(f"roadmap: {text}")
+    return TROUBLE
+
+
+def fail_at(say: Say, *errors: OSError) -> int:
+    for error in errors:
+        name = error.filename if error.filename is not None else say("standard output")
+        reason = _reasons(say).get(errno.errorcode.get(error.errno or 0, "")) or error.strerror or error
+        fail(f"{name}: {reason}")
+    return TROUBLE
+
+
+def _reasons(say: Say) -> dict[str, str]:
+    """Why the operating system refuses a file, as far as that is likely; in English by its own words."""
+    return {
+        "ENOENT": say("No such file or directory"),
+        "EACCES": say("Permission denied"),
+        "EPERM": say("Operation not permitted"),
+        "EISDIR": say("Is a directory"),
+        "ENOTDIR": say("Not a directory"),
+        "EEXIST": say("File exists"),
+        "ENAMETOOLONG": say("File name too long"),
+        "ELOOP": say("Too many levels of symbolic links"),
+        "EINVAL": say("Invalid argument"),
+        "ENOSPC": say("No space left on device"),
+        "EDQUOT": say("Disk quota exceeded"),
+        "EFBIG": say("File too large"),
+        "EROFS": say("Read-only file system"),
+        "EBADF": say("Bad file descriptor"),
+        "EMFILE": say("Too many open files"),
+        "EIO": say("Input/output error"),
+    }
+
+
+def _let_go(stream: IO[Any]) -> None:
+    """Send the rest nowhere, so that Python does not stumble over it again when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
