@@ -8,7 +8,7 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from jinja2 import (
     BytecodeCache,
@@ -24,10 +24,12 @@ from jinja2.bccache import Bucket
 from jinja2.exceptions import TemplateRuntimeError
 
 from roadmap.model.messages import Message, Refused, _, message
-from roadmap.rendering.overview import Made, index_entries
 from roadmap.rendering.viewing import own_name
 from roadmap.rendering.views import Document, Link
 from roadmap.words import words
+
+if TYPE_CHECKING:
+    from roadmap.rendering.overview import Made
 
 __all__ = ["TemplateError", "filled", "html", "markdown", "render_index", "templates_folder"]
 
@@ -68,7 +70,7 @@ def markdown(views: Sequence[Document], templates: Path | None = None) -> str:
 
 def render_index(
     to: Literal["html", "md"],
-    made: Iterable[Made],
+    made: "Iterable[Made]",
     language: str,
     languages: Iterable[str],
     templates: Path | None,
@@ -79,6 +81,8 @@ def render_index(
     languages: those that the page is made in; the first is the language of `index.html`, which has none in its name.
     broken: the files of plans that have mistakes: no document of them has been made now.
     """
+    from roadmap.rendering.overview import index_entries  # whoever makes one document has no use for it
+
     each = tuple(made)
     entries, unit = index_entries(each, words(language))
     links = tuple(Link(code, own_name(code), code == language) for code in languages)
