@@ -251,7 +251,18 @@ def test_a_workbook_has_a_sheet_a_table_with_frozen_heads_filters_and_lists(lang
     workbook = book(one(plan, "xlsx", language))
     made = tables(plan, language)
     assert [table.key for table in made] == [
-        *("measures", "indicators", "figures", "bodies", "sources", "targets", "growth", "published"),
+        *(
+            "measures",
+            "indicators",
+            "figures",
+            "bodies",
+            "sources",
+            "targets",
+            "growth",
+            "computed",
+            "way",
+            "published",
+        ),
     ]
     assert workbook.sheetnames == [*(table.title for table in made), "roadmap"]
     assert workbook["roadmap"].sheet_state == "hidden"

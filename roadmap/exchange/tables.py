@@ -20,6 +20,7 @@ from typing import Any, NamedTuple, cast
 import attrs
 
 from roadmap.analysis.progress import status
+from roadmap.analysis.trade import added_by_year, balance, growth_by_period, way_to_target
 from roadmap.model.area import Area, Figure
 from roadmap.model.choices import Choice
 from roadmap.model.codes import AreaKind, BodyId, Country, Language, SourceId
@@ -90,13 +91,15 @@ def tables(plan: Plan, language: str, body: str | None = None) -> tuple[Table, .
     always = (
         measures(plan, language, body),
         _indicators(teller, body),
-        teller.table("figures", say(_("Figures")), TradeFigure, trade.figures if trade else ()),
+        _figures(teller),
         teller.table("bodies", say(_("Bodies")), Body, plan.bodies),
         teller.table("sources", say(_("Sources")), Source, plan.sources),
     )
     seldom = (
         teller.table("targets", say(_("Targets")), TradeTarget, trade.targets if trade else ()),
         teller.table("growth", say(_("Growth")), Growth, trade.growth if trade else ()),
+        _growth(teller),
+        _way(teller),
         teller.in_areas("published", say(_("Published figures")), Figure, figures),
     )
     return always + tuple(table for table in seldom if table.rows)
@@ -147,6 +150,53 @@ def _indicators(teller: "_Teller", body: str | None) -> Table:
         *[Column(field.key, say(field.label), Decimal) for field in by_year],
     )
     return Table("indicators", say(_("Indicators")), heads, tuple(rows))
+
+
+def _figures(teller: "_Teller") -> Table:
+    """The figures of trade, each with its balance."""
+    trade = teller.plan.trade
+    figures = trade.figures if trade else ()
+    made = teller.table("figures", teller.words.gettext(_("Figures")), TradeFigure, figures)
+    told = teller.with_money(TradeFigure, Column("balance", teller.words.gettext(_("Balance")), Decimal))
+    rows = tuple((*row, balance(figure)) for row, figure in zip(made.rows, figures, strict=True))
+    return made._replace(columns=(*made.columns, told), rows=rows)
+
+
+def _growth(teller: "_Teller") -> Table:
+    """The growth that follows from the figures, a year."""
+    say, trade = teller.words.gettext, teller.plan.trade
+    heads = (
+        Column("from", say(_("First period")), Period),
+        Column("to", say(_("Last period")), Period),
+        Column("percent", f"{say(_('Growth'))}, %", Decimal),
+    )
+    rows = tuple(
+        (teller.period(step.before.period), teller.period(step.after.period), round(step.percent, 1))
+        for step in (growth_by_period(trade) if trade else ())
+    )
+    return Table("computed", say(_("Computed growth")), heads, rows)
+
+
+def _way(teller: "_Teller") -> Table:
+    """What each area adds to trade in each year up to the target, and what nothing covers then."""
+    say, plan = teller.words.gettext, teller.plan
+    way = way_to_target(plan)
+    years = range(way.start.period.end.year + 1, way.target.period.end.year + 1) if way else range(0)
+    by_year = added_by_year(plan.areas, years[-_MOST_YEARS:])
+    numbers = (Column(str(year), str(year), Decimal) for year, _each in by_year)
+    heads = (Column("area", say(_("Area of cooperation")), Text), *numbers)
+    rows: list[tuple[Value | None, ...]] = [
+        (teller.text(area.title), *[each[place] for _year, each in by_year])
+        for place, area in enumerate(plan.areas if by_year else ())
+        if area.adds_to_trade
+    ]
+    if way is not None and by_year:
+        rows.append((say(_("not covered by any area")), *[None] * (len(by_year) - 1), way.rest))
+    return Table("way", say(_("The way to the target")), heads, tuple(rows))
+
+
+_MOST_YEARS = 50
+"""The last years of a way that is longer have a column."""
 
 
 def _flat(cls: type, steps: tuple[Declared, ...] = ()) -> Iterator[tuple[Declared, ...]]:
