@@ -876,6 +876,15 @@ def test_a_calendar_tells_what_is_done_and_what_is_cancelled(status: str, kept: 
     assert (str(event["status"]), str(event["summary"])) == (kept, f"{mark}Resume assembly")
 
 
+def test_texts_of_several_lines_stay_within_theirs_in_a_calendar(small: str) -> None:
+    for text in ("A small roadmap", "Ministry of Economy", "Tractors", "Resume assembly", "The line works"):
+        small = small.replace(f"en: {text}", f'en: "{text},\\nand; more"')
+    content = export(roadmap.loads(small), "ics", "en")["by-kg-small.kg-mineconom.ics"]
+    (event,) = events(content)
+    assert str(event["summary"]) == "Resume assembly,\nand; more"
+    assert b"X-WR-CALNAME:Ministry of Economy\\, and\\; more: A small roadmap\\, and\\; m" in content
+
+
 @given(plans())
 @settings(max_examples=25)
 def test_lines_of_a_calendar_are_folded_as_the_standard_says_and_read_again(plan: Plan) -> None:

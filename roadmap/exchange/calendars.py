@@ -6,7 +6,7 @@ Deadlines are events of a whole day that leave the day free: of the tasks that i
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vText
 
 from roadmap.analysis.calendar import Deadline, deadlines
 from roadmap.analysis.progress import status
@@ -52,7 +52,10 @@ class _Calendar:
         calendar.add("prodid", "-//cooperation-roadmap//roadmap//EN")
         calendar.add("version", "2.0")
         calendar.add("method", "PUBLISH")
-        calendar.add("x-wr-calname", f"{self.names[self.body.id]}: {self.said(self.plan.title)}")
+        name = f"{self.names[self.body.id]}: {self.said(self.plan.title)}"
+        calendar.add(
+            "x-wr-calname", vText(" ".join(name.split()))
+        )  # of properties that it does not know icalendar escapes none
         for deadline in due:
             calendar.add_component(self.event(deadline))
         return bytes(calendar.to_ical())
