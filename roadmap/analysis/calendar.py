@@ -4,7 +4,7 @@ No function here reads the clock: the day comes in.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from graphlib import CycleError, TopologicalSorter
 from itertools import islice
@@ -29,12 +29,14 @@ __all__ = [
     "deadlines",
     "due_within",
     "load",
+    "months_between",
     "occurrences",
     "order",
     "overdue",
     "span",
     "step_of",
     "steps",
+    "tightest",
     "windows",
 ]
 
@@ -262,7 +264,11 @@ def critical_chain(plan: Plan, on: date | None = None) -> tuple[Id, ...]:
 
     Empty where no measure waits for another. Raises Circle.
     """
-    found = windows(plan, on)
+    return tightest(windows(plan, on))
+
+
+def tightest(found: Mapping[Id, Window]) -> tuple[Id, ...]:
+    """The chain that has the least room, among windows as `windows` gives them; of several the longest."""
     chains: dict[Id, tuple[int, int]] = {}
     for id, window in found.items():
         tight, length = chains[window.binding] if window.binding is not None else (window.room, 0)
@@ -318,6 +324,15 @@ def span(due: Due, period: Period, unit: Unit) -> tuple[int, int]:
         return 0, last - first
     begin, end = (min(max(_place(day, unit), first), last) for day in (due.start, due.end))
     return begin - first, end - first
+
+
+def months_between(start: date, end: date) -> int:
+    """From the month of one day to that of another.
+
+    >>> months_between(date(2026, 11, 30), date(2027, 2, 1))
+    3
+    """
+    return (end.year - start.year) * 12 + end.month - start.month
 
 
 def _place(day: date, unit: Unit) -> int:

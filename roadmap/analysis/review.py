@@ -9,7 +9,7 @@ from decimal import Decimal
 
 import attrs
 
-from roadmap.analysis.calendar import Deadline, Window, critical_chain, deadlines, windows
+from roadmap.analysis.calendar import Deadline, Window, deadlines, tightest, windows
 from roadmap.analysis.progress import Course, course, is_open, status
 from roadmap.analysis.trade import Way, best_growth, way_to_target
 from roadmap.model.area import Area
@@ -29,6 +29,7 @@ class Review:
     late, soon: deadlines with something still owed, past on the day, or from it to `until`; in the order of time.
     pushed: measures that what they wait for keeps from being in time, each with its window.
     chain: the measures, each waiting for the one before it, that have the least room.
+    room: the fewest days that one of these has between its earliest and its latest; None where there is no chain.
     behind: open measures whose indicator has reached less than it should by now, each with its course.
     silent: open measures of whose indicator nothing is known, though something should be reached by now.
     """
@@ -41,6 +42,7 @@ class Review:
     soon: tuple[Deadline, ...]
     pushed: tuple[tuple[Measure, Window], ...]
     chain: tuple[Id, ...]
+    room: int | None
     behind: tuple[tuple[Measure, Course], ...]
     silent: tuple[Measure, ...]
 
@@ -48,12 +50,6 @@ class Review:
     def done(self) -> int:
         """How many of the measures are done."""
         return sum(status(measure, self.on) is Status.done for _area, measure in self.measures)
-
-    @property
-    def room(self) -> int | None:
-        """Days between the earliest and the latest, where the chain has the fewest; None where there is no chain."""
-        found = windows(self.plan, self.on) if self.chain else {}
-        return min((found[id].room for id in self.chain), default=None)
 
     @property
     def way(self) -> Way | None:
@@ -87,6 +83,7 @@ def review(plan: Plan, on: date, within: int = 90, body: BodyId | str | None = N
     owed = [one for one in deadlines(plan) if one.measure.id in ids and one.period.end <= until and one.open(on)]
     owed.sort(key=lambda one: one.period.end)
     found = windows(plan, on)
+    chain = tightest(found) if body is None else ()
     courses = [
         (measure, now)
         for _area, measure in measures
@@ -104,7 +101,8 @@ def review(plan: Plan, on: date, within: int = 90, body: BodyId | str | None = N
             for _area, measure in measures
             if (window := found.get(measure.id)) is not None and _is_pushed(measure, window, on)
         ),
-        chain=critical_chain(plan, on) if body is None else (),
+        chain=chain,
+        room=min((found[id].room for id in chain), default=None),
         behind=tuple((measure, now) for measure, now in courses if now.behind),
         silent=tuple(measure for measure, now in courses if now.silent),
     )

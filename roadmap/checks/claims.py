@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from roadmap.analysis.calendar import months_between
 from roadmap.checks.figures import rounded
 from roadmap.checks.rule import Finding, rule
 from roadmap.checks.texts import Written
@@ -45,7 +46,7 @@ def figures_are_old(plan: Plan, months: int) -> Iterator[Finding]:
         return
     place, newest = max(enumerate(plan.trade.figures), key=lambda entry: entry[1].period.end)
     today, end = plan.date.start, newest.period.end
-    age = (today.year - end.year) * 12 + today.month - end.month
+    age = months_between(end, today)
     if age > months:
         yield Finding(
             ("trade", "figures", place, "period"),

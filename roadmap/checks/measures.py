@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from textwrap import dedent, indent
 
+from roadmap.analysis.calendar import months_between
 from roadmap.analysis.progress import is_open, reached, status
 from roadmap.checks.rule import Finding, rule
 from roadmap.diagnostics import Severity
@@ -244,7 +245,7 @@ def report_out_of_time(plan: Plan, months: int) -> Iterator[Finding]:
     for path, _area, measure in plan.measures():
         for place, entry in enumerate(measure.progress):
             day = entry.date.start
-            if day < start or (day.year - end.year) * 12 + day.month - end.month > months:
+            if day < start or months_between(end, day) > months:
                 yield Finding(
                     (*path, "progress", place, "date"),
                     message(

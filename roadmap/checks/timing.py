@@ -1,10 +1,9 @@
 """Rules about time: does each measure come when it can, and are there too many at once?"""
 
 from collections.abc import Iterator
-from datetime import date
 from textwrap import dedent
 
-from roadmap.analysis.calendar import circle, load
+from roadmap.analysis.calendar import circle, load, months_between
 from roadmap.analysis.progress import is_open
 from roadmap.checks.rule import Finding, rule
 from roadmap.diagnostics import Severity
@@ -132,7 +131,7 @@ def all_at_the_end(plan: Plan, measures: int) -> Iterator[Finding]:
     count = 0
     for _path, _area, measure in plan.measures():
         due = measure.due.period
-        count += due is not None and due.end <= end and _months_between(due.start, end) < 3
+        count += due is not None and due.end <= end and months_between(due.start, end) < 3
     if count > measures:
         yield Finding(
             ("period",),
@@ -143,10 +142,6 @@ def all_at_the_end(plan: Plan, measures: int) -> Iterator[Finding]:
             ),
             message(_("Bring some of the deadlines forward.")),
         )
-
-
-def _months_between(start: date, end: date) -> int:
-    return (end.year - start.year) * 12 + end.month - start.month
 
 
 @rule(

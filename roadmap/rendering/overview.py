@@ -7,8 +7,7 @@ from typing import NamedTuple
 from roadmap.analysis.standing import Standing, Sum, common_parties
 from roadmap.model.choices import Scale
 from roadmap.model.codes import Country
-from roadmap.model.text import Text
-from roadmap.rendering.foreign import Foreign
+from roadmap.rendering.foreign import in_language
 from roadmap.rendering.views import IndexEntry, Keys
 from roadmap.words import Words
 
@@ -46,8 +45,10 @@ def _entry(made: Made, words: Words, common: frozenset[Country], unit: str) -> I
     bar = _bar(plan)
     return IndexEntry(
         id=plan.id,
-        title=_said(plan, plan.title, words),
-        countries=tuple(_said(plan, name, words) if name else words.state(code) for code, name in others),
+        title=in_language(plan.title, words.language, plan.languages),
+        countries=tuple(
+            in_language(name, words.language, plan.languages) if name else words.state(code) for code, name in others
+        ),
         period=words.period(plan.period),
         stage_word=words.gettext(plan.stage.label),
         turnover=_amount(plan.turnover, words),
@@ -69,16 +70,8 @@ def _entry(made: Made, words: Words, common: frozenset[Country], unit: str) -> I
     )
 
 
-def _said(plan: Standing, text: Text, words: Words) -> str:
-    """A text in the reader's language, or else in one of the plan's and marked so."""
-    language, said = text.find(words.language, *plan.languages)
-    return said if language in (words.language, "") else Foreign(said, language)
-
-
 def _amount(sum: Sum | None, words: Words) -> str:
-    if sum is None:
-        return ""
-    return f"≈\u00a0{words.number(sum.amount)}" if sum.approximate else words.number(sum.amount)
+    return words.amount(sum.amount, sum.approximate) if sum is not None else ""
 
 
 def _percent(number: Decimal | None, words: Words) -> str:

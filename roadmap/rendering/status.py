@@ -238,9 +238,9 @@ class _Told:
             stage_word=words.gettext(plan.stage.label),
             unit=words.money_unit(trade.currency, trade.scale) if trade is not None else "",
             start_period=words.period(way.start.period) if way else "",
-            start=_amount(words, way.start_turnover, way.start.approximate) if way else "",
+            start=words.amount(way.start_turnover, way.start.approximate) if way else "",
             target_period=words.period(way.target.period) if way else "",
-            target=_amount(words, way.target.turnover, way.target.approximate) if way else "",
+            target=words.amount(way.target.turnover, way.target.approximate) if way else "",
             reached=self.percent(way.reached) if way else "",
             needed=self.percent(way.needed, 1) if way else "",
             best=self.percent(now.best, 1) if way else "",
@@ -300,10 +300,6 @@ def _counts(area: Area, now: Review) -> dict[str, int]:
         "late": sum(one.area is area for one in now.late),
         "soon": sum(one.area is area for one in now.soon),
     }
-
-
-def _amount(words: Words, number: Decimal, approximate: bool) -> str:
-    return f"≈\u00a0{words.number(number)}" if approximate else words.number(number)
 
 
 # Formats

@@ -110,9 +110,7 @@ class _Viewer:
         return tuple(made)
 
     def amount(self, number: Decimal | None, approximate: bool = False) -> str:
-        if number is None:
-            return ""
-        return f"≈\u00a0{self.words.number(number)}" if approximate else self.words.number(number)
+        return self.words.amount(number, approximate) if number is not None else ""
 
     def state(self, code: Country) -> str:
         return self.party_names.get(code) or self.words.state(code)

@@ -82,6 +82,14 @@ class Words:
             else f"{number:,}".translate(self._symbols)
         )
 
+    def amount(self, number: Decimal | int, approximate: bool) -> str:
+        """A number, with a sign before one that is about.
+
+        >>> words("ru").amount(Decimal("160.2"), False), words("ru").amount(170, True)
+        ('160,2', '≈\\xa0170')
+        """
+        return f"≈\u00a0{self.number(number)}" if approximate else self.number(number)
+
     def percent(self, number: Decimal | int) -> str:
         """
         >>> words("ru").percent(Decimal("12.5")), words("en").percent(65)
