@@ -37,7 +37,7 @@ OURS = WORK.format(
     work="plan = roadmap.loads(text); roadmap.check(plan); roadmap.render(plan, to='html', language='ru')",
 )
 YAML = WORK.format(imports="import yaml", work="yaml.load(text, yaml.CSafeLoader)")
-AS_COMMAND = "import gc; gc.set_threshold(100_000)\n"  # as `roadmap.cli.main` has it
+AS_COMMAND = "import gc; gc.set_threshold(100_000)\n"  # as `roadmap.cli.arguments.main` has it
 READ_ONLY = WORK.format(imports="import roadmap; roadmap.loads", work="roadmap.loads(text)")
 
 

@@ -13,16 +13,16 @@ __version__ = "0.1.0"
 TYPE_CHECKING = False  # what `typing` calls so, without importing it
 if TYPE_CHECKING:
     from roadmap.analysis.review import Review, review
-    from roadmap.checks.rules import check
-    from roadmap.diagnostics import Diagnostic, PlanError, Severity
+    from roadmap.api import load, loads, render
+    from roadmap.building.builder import NoPlans, build
+    from roadmap.building.pool import WorkerLost
+    from roadmap.diagnostics.diagnostic import Diagnostic, PlanError, Severity
+    from roadmap.documents import MissingExtra, TemplateError, UnknownFormat
+    from roadmap.editing.printer import dumps
     from roadmap.exchange import NotTaken, UnknownExport, export, take_in
-    from roadmap.interface import load, loads, render
+    from roadmap.i18n.language import UnknownLanguage
     from roadmap.model.plan import Plan
-    from roadmap.portfolio import NoPlans, build
-    from roadmap.rendering import MissingExtra, TemplateError, UnknownFormat
-    from roadmap.words import UnknownLanguage
-    from roadmap.workers import WorkerLost
-    from roadmap.writing.plans import dumps
+    from roadmap.rules.registry import check
 
 __all__ = [
     "Diagnostic",
@@ -52,17 +52,17 @@ __all__ = [
 
 # Which module has each name: imported when it is first used, so that `roadmap --help` starts at once.
 _HOMES = {
-    **dict.fromkeys(("Diagnostic", "PlanError", "Severity"), "roadmap.diagnostics"),
+    **dict.fromkeys(("Diagnostic", "PlanError", "Severity"), "roadmap.diagnostics.diagnostic"),
     **dict.fromkeys(("NotTaken", "UnknownExport", "export", "take_in"), "roadmap.exchange"),
-    **dict.fromkeys(("load", "loads", "render"), "roadmap.interface"),
-    **dict.fromkeys(("NoPlans", "build"), "roadmap.portfolio"),
-    **dict.fromkeys(("MissingExtra", "TemplateError", "UnknownFormat"), "roadmap.rendering"),
+    **dict.fromkeys(("load", "loads", "render"), "roadmap.api"),
+    **dict.fromkeys(("NoPlans", "build"), "roadmap.building.builder"),
+    **dict.fromkeys(("MissingExtra", "TemplateError", "UnknownFormat"), "roadmap.documents"),
     **dict.fromkeys(("Review", "review"), "roadmap.analysis.review"),
     "Plan": "roadmap.model.plan",
-    "UnknownLanguage": "roadmap.words",
-    "WorkerLost": "roadmap.workers",
-    "check": "roadmap.checks.rules",
-    "dumps": "roadmap.writing.plans",
+    "UnknownLanguage": "roadmap.i18n.language",
+    "WorkerLost": "roadmap.building.pool",
+    "check": "roadmap.rules.registry",
+    "dumps": "roadmap.editing.printer",
 }
 
 

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import roadmap
-from roadmap.analysis.calendar import (
+from roadmap.analysis.progress import as_of, course, expected, history, is_open, reached, status
+from roadmap.analysis.schedule import (
     Circle,
     circle,
     critical_chain,
@@ -22,12 +23,11 @@ from roadmap.analysis.calendar import (
     overdue,
     windows,
 )
-from roadmap.analysis.progress import as_of, course, expected, history, is_open, reached, status
 from roadmap.analysis.trade import best_growth, claims, growth_by_period, mirrors, way_to_target
 from roadmap.model.choices import Status
 from roadmap.model.period import Due, Period, Repeats, Unit
 from roadmap.model.plan import Plan
-from roadmap.strategies import plans
+from roadmap.testing import plans
 
 days = st.dates(Period.parse("1990").start, Period.parse("2090").end)
 

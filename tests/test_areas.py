@@ -12,14 +12,14 @@ import pytest
 import roadmap
 from roadmap import areas
 from roadmap.areas import Area, area
+from roadmap.documents.views import build as viewing
+from roadmap.editing import printer as writing
 from roadmap.model.choices import Choice
-from roadmap.model.declared import Declared, declared, fact
+from roadmap.model.fields import Declared, declared, fact
 from roadmap.model.plan import Plan
 from roadmap.model.series import ByYear
 from roadmap.model.text import Text
-from roadmap.reading.values import READERS
-from roadmap.rendering import viewing
-from roadmap.writing import plans as writing
+from roadmap.reading.scalars import READERS
 
 
 class Hull(Choice):
@@ -156,7 +156,7 @@ def test_a_declared_kind_is_listed() -> None:
 def test_a_kind_of_which_nothing_is_said_is_listed_by_its_name() -> None:
     program = """
 from roadmap.areas import Area, area
-from roadmap.cli import main
+from roadmap.cli.arguments import main
 @area("rafts")
 class Rafts(Area):
     pass

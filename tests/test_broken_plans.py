@@ -10,7 +10,7 @@ import pytest
 
 import roadmap
 from roadmap.areas import kinds
-from roadmap.diagnostics import Diagnostic, PlanError
+from roadmap.diagnostics.diagnostic import Diagnostic, PlanError
 
 BROKEN = Path(__file__).parent / "broken"
 CODES = [f"RM{number:03}" for number in range(2, 17)]  # RM001 is about bytes: test_reading.py

@@ -17,7 +17,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
 import roadmap
-from roadmap.words import LANGUAGES
+from roadmap.i18n.language import LANGUAGES
 
 PROJECT = Path(__file__).parents[1]
 CHROMIUM = os.environ.get("ROADMAP_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
@@ -244,7 +244,7 @@ def test_without_scripts_the_page_of_all_plans_is_a_table(browser: Browser, inde
 def test_plans_stand_in_the_order_that_browsers_know_too(browser: Browser) -> None:
     from babel import Locale
 
-    from roadmap.words import words
+    from roadmap.i18n.language import words
 
     page = browser.new_page()
     for language in LANGUAGES:

@@ -13,20 +13,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import roadmap
-from roadmap.checks.examples import BASE, example_plan
-from roadmap.checks.rule import Rule
-from roadmap.checks.rules import RULES
-from roadmap.diagnostics import Diagnostic, PlanError, Severity, in_order
-from roadmap.model.declared import declared
-from roadmap.model.house import RuleSetting
-from roadmap.model.messages import message
+from roadmap.diagnostics.catalog import READING
+from roadmap.diagnostics.diagnostic import Diagnostic, PlanError, Severity, in_order
+from roadmap.i18n.language import LANGUAGES, words
+from roadmap.i18n.message import message
+from roadmap.model.fields import declared
 from roadmap.model.plan import Plan
+from roadmap.model.rule_setting import RuleSetting
 from roadmap.model.series import ByYear
 from roadmap.model.text import Text
 from roadmap.reading import decode
-from roadmap.reading.codes import READING
-from roadmap.strategies import plans
-from roadmap.words import LANGUAGES, words
+from roadmap.rules.examples import BASE, example_plan
+from roadmap.rules.registry import RULES
+from roadmap.rules.rule import Rule
+from roadmap.testing import plans
 
 each_rule = pytest.mark.parametrize("rule", RULES, ids=[rule.code for rule in RULES])
 

@@ -16,11 +16,11 @@ from packaging.requirements import Requirement
 from test_exchange import filled_in
 
 import roadmap as library
-from roadmap import record
 from roadmap.areas import kinds
-from roadmap.catalogue import catalogue
-from roadmap.explain import explained, titles
-from roadmap.rendering import formats
+from roadmap.building import cache
+from roadmap.documents import formats
+from roadmap.i18n.catalog import catalogue
+from roadmap.reference.explain import explained, titles
 
 PROJECT = Path(__file__).parents[1]
 SCRIPT = Path(sys.executable).with_name("roadmap.exe" if os.name == "nt" else "roadmap")
@@ -92,7 +92,7 @@ def run_on_terminal(folder: Path, *arguments: str) -> tuple[int, bytes]:
 
 def files(folder: Path) -> dict[str, bytes]:
     """All files in a folder but what a build remembers there."""
-    return {file.name: file.read_bytes() for file in folder.iterdir() if file.name != record.FILE}
+    return {file.name: file.read_bytes() for file in folder.iterdir() if file.name != cache.FILE}
 
 
 def many_measures(text: str, count: int) -> str:
@@ -213,7 +213,7 @@ def brought_by(*extras: str) -> str:
 def test_a_format_whose_library_is_missing_says_what_to_install_and_writes_nothing(
     folder: Path, to: str, module: str, command: tuple[str, ...]
 ) -> None:
-    hidden = f"import sys; sys.modules[{module!r}] = None; from roadmap.cli import main; sys.exit(main())"
+    hidden = f"import sys; sys.modules[{module!r}] = None; from roadmap.cli.arguments import main; sys.exit(main())"
     arguments = [part.format(to=to) for part in command]
     done = subprocess.run(
         [sys.executable, "-c", hidden, *arguments], cwd=folder, env=environment(), capture_output=True, check=False
@@ -234,7 +234,7 @@ def test_a_format_whose_library_is_missing_says_what_to_install_and_writes_nothi
 def test_an_exchange_whose_library_is_missing_says_what_to_install(
     folder: Path, to: str, module: str, command: tuple[str, ...]
 ) -> None:
-    hidden = f"import sys; sys.modules[{module!r}] = None; from roadmap.cli import main; sys.exit(main())"
+    hidden = f"import sys; sys.modules[{module!r}] = None; from roadmap.cli.arguments import main; sys.exit(main())"
     done = subprocess.run(
         [sys.executable, "-c", hidden, *command], cwd=folder, env=environment(), capture_output=True, check=False
     )
@@ -245,7 +245,7 @@ def test_an_exchange_whose_library_is_missing_says_what_to_install(
 
 def test_all_libraries_that_are_missing_are_named_at_once(folder: Path) -> None:
     hidden = "import sys; sys.modules.update(dict.fromkeys(('xlsxwriter', 'icalendar', 'docxtpl', 'typst')))\n"
-    hidden += "from roadmap.cli import main; sys.exit(main())"
+    hidden += "from roadmap.cli.arguments import main; sys.exit(main())"
     for extras, command in ((("xlsx", "ics"), ("export", "--to")), (("docx", "pdf"), ("build", "--to"))):
         arguments = [sys.executable, "-c", hidden, *command, ",".join(extras)]
         done = subprocess.run(arguments, cwd=folder, env=environment(), capture_output=True, check=False)
@@ -349,7 +349,7 @@ def test_import_tells_what_is_to_be_found_in_the_plan_only_with_the_reports(fold
 
 
 def test_help_is_there_without_what_makes_documents(tmp_path: Path) -> None:
-    light = "import sys; from roadmap.cli import main; main(['build', '--help']); "
+    light = "import sys; from roadmap.cli.arguments import main; main(['build', '--help']); "
     light += "sys.exit(not sys.modules.keys().isdisjoint({'attrs', 'attr', 'jinja2', 'yaml', 'typing', 'tomllib'}))"
     done = subprocess.run([sys.executable, "-S", "-c", light], cwd=tmp_path, env=environment(), check=False)
     assert done.returncode == 0
@@ -701,7 +701,7 @@ def test_a_machine_is_spoken_to_in_its_language_unless_another_is_wished(
 
 
 def test_help_in_another_language_leaves_argparse_as_it_was(tmp_path: Path) -> None:
-    script = "import argparse, gettext; from roadmap.cli import main; main(['--messages', 'ru', '--help']); "
+    script = "import argparse, gettext; from roadmap.cli.arguments import main; main(['--messages', 'ru', '--help']); "
     script += "assert (argparse._, argparse.ngettext) == (gettext.gettext, gettext.ngettext)"
     done = subprocess.run(
         [sys.executable, "-c", script], cwd=tmp_path, env=environment(), capture_output=True, check=False

@@ -14,9 +14,9 @@ import pytest
 
 import roadmap
 from roadmap import areas
-from roadmap.model.declared import declared
+from roadmap.model.fields import declared
 from roadmap.model.measure import Measure
-from roadmap.schema import schema
+from roadmap.reference.json_schema import schema
 
 PROJECT = Path(__file__).parents[1]
 SERVER = "yaml-language-server/out/server/src/server.js"

@@ -26,18 +26,19 @@ from hypothesis import strategies as st
 from lxml import etree
 
 import roadmap
-from roadmap.exchange import EXPORTS, NotTaken, export, statuses, take_in
-from roadmap.exchange.editing import with_reports
-from roadmap.exchange.separated import FORMULA_SIGNS
+from roadmap.editing.reports import with_reports
+from roadmap.exchange import EXPORTS, NotTaken, export, take_in
+from roadmap.exchange import status_synonyms as statuses
+from roadmap.exchange.csv import FORMULA_SIGNS
 from roadmap.exchange.tables import FILLED_IN, tables
+from roadmap.i18n.language import LANGUAGES, words
 from roadmap.model.choices import Status
 from roadmap.model.measure import Measure, Progress
 from roadmap.model.period import Period
 from roadmap.model.plan import Plan
 from roadmap.model.text import Text
-from roadmap.schema import schema
-from roadmap.strategies import plans, records
-from roadmap.words import LANGUAGES, words
+from roadmap.reference.json_schema import schema
+from roadmap.testing import plans, records
 
 PROJECT = Path(__file__).parents[1]
 SAMPLES = sorted((PROJECT / "plans").glob("*.yaml"))
@@ -180,7 +181,7 @@ def test_numbers_in_json_have_all_their_digits(small: str) -> None:
 
 
 def test_a_new_field_of_a_measure_is_a_column_at_once() -> None:
-    from roadmap.model.declared import declared
+    from roadmap.model.fields import declared
 
     keys = {column.key for column in tables(roadmap.load(KYRGYZSTAN), "en")[0].columns}
     for field in declared(Measure):

@@ -14,9 +14,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from roadmap import record
-from roadmap.rendering import FORMATS
-from roadmap.writing.files import write_whole
+from roadmap.building import cache
+from roadmap.building.files import write_whole
+from roadmap.documents import FORMATS
 
 PROJECT = Path(__file__).parents[1]
 
@@ -86,7 +86,7 @@ def everything(folder: Path) -> dict[str, bytes]:
     """All files below a folder, those with a dot included, but what a build remembers."""
     found = {}
     for place, _folders, names in os.walk(folder):
-        for name in set(names) - {record.FILE}:
+        for name in set(names) - {cache.FILE}:
             file = Path(place, name)
             found[file.relative_to(folder).as_posix()] = file.read_bytes()
     return found

@@ -6,9 +6,9 @@ import pytest
 import yaml
 
 from roadmap import areas
-from roadmap.forms import form
-from roadmap.model.declared import declared
-from roadmap.words import words
+from roadmap.i18n.language import words
+from roadmap.model.fields import declared
+from roadmap.reference.forms import form
 
 
 def _keys(cls: type) -> list[str]:

@@ -32,7 +32,7 @@ hovercraft = "roadmap_buses"
 """,
     "roadmap_buses.py": '''\
 from roadmap.areas import Area, area
-from roadmap.model.declared import fact
+from roadmap.model.fields import fact
 
 WORDS = {"ru": {"Seats": "Места", "Length": "Длина", "m": "м"}}
 
@@ -187,7 +187,7 @@ def names(wheel: Path) -> set[str]:
 def test_a_wheel_holds_what_the_program_needs(wheel: Path) -> None:
     templates = {f"roadmap/{file.relative_to(PROJECT).as_posix()}" for file in (PROJECT / "templates").rglob("*.*")}
     assert templates
-    needed = {"roadmap/py.typed", "roadmap/words/catalogues/ru/LC_MESSAGES/roadmap.mo", *templates}
+    needed = {"roadmap/py.typed", "roadmap/i18n/locale/ru/LC_MESSAGES/roadmap.mo", *templates}
     assert needed - names(wheel) == set()
 
 
@@ -207,7 +207,7 @@ def test_an_sdist_holds_what_tests_and_plans_need(built: Path) -> None:
     (sdist,) = built.glob("*.tar.gz")
     with tarfile.open(sdist) as archive:
         inside = {name.partition("/")[2] for name in archive.getnames()}
-    wanted = {"plans/kazakhstan.yaml", "tests/conftest.py", "LICENSE", "README.md", "roadmap/words/build_hook.py"}
+    wanted = {"plans/kazakhstan.yaml", "tests/conftest.py", "LICENSE", "README.md", "tools/build_hook.py"}
     assert wanted - inside == set()
     assert {name for name in inside if name.endswith((".mo", ".pyc", ".cache"))} == set()
 

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 import roadmap
 from roadmap.analysis.trade import _nearest
-from roadmap.reading.nodes import MAX_BYTES, MAX_COUNTED, MAX_FOUND, Text
+from roadmap.reading.composer import MAX_BYTES, MAX_COUNTED, MAX_FOUND, Text
 
 TESTS = Path(__file__).parent
 
@@ -207,7 +207,7 @@ def run(name: str) -> None:
     import gc
     import time
 
-    gc.set_threshold(100_000)  # as `roadmap.cli.main` has it
+    gc.set_threshold(100_000)  # as `roadmap.cli.arguments.main` has it
 
     text = ATTACKS[name][1]()
     roadmap.load, roadmap.loads  # noqa: B018

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 import roadmap
-from roadmap.rendering.markdown import escape, one_line
+from roadmap.documents.markdown import escape, one_line
 
 _IT = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 _MISTUNE = mistune.create_markdown(

@@ -15,14 +15,14 @@ import pytest
 from hypothesis import given, settings
 
 import roadmap
-from roadmap.model.declared import declared
+from roadmap.i18n.message import Mistake, Mistakes
+from roadmap.model.fields import declared
 from roadmap.model.measure import Measure
-from roadmap.model.messages import Mistake, Mistakes
 from roadmap.model.period import Due
 from roadmap.model.plan import Party, Plan
 from roadmap.model.series import ByYear
 from roadmap.model.text import Text
-from roadmap.strategies import plans
+from roadmap.testing import plans
 
 PURE = ("model", "areas", "checks", "analysis")
 FORBIDDEN = {
@@ -149,6 +149,6 @@ def test_many_threads_read_check_and_render_at_once(small: str) -> None:
 
 def test_importing_the_package_imports_nothing_of_weight(project: Path) -> None:
     heavy = ("attrs", "cattrs", "yaml", "jinja2", "babel", "typing")
-    script = f"import sys, roadmap.cli; print([name for name in {heavy} if name in sys.modules])"
+    script = f"import sys, roadmap.cli.arguments; print([name for name in {heavy} if name in sys.modules])"
     said = subprocess.run([sys.executable, "-c", script], cwd=project, capture_output=True, text=True, check=True)
     assert said.stdout == "[]\n"

@@ -23,14 +23,14 @@ from test_pages import DRAWING, Element, Page
 
 import roadmap
 from roadmap import areas
-from roadmap.checks.rules import settings as set_by
+from roadmap.diagnostics.formats import FORMATS, Report
+from roadmap.i18n.message import Mistake
 from roadmap.model.area import Area
 from roadmap.model.codes import DEVICES, BodyId, Country, Id, SourceId
-from roadmap.model.declared import Declared, declared
-from roadmap.model.messages import Mistake
+from roadmap.model.fields import Declared, declared
 from roadmap.model.plan import Body, Plan, Source
 from roadmap.model.text import Text, clean
-from roadmap.reports import FORMATS, Report
+from roadmap.rules.registry import settings as set_by
 
 # Strings of one kind on a line, divided by two spaces; what needs other divisions or escapes stands below.
 NAUGHTY = {

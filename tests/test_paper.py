@@ -13,11 +13,11 @@ from typing import Any
 import pytest
 
 import roadmap
+from roadmap.documents.localized import Foreign
+from roadmap.documents.pdf import TEXTS, UnknownSign
+from roadmap.documents.views.build import document
+from roadmap.i18n.language import words
 from roadmap.model.text import Text
-from roadmap.rendering.foreign import Foreign
-from roadmap.rendering.paper import TEXTS, UnknownSign
-from roadmap.rendering.viewing import document
-from roadmap.words import words
 
 PROJECT = Path(__file__).parents[1]
 OWN = PROJECT / "templates" / "pdf"

@@ -20,12 +20,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import roadmap
-from roadmap import record
-from roadmap.analysis.standing import standing
-from roadmap.portfolio import find_plans, produce
-from roadmap.rendering.overview import Made, index_entries
-from roadmap.strategies import plans
-from roadmap.words import words
+from roadmap.analysis.summary import standing
+from roadmap.building import cache
+from roadmap.building.builder import find_plans, produce
+from roadmap.documents.views.index import Made, index_entries
+from roadmap.i18n.language import words
+from roadmap.testing import plans
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="looks for processes where Linux has them")
 RUN = [sys.executable, "-m", "roadmap", "build"]
@@ -47,7 +47,7 @@ def of(small: str, number: int) -> str:
 
 def documents(folder: Path) -> dict[str, bytes]:
     """All files in a folder but what a build remembers there."""
-    return {file.name: file.read_bytes() for file in folder.iterdir() if file.name != record.FILE}
+    return {file.name: file.read_bytes() for file in folder.iterdir() if file.name != cache.FILE}
 
 
 def times(folder: Path) -> dict[str, int]:
@@ -143,7 +143,7 @@ def test_an_area_that_the_program_declares_itself_is_never_remembered(tmp_path: 
     script.write_text(
         "import sys, roadmap\n"
         "from roadmap.areas import Area, area\n"
-        "from roadmap.model.declared import fact\n"
+        "from roadmap.model.fields import fact\n"
         "from roadmap.model.text import Text\n"
         "@area('dairy-herds')\n"
         "class Dairy(Area):\n"
@@ -189,7 +189,7 @@ def test_with_a_record_or_without_a_build_gives_the_same(tmp_path: Path, small: 
         elif edit == "touch a document":
             (tmp_path / "out" / f"plan-{place:03}.en.md").write_text("by hand", encoding="utf-8")
         else:
-            (tmp_path / "out" / record.FILE).write_bytes(b'{"version": 1, "plans": [{}]}')
+            (tmp_path / "out" / cache.FILE).write_bytes(b'{"version": 1, "plans": [{}]}')
         if not any(folder.iterdir()):
             return
         with_record, said = built(tmp_path, languages=["en"])
@@ -206,7 +206,7 @@ def test_a_damaged_or_foreign_record_is_as_if_there_were_none(tmp_path: Path, sm
     if not (tmp_path / "out").exists():
         put(tmp_path, 1, small)
         built(tmp_path, languages=["en"])
-    file, before = tmp_path / "out" / record.FILE, documents(tmp_path / "out")
+    file, before = tmp_path / "out" / cache.FILE, documents(tmp_path / "out")
     found = json.loads(file.read_bytes())
     anything = st.recursive(
         st.none()
@@ -224,7 +224,7 @@ def test_a_damaged_or_foreign_record_is_as_if_there_were_none(tmp_path: Path, sm
         at[data.draw(st.sampled_from(sorted(set(at) - {"origin"})))] = data.draw(anything)
         written = json.dumps(found).encode()
     file.write_bytes(written)
-    entries = record.Record.read(tmp_path / "out").entries
+    entries = cache.Record.read(tmp_path / "out").entries
     built(tmp_path, languages=["en"])
     assert {name for name, text in documents(tmp_path / "out").items() if text != before[name]} <= {
         "index.html",
@@ -239,7 +239,7 @@ def test_a_damaged_or_foreign_record_is_as_if_there_were_none(tmp_path: Path, sm
 def test_a_record_in_which_somebody_writes_markup_makes_none(tmp_path: Path, small: str) -> None:
     put(tmp_path, 1, small)
     built(tmp_path)
-    file = tmp_path / "out" / record.FILE
+    file = tmp_path / "out" / cache.FILE
     found = json.loads(file.read_bytes())
     for key, value in {
         "title": {"": "<script>alert(1)</script>"},
@@ -366,7 +366,7 @@ def children(pid: int) -> list[int]:
     for each in Path("/proc").glob("[0-9]*"):
         with suppress(OSError):  # it has just ended
             parent = (each / "stat").read_text().rpartition(")")[2].split()[1]
-            if int(parent) == pid and b"roadmap.workers" in (each / "cmdline").read_bytes():
+            if int(parent) == pid and b"roadmap.building.pool" in (each / "cmdline").read_bytes():
                 found.append(int(each.name))
     return found
 
@@ -434,7 +434,7 @@ def test_a_build_that_is_cut_short_leaves_whole_files(
 def test_what_a_killed_build_left_half_written_is_swept_away(tmp_path: Path, small: str) -> None:
     put(tmp_path, 1, small)
     before, _none = built(tmp_path)
-    for name in (".plan-000.ru.html.0123abcd.part", ".index-en.md.0123abcd.part", f".{record.FILE}.0123abcd.part"):
+    for name in (".plan-000.ru.html.0123abcd.part", ".index-en.md.0123abcd.part", f".{cache.FILE}.0123abcd.part"):
         (tmp_path / "out" / name).write_bytes(b"half")
     mine = {".notes.txt.0123abcd.part": b"mine", ".plan-000.ru.html.part": b"mine", "plan.part": b"mine"}
     for name, text in mine.items():
@@ -460,8 +460,8 @@ def test_where_a_plan_stands(small: str) -> None:
 @given(plans())
 @settings(max_examples=40)
 def test_where_any_plan_stands_is_remembered_as_it_is(plan: roadmap.Plan) -> None:
-    entry = record.Entry("x", standing(plan), ("ru",), {f"{plan.id}.ru.html": (1, 2)}, 3)
-    again = record._entry(json.loads(json.dumps(record._plain(entry))))
+    entry = cache.Entry("x", standing(plan), ("ru",), {f"{plan.id}.ru.html": (1, 2)}, 3)
+    again = cache._entry(json.loads(json.dumps(cache._plain(entry))))
     one, other = entry.plan, again.plan
     assert again == entry or max(abs(s.amount.adjusted()) for s in (one.turnover, one.target) if s) > 40
     assert (one.id, one.title, one.period) == (other.id, other.title, other.period)

@@ -18,11 +18,11 @@ from yaml import __with_libyaml__
 import roadmap
 from roadmap.areas.elevators import Elevators
 from roadmap.areas.tractors import Tractors
-from roadmap.diagnostics import Diagnostic, PlanError
+from roadmap.diagnostics.diagnostic import Diagnostic, PlanError
+from roadmap.i18n.language import LANGUAGES, words
 from roadmap.model.period import Due
 from roadmap.model.plan import Plan
-from roadmap.reading import decode, nodes
-from roadmap.words.words import LANGUAGES, words
+from roadmap.reading import composer, decode
 
 TESTS = Path(__file__).parent
 SAMPLES = [path.read_text("utf-8") for path in sorted((TESTS.parent / "plans").glob("*.yaml"))]
@@ -246,14 +246,14 @@ def test_nothing_is_nothing_where_a_field_may_be_missing(text: str) -> None:
 
 def as_read(text: str) -> list[Any]:
     """The nodes of a text with their places, and what is said of it; as JSON knows it."""
-    composed = nodes.compose(text, "plan.yaml")
+    composed = composer.compose(text, "plan.yaml")
     return [spread(composed.text.root), [found.said() for found in found_in(text)]]
 
 
-def spread(node: nodes.Node | None) -> Any:
-    if isinstance(node, nodes.Mapping):
+def spread(node: composer.Node | None) -> Any:
+    if isinstance(node, composer.Mapping):
         return {key: [*node.starts[key], spread(value)] for key, value in node.items()}
-    if isinstance(node, nodes.Sequence):
+    if isinstance(node, composer.Sequence):
         return [[start, spread(value)] for start, value in zip(node.starts, node, strict=True)]
     return node if node is None else [type(node).__name__, str(node)]
 
@@ -329,7 +329,7 @@ def test_the_two_parsers_differ_where_they_read_yaml_differently(
 
 
 def test_the_parser_without_libyaml_is_another_one() -> None:
-    work = "print(test_reading.nodes.EventParser.__module__)"
+    work = "print(test_reading.composer.EventParser.__module__)"
     assert alone(work, "", libyaml=False).strip() == "yaml.loader"
 
 

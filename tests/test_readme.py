@@ -14,7 +14,7 @@ import roadmap
 PROJECT = Path(__file__).parents[1]
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
-PARTS = ("roadmap", "templates", "plans", "pyproject.toml")
+PARTS = ("roadmap", "tools", "templates", "plans", "pyproject.toml")
 
 
 @pytest.fixture
@@ -90,7 +90,7 @@ def test_the_area_of_the_readme_is_one_file_that_works_at_once(checkout: Path) -
     assert "- Milk: mare's milk\u00a0◊\n" in said
     assert "Milk taken in, t" in said
     assert "dairy-plants" in _run("python -m roadmap areas", checkout).stdout
-    assert "ru: Equipment from\n" in _run("python -m roadmap.words.update || true", checkout).stdout
+    assert "ru: Equipment from\n" in _run("python -m tools.update_catalogs || true", checkout).stdout
 
 
 def test_every_file_that_the_readme_links_to_is_there() -> None:

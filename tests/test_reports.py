@@ -21,17 +21,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import roadmap
-from roadmap.checks.rules import RULES, settings
-from roadmap.diagnostics import Diagnostic, PlanError, Severity, in_order
-from roadmap.model.house import Level, RuleSetting
-from roadmap.model.messages import Message, message
+from roadmap.building.builder import survey
+from roadmap.cli.config import REPORTS
+from roadmap.diagnostics.catalog import READING
+from roadmap.diagnostics.diagnostic import Diagnostic, PlanError, Severity, in_order
+from roadmap.diagnostics.formats import FORMATS, MOST, Report
+from roadmap.i18n.language import words
+from roadmap.i18n.message import Message, message
 from roadmap.model.plan import Path as PlanPath
+from roadmap.model.rule_setting import Level, RuleSetting
 from roadmap.model.text import Text
-from roadmap.portfolio import survey
-from roadmap.reading.codes import READING
-from roadmap.reports import FORMATS, MOST, Report
-from roadmap.settings import REPORTS
-from roadmap.words import words
+from roadmap.rules.registry import RULES, settings
 
 PROJECT = Path(__file__).parents[1]
 

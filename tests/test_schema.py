@@ -20,12 +20,12 @@ from hypothesis import strategies as st
 import roadmap
 from roadmap import areas
 from roadmap.areas import Area, area
-from roadmap.diagnostics import Diagnostic
-from roadmap.model.declared import declared, fact
+from roadmap.diagnostics.diagnostic import Diagnostic
+from roadmap.i18n.language import LANGUAGES
+from roadmap.model.fields import declared, fact
 from roadmap.model.plan import Plan
-from roadmap.schema import schema
-from roadmap.strategies import plans
-from roadmap.words.words import LANGUAGES
+from roadmap.reference.json_schema import schema
+from roadmap.testing import plans
 
 PROJECT = Path(__file__).parents[1]
 SAMPLES = sorted((PROJECT / "plans").glob("*.yaml"))

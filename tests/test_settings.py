@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 
 import roadmap
-from roadmap import record, settings
-from roadmap.catalogue import LANGUAGES, catalogue
-from roadmap.originals import ABOUT, originals
-from roadmap.rendering import FORMATS, views
-from roadmap.rendering.charts import Bar, Chart, Column, Columns
+from roadmap.building import cache
+from roadmap.cli import config
+from roadmap.documents import FORMATS
+from roadmap.documents.template_store import ABOUT, originals
+from roadmap.documents.views import models as views
+from roadmap.documents.views.charts import Bar, Chart, Column, Columns
+from roadmap.i18n.catalog import LANGUAGES, catalogue
 
 PROJECT = Path(__file__).parents[1]
 RUN = (sys.executable, "-m", "roadmap")
@@ -28,7 +30,7 @@ def run(folder: Path, *arguments: str, **own: str) -> subprocess.CompletedProces
 
 
 def made(folder: Path) -> set[str]:
-    return {file.name for file in folder.iterdir() if file.name != record.FILE}
+    return {file.name for file in folder.iterdir() if file.name != cache.FILE}
 
 
 @pytest.fixture
@@ -208,20 +210,20 @@ def test_help_is_there_whatever_is_wrong_in_the_file(folder: Path) -> None:
 
 
 def test_the_formats_of_the_settings_are_those_of_the_documents() -> None:
-    assert set(settings.FORMATS) == set(FORMATS)
+    assert set(config.FORMATS) == set(FORMATS)
 
 
 def test_every_key_is_an_option_of_its_name_with_the_help_of_its_declaration(tmp_path: Path) -> None:
     said = " ".join(run(tmp_path, "build", "--help", COLUMNS="1000").stdout.split())
-    for key, text in settings.about(str).items():
+    for key, text in config.about(str).items():
         assert text in said
         assert f"--{key} " in said or key == "plans"
 
 
 def test_the_readme_has_every_key_with_its_declaration() -> None:
     readme = (PROJECT / "README.md").read_text(encoding="utf-8")
-    for key, text in settings.about(str).items():
-        assert f"| `{settings.written(key)}` | {text} |" in readme
+    for key, text in config.about(str).items():
+        assert f"| `{config.written(key)}` | {text} |" in readme
 
 
 # Templates to begin with
@@ -312,7 +314,7 @@ def test_no_section_is_of_a_view_that_is_gone() -> None:
 
 
 def test_blocks_and_filters_are_written_down() -> None:
-    from roadmap.rendering.sandbox import FILTERS_FOR_TEXTS, GLOBALS, OTHER_FILTERS
+    from roadmap.documents.sandbox import FILTERS_FOR_TEXTS, GLOBALS, OTHER_FILTERS
 
     text = (PROJECT / "templates" / "README.md").read_text(encoding="utf-8")
     sources = [

@@ -12,12 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import roadmap
-from roadmap.analysis.calendar import circle, overdue
 from roadmap.analysis.review import Review, owed_by, review
+from roadmap.analysis.schedule import circle, overdue
+from roadmap.documents.status import FORMATS, render_status, status_view
+from roadmap.i18n.language import LANGUAGES, words
 from roadmap.model.plan import Plan
-from roadmap.rendering.status import FORMATS, render_status, status_view
-from roadmap.strategies import plans
-from roadmap.words import LANGUAGES, words
+from roadmap.testing import plans
 
 ON = date(2027, 8, 1)
 ENDINGS = {"text": "txt", "json": "json", "html": "html", "md": "md"}

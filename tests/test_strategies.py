@@ -4,7 +4,7 @@ from hypothesis import given, settings
 
 import roadmap
 from roadmap.model.plan import Plan
-from roadmap.strategies import plans
+from roadmap.testing import plans
 
 
 @given(plans())

@@ -319,7 +319,7 @@ def test_compiled_templates_are_kept_beside_the_bytecode_of_their_module_and_now
 ) -> None:
     folder, bytecode, _document = compiled
     assert len(caches(bytecode)) > 5
-    (module,) = bytecode.rglob("rendering/templates.*.pyc")
+    (module,) = bytecode.rglob("documents/environment.*.pyc")
     assert {file.parent for file in caches(bytecode)} == {module.parent}
     assert {file.suffix for file in bytecode.rglob("*") if file.is_file()} == {".pyc", ".cache"}
     assert {file.name for file in folder.iterdir()} == {"plan.yaml", "bytecode"}

@@ -8,15 +8,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import roadmap
-from roadmap.analysis.calendar import span, step_of, steps
-from roadmap.checks.rules import RULES
-from roadmap.checks.told import TOLD
+from roadmap.analysis.schedule import span, step_of, steps
+from roadmap.documents.views.build import document
+from roadmap.documents.views.models import Document
+from roadmap.i18n.language import LANGUAGES, words
 from roadmap.model.period import Due, Period, Unit
 from roadmap.model.plan import Plan
-from roadmap.rendering.viewing import document
-from roadmap.rendering.views import Document
-from roadmap.strategies import plans
-from roadmap.words import LANGUAGES, words
+from roadmap.rules.reader_notes import TOLD
+from roadmap.rules.registry import RULES
+from roadmap.testing import plans
 
 STEPS = [unit for unit in Unit if unit is not Unit.DAY]
 

@@ -17,8 +17,8 @@ from docx.oxml.ns import qn
 from hypothesis import given, settings
 
 import roadmap
-from roadmap import strategies
-from roadmap.rendering.word_template import FILE, template
+from roadmap import testing
+from tools.docx_template import FILE, template
 
 PROJECT = Path(__file__).parents[1]
 KYRGYZSTAN = PROJECT / "plans" / "kyrgyzstan.yaml"
@@ -83,7 +83,7 @@ def test_the_document_shows_the_whole_plan(name: str, language: str) -> None:
 
 
 @settings(max_examples=15)
-@given(strategies.plans())
+@given(testing.plans())
 def test_any_plan_makes_a_sound_document(plan: roadmap.Plan) -> None:
     document = body(roadmap.render(plan, "docx"))
     for cell in document.iter(qn("w:tc")):

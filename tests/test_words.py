@@ -13,10 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import roadmap
+from roadmap.i18n.language import LANGUAGES, UnknownLanguage, words
 from roadmap.model.choices import Scale
 from roadmap.model.period import Due, Period
-from roadmap.words import LANGUAGES, UnknownLanguage, words
-from roadmap.words.update import CATALOGUES, extracted, told, update, wanting
+from tools.update_catalogs import CATALOGUES, extracted, told, update, wanting
 
 PLACES = re.compile(r"%\(\w+\)[sr]|%[sr%]")
 TRANSLATED = sorted(po.parent.parent.name for po in CATALOGUES.glob("*/LC_MESSAGES/*.po"))

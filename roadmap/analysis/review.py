@@ -9,8 +9,8 @@ from decimal import Decimal
 
 import attrs
 
-from roadmap.analysis.calendar import Deadline, Window, deadlines, tightest, windows
 from roadmap.analysis.progress import Course, course, is_open, status
+from roadmap.analysis.schedule import Deadline, Window, deadlines, tightest, windows
 from roadmap.analysis.trade import Way, best_growth, way_to_target
 from roadmap.model.area import Area
 from roadmap.model.choices import Status

@@ -14,7 +14,7 @@ from typing import TypeVar, dataclass_transform
 import attrs
 
 from roadmap.model.area import Area
-from roadmap.model.declared import fact, record
+from roadmap.model.fields import fact, record
 
 __all__ = ["Area", "UnknownArea", "about", "area", "declared_by_program", "find", "kinds", "own_kinds", "speaking"]
 

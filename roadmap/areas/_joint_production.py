@@ -1,10 +1,10 @@
 """What all areas of joint production record: whose technology, made where, how much of it local."""
 
 from roadmap.areas import Area
+from roadmap.i18n.message import _
 from roadmap.model.choices import Choice
 from roadmap.model.codes import Country
-from roadmap.model.declared import fact, record
-from roadmap.model.messages import _
+from roadmap.model.fields import fact, record
 from roadmap.model.series import ByYear
 from roadmap.model.text import Text
 

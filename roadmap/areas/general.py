@@ -1,8 +1,8 @@
 """Any other area: health, tourism, culture, transport …"""
 
 from roadmap.areas import Area, area
-from roadmap.model.declared import fact, record
-from roadmap.model.messages import _
+from roadmap.i18n.message import _
+from roadmap.model.fields import fact, record
 from roadmap.model.text import Text
 
 __all__ = ["FreeFact", "GeneralArea"]

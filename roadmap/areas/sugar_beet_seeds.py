@@ -3,10 +3,10 @@
 from decimal import Decimal
 
 from roadmap.areas import Area, area
+from roadmap.i18n.message import _
 from roadmap.model.choices import Choice
 from roadmap.model.codes import Country, Currency
-from roadmap.model.declared import fact
-from roadmap.model.messages import _
+from roadmap.model.fields import fact
 from roadmap.model.series import ByYear
 from roadmap.model.text import Text
 

@@ -4,8 +4,8 @@ from decimal import Decimal
 
 from roadmap.areas import area
 from roadmap.areas._joint_production import JointProduction
-from roadmap.model.declared import fact, record
-from roadmap.model.messages import _
+from roadmap.i18n.message import _
+from roadmap.model.fields import fact, record
 from roadmap.model.text import Text
 
 __all__ = ["TractorModel", "Tractors"]

@@ -1,10 +1,10 @@
 """Training of people."""
 
 from roadmap.areas import Area, area
+from roadmap.i18n.message import _
 from roadmap.model.choices import Choice
 from roadmap.model.codes import AreaKind, Country, Language
-from roadmap.model.declared import fact
-from roadmap.model.messages import _
+from roadmap.model.fields import fact
 from roadmap.model.series import ByYear
 from roadmap.model.text import Text
 

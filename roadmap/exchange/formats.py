@@ -3,15 +3,15 @@
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
+from roadmap.documents import loaded
 from roadmap.exchange.tables import own_measures
-from roadmap.model.messages import Refused, _, message
+from roadmap.i18n.language import LANGUAGES, UnknownLanguage
+from roadmap.i18n.message import Refused, _, message
 from roadmap.model.period import Period
 from roadmap.model.plan import Plan
-from roadmap.rendering import loaded
-from roadmap.words import LANGUAGES, UnknownLanguage
 
 if TYPE_CHECKING:
-    from roadmap.exchange.taking import Taken
+    from roadmap.exchange.xlsx_import import Taken
 
 __all__ = ["EXPORTS", "UnknownExport", "WholeOnly", "export", "exporters", "take_in"]
 
@@ -32,10 +32,10 @@ class Export(NamedTuple):
 
 
 EXPORTS = {
-    "xlsx": Export("roadmap.exchange.workbook", "workbook", "xlsx"),
-    "csv": Export("roadmap.exchange.separated", "separated"),
-    "json": Export("roadmap.exchange.as_json", "as_json", speaks=False, a_body=False),
-    "ics": Export("roadmap.exchange.calendars", "calendars", "ics"),
+    "xlsx": Export("roadmap.exchange.xlsx_export", "workbook", "xlsx"),
+    "csv": Export("roadmap.exchange.csv", "separated"),
+    "json": Export("roadmap.exchange.json", "as_json", speaks=False, a_body=False),
+    "ics": Export("roadmap.exchange.ics", "calendars", "ics"),
     "iati": Export("roadmap.exchange.iati", "activities", "", "iati.xml", speaks=False, a_body=False),
 }
 
@@ -105,5 +105,7 @@ def take_in(workbook: bytes, text: str, name: str = "<string>", on: Period | Non
 
     Raises NotTaken with every cell that cannot be taken; PlanError for mistakes in the plan; MissingExtra.
     """
-    taken: Taken = loaded({"xlsx": ("roadmap.exchange.taking", "take_in", "xlsx")})["xlsx"](workbook, text, name, on)
+    taken: Taken = loaded({"xlsx": ("roadmap.exchange.xlsx_import", "take_in", "xlsx")})["xlsx"](
+        workbook, text, name, on
+    )
     return taken

@@ -9,12 +9,12 @@ from decimal import Decimal
 from xml.etree import ElementTree as Tree
 
 from roadmap.analysis.progress import history, reached, status
+from roadmap.i18n.language import LANGUAGES, words
 from roadmap.model.area import Area
 from roadmap.model.choices import Stage, Status
 from roadmap.model.measure import Indicator, Measure
 from roadmap.model.plan import Plan
 from roadmap.model.text import ANY_LANGUAGE, Text
-from roadmap.words import LANGUAGES, words
 
 __all__ = ["activities"]
 

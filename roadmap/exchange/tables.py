@@ -21,19 +21,18 @@ import attrs
 
 from roadmap.analysis.progress import status
 from roadmap.analysis.trade import added_by_year, balance, growth_by_period, way_to_target
+from roadmap.i18n.language import Words, words
+from roadmap.i18n.message import _
 from roadmap.model.area import Area, Figure
 from roadmap.model.choices import Choice
 from roadmap.model.codes import AreaKind, BodyId, Country, Language, SourceId
-from roadmap.model.declared import Declared, declared
+from roadmap.model.fields import Declared, declared
 from roadmap.model.measure import Indicator, Measure, Progress
-from roadmap.model.messages import _
 from roadmap.model.period import Due, Period, Unit
 from roadmap.model.plan import Body, Plan, Source
 from roadmap.model.series import ByYear
 from roadmap.model.text import Text
 from roadmap.model.trade import Growth, TradeFigure, TradeTarget
-from roadmap.words import words
-from roadmap.words.words import Words
 
 __all__ = ["FILLED_IN", "NUMBER", "Column", "Table", "Value", "measures", "own_measures", "tables"]
 

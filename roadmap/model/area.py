@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import ClassVar
 
+from roadmap.i18n.message import _
 from roadmap.model.codes import SourceId
-from roadmap.model.declared import fact, record
+from roadmap.model.fields import fact, record
 from roadmap.model.measure import Measure
-from roadmap.model.messages import _
 from roadmap.model.period import Period
 from roadmap.model.series import ByYear
 from roadmap.model.text import Text

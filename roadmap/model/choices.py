@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from roadmap.model.messages import _
+from roadmap.i18n.message import _
 
 __all__ = ["Choice", "Paper", "Scale", "Stage", "Stamp", "Status"]
 

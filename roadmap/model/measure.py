@@ -2,10 +2,10 @@
 
 from decimal import Decimal
 
+from roadmap.i18n.message import _
 from roadmap.model.choices import Scale, Status
 from roadmap.model.codes import BodyId, Country, Currency, Id, MeasureId, SourceId
-from roadmap.model.declared import fact, record
-from roadmap.model.messages import _
+from roadmap.model.fields import fact, record
 from roadmap.model.period import Due, Period
 from roadmap.model.series import ByYear
 from roadmap.model.text import Text

@@ -6,7 +6,7 @@ from enum import Enum
 
 import attrs
 
-from roadmap.model.messages import Mistake, _, message
+from roadmap.i18n.message import Mistake, _, message
 
 __all__ = ["Due", "Period", "Repeats", "Unit"]
 

@@ -5,14 +5,14 @@ from typing import Literal, Protocol
 
 import attrs
 
+from roadmap.i18n.message import _
 from roadmap.model.area import Area
 from roadmap.model.choices import Paper, Stage, Stamp
 from roadmap.model.codes import BodyId, Country, Id, Language, SourceId, Url
-from roadmap.model.declared import fact, record
-from roadmap.model.house import RuleSetting
+from roadmap.model.fields import fact, record
 from roadmap.model.measure import Measure
-from roadmap.model.messages import _
 from roadmap.model.period import Period
+from roadmap.model.rule_setting import RuleSetting
 from roadmap.model.text import Text
 from roadmap.model.trade import Trade
 

@@ -5,7 +5,7 @@ import unicodedata
 
 import attrs
 
-from roadmap.model.messages import Mistake, _, message
+from roadmap.i18n.message import Mistake, _, message
 
 __all__ = ["ANY_LANGUAGE", "FORBIDDEN", "Text", "clean"]
 

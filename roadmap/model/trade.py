@@ -2,10 +2,10 @@
 
 from decimal import Decimal
 
+from roadmap.i18n.message import _
 from roadmap.model.choices import Scale
 from roadmap.model.codes import Country, Currency, SourceId
-from roadmap.model.declared import fact, record
-from roadmap.model.messages import _
+from roadmap.model.fields import fact, record
 from roadmap.model.period import Period
 from roadmap.model.text import Text
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from roadmap.model.messages import Mistake, _, message
+from roadmap.i18n.message import Mistake, _, message
 from roadmap.model.period import Period, Repeats
 from roadmap.reading.hints import LOOKALIKES
 

@@ -10,11 +10,11 @@ from typing import Any
 
 import attrs
 
+from roadmap.i18n.message import Message, Mistake, _, message
 from roadmap.model.codes import COUNTRIES
-from roadmap.model.declared import declared
-from roadmap.model.messages import Message, Mistake, _, message
+from roadmap.model.fields import declared
 from roadmap.model.plan import Path, Plan
-from roadmap.reading.nodes import Mapping, Sequence, Text
+from roadmap.reading.composer import Mapping, Sequence, Text
 
 __all__ = [
     "LOOKALIKES",
@@ -189,7 +189,7 @@ def _decimal_comma(mistake: Mistake, word: str, start: int, source: Text) -> int
     if mistake.code != "RM004" or not word.isdecimal():
         return None
     if re.search(r"[0-9],\s*\Z", source.text[max(0, start - 40) : start]):
-        from roadmap.reading.values import DECIMAL_COMMA
+        from roadmap.reading.scalars import DECIMAL_COMMA
 
         mistake.help = DECIMAL_COMMA
     return None
@@ -256,7 +256,7 @@ def by_label(word: str, labels: dict[str, str]) -> str | None:
 @cache
 def _labels(label: str) -> tuple[str, ...]:
     """A label in each language."""
-    from roadmap.catalogue import LANGUAGES, catalogue
+    from roadmap.i18n.catalog import LANGUAGES, catalogue
 
     return tuple(dict.fromkeys(_unsigned(catalogue(language).gettext(label)) for language in LANGUAGES))
 
@@ -345,7 +345,7 @@ def _names() -> dict[str, str]:
 
     from babel import Locale
 
-    from roadmap.catalogue import LANGUAGES
+    from roadmap.i18n.catalog import LANGUAGES
 
     names = {
         name.casefold(): code
@@ -354,7 +354,7 @@ def _names() -> dict[str, str]:
         if code in COUNTRIES
     }
     for language in LANGUAGES:
-        for code, named in import_module(f"roadmap.words.{language}").TABLE.states.items():
+        for code, named in import_module(f"roadmap.i18n.tables.{language}").TABLE.states.items():
             names[named.short.casefold()] = names[named.full.casefold()] = code
     return names | _OTHER_NAMES
 
@@ -364,7 +364,7 @@ def _language_names() -> dict[str, list[str]]:
     """The names of the languages that plans are in, in each of the house's languages."""
     from babel import Locale
 
-    from roadmap.catalogue import LANGUAGES
+    from roadmap.i18n.catalog import LANGUAGES
 
     spoken = [Locale.parse(said).languages for said in LANGUAGES]
     return {code: [_unsigned(names[code]) for names in spoken] for code in ("kk", *LANGUAGES)}

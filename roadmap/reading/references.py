@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
+from roadmap.i18n.message import Message, Mistake, _, message
 from roadmap.model.area import Area
 from roadmap.model.codes import DEVICES, LONGEST_ID
-from roadmap.model.links import Link, links
-from roadmap.model.messages import Message, Mistake, _, message
 from roadmap.model.plan import Path
+from roadmap.model.references import Link, links
+from roadmap.reading.composer import Mapping
 from roadmap.reading.kinds import Kinds
-from roadmap.reading.nodes import Mapping
-from roadmap.reading.values import likeliest, plain, some
+from roadmap.reading.scalars import likeliest, plain, some
 
 __all__ = ["reference_mistakes", "room_of"]
 

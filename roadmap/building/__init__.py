@@ -1,0 +1,1 @@
+"""From many plans to a folder of documents."""

@@ -1,0 +1,325 @@
+"""Many plans: found, read and checked together, and made into documents."""
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from os import PathLike
+from pathlib import Path
+from typing import NamedTuple
+
+from roadmap.api import load
+from roadmap.areas import declared_by_program
+from roadmap.building.cache import DOCUMENT, Entry, Record, origin_of, program_of
+from roadmap.building.files import naming, sweep, write_whole
+from roadmap.building.job import Job, Order, Outcome, make, outcome_of
+from roadmap.diagnostics.diagnostic import Diagnostic, PlanError, Severity, in_order, placed
+from roadmap.documents import makers, render_index
+from roadmap.documents.views.index import Made
+from roadmap.i18n.language import LANGUAGES, UnknownLanguage
+from roadmap.i18n.message import Refused, _, message
+from roadmap.model.plan import Plan
+from roadmap.reading import decode, read
+from roadmap.reading.composer import Text
+from roadmap.reading.plan_id import id_in
+from roadmap.rules.registry import check, settings
+
+__all__ = ["Built", "NoPlans", "Survey", "build", "find_plans", "known", "produce", "survey"]
+
+ENOUGH = 3_000_000
+"""From how many bytes of plans on, times the formats, other processes are worth their start."""
+
+Progress = Callable[[int, int, str], None]
+"""Called with how many steps are done, of how many, and the name of the next."""
+
+
+class NoPlans(Refused, ValueError):
+    """A folder without a plan in it."""
+
+
+class Survey(NamedTuple):
+    """What reading many files gave: the plans without errors, and what was found in all of them.
+
+    broken: how many have errors.
+    texts: what stands in each file that something was found in, as it was when it was read.
+    unread: why a file could not be read, for each such file.
+    settings: what the plans set for the rules that they were checked by.
+    """
+
+    sound: tuple[Plan, ...]
+    broken: int
+    found: tuple[Diagnostic, ...]
+    texts: Mapping[str, str]
+    unread: tuple[OSError, ...]
+    settings: tuple[Diagnostic, ...]
+
+    @property
+    def errors(self) -> tuple[Diagnostic, ...]:
+        return tuple(diagnostic for diagnostic in self.found if diagnostic.severity is Severity.ERROR)
+
+
+def find_plans(paths: Iterable[str | PathLike[str]]) -> list[Path]:
+    """The files of plans, each once: a file as it is, a folder's `*.yaml` and `*.yml` in order.
+
+    What an editor leaves behind (`.plan.yaml`, `~$plan.yaml`) is no plan. What is not there is told by whoever reads it. Raises
+    NoPlans for a folder without any, OSError for one that cannot be looked into.
+    """
+    found: list[Path] = []
+    for path in map(Path, paths):
+        if not path.is_dir():
+            found.append(path)
+            continue
+        inside = sorted(file for file in path.iterdir() if _may_be_plan(file))
+        if not inside:
+            raise NoPlans(message(_("%(folder)s: no plans (*.yaml) in this folder"), folder=str(path)))
+        found += inside
+    return list(dict.fromkeys(found))
+
+
+def _may_be_plan(file: Path) -> bool:
+    return file.suffix.lower() in (".yaml", ".yml") and not file.name.startswith((".", "~")) and not file.is_dir()
+
+
+def survey(files: Sequence[Path], progress: Progress = lambda done, of, name: None) -> Survey:
+    """Read and check plans; one that is broken or unreadable keeps no other from being read, one id in two files breaks both."""
+    plans: list[Plan] = []
+    found: list[Diagnostic] = []
+    texts: dict[str, str] = {}
+    unread: list[OSError] = []
+    for number, file in enumerate(files):
+        progress(number, len(files), file.name)
+        try:
+            plan = load(file)
+        except PlanError as error:
+            found += error.diagnostics
+            texts |= error.texts
+            continue
+        except OSError as error:
+            unread.append(error)
+            continue
+        plans.append(plan)
+        found += check(plan)
+    found += _ids_in_two_files(plans)
+    with_findings = {diagnostic.file for diagnostic in found}
+    for plan in plans:
+        if isinstance(plan.origin, Text) and plan.origin.file in with_findings:
+            texts[plan.origin.file] = plan.origin.text
+    wrong = {diagnostic.file for diagnostic in found if diagnostic.severity is Severity.ERROR}
+    sound = tuple(plan for plan in plans if plan.origin is not None and plan.origin.file not in wrong)
+    told = in_order(note for plan in plans for note in settings(plan))
+    return Survey(sound, len(files) - len(sound) - len(unread), in_order(found), texts, tuple(unread), told)
+
+
+def _ids_in_two_files(plans: Sequence[Plan]) -> Iterable[Diagnostic]:
+    """RM015 at each plan whose id another one has too."""
+    by_id: dict[str, list[Plan]] = {}
+    for plan in plans:
+        by_id.setdefault(plan.id, []).append(plan)
+    for id, same in by_id.items():
+        for plan in same if len(same) > 1 else ():
+            other = next(one for one in same if one is not plan).origin
+            yield placed(
+                Diagnostic(
+                    code="RM015",
+                    text=message(
+                        _("The plan %(file)s has the id “%(id)s” too."), file=other.file if other else "", id=id
+                    ),
+                    advice=message(_("Give each plan an id of its own: its documents are named after it.")),
+                    path=("id",),
+                ),
+                plan.origin,
+            )
+
+
+class Built(NamedTuple):
+    """What a build gave.
+
+    documents: all files of it, plan by plan, with the pages that lead to them.
+    written: how many of these were written; the others are as an earlier build has made them.
+    broken: how many plans have errors; told: how many warnings and notes there are on all.
+    texts: what stands in each file with errors.
+    unread: why a file could not be read; nothing is made then.
+    """
+
+    documents: tuple[Path, ...]
+    written: int
+    broken: int
+    errors: tuple[Diagnostic, ...]
+    told: int
+    texts: Mapping[str, str]
+    unread: tuple[OSError, ...] = ()
+
+
+def build(
+    paths: Iterable[str | PathLike[str]],
+    out: str | PathLike[str] = "build",
+    formats: Sequence[str] = ("html", "md"),
+    languages: Sequence[str] | None = None,
+    templates: str | PathLike[str] | None = None,
+    progress: Progress = lambda done, of, name: None,
+    *,
+    anew: bool = False,
+    processes: int | None = None,
+) -> list[Path]:
+    """Documents of all plans, `OUT/<plan id>.<language>.<format>`, and the pages that lead to them, `OUT/index.html`.
+
+    paths: files or folders of plans.
+    languages: by default those of each plan.
+    anew: make also what has not changed since an earlier build.
+    processes: how many Pythons are started to make documents side by side; by default as many as there are cores if there is
+        work enough, else none.
+
+    Returns the files of the build, unchanged ones included. A plan with errors stops only itself: the others are made before
+    PlanError is raised with the errors of all (and `written`). Raises also NoPlans, UnknownFormat, MissingExtra,
+    UnknownLanguage, TemplateError, WorkerLost, OSError.
+    """
+    known(formats, languages)
+    built = produce(find_plans(paths), out, formats, languages, templates, progress, anew=anew, processes=processes)
+    if built.unread:
+        raise built.unread[0]
+    if built.errors:
+        raise PlanError(built.errors, built.documents, built.texts)
+    return list(built.documents)
+
+
+def produce(
+    files: Sequence[Path],
+    out: str | PathLike[str],
+    formats: Sequence[str],
+    languages: Sequence[str] | None = None,
+    templates: str | PathLike[str] | None = None,
+    progress: Progress = lambda done, of, name: None,
+    *,
+    anew: bool = False,
+    processes: int | None = None,
+) -> Built:
+    """As `build`, of these files; mistakes in plans and files that cannot be read are told, not raised."""
+    contents, unread = _contents(files)
+    if unread:
+        read = survey(files, progress)
+        return Built((), 0, 0, read.errors, 0, read.texts, unread)
+    folder, house = Path(out), Path(templates) if templates is not None else None
+    order = Order(folder, tuple(dict.fromkeys(formats)), tuple(languages) if languages else None, house)
+    folder.mkdir(parents=True, exist_ok=True)
+    sweep(folder, DOCUMENT)
+    own = bool(declared_by_program())
+    program = program_of(order.formats, order.languages, house)
+    jobs = {file: Job(file, content, origin_of(content, program), order) for file, content in contents.items()}
+    record = Record.read(folder)
+    kept = {} if anew or own else record.found((job.origin for job in jobs.values()), folder)
+    done = _of_one_id(jobs, kept)
+    same = {file: kept[job.origin] for file, job in jobs.items() if file not in done and job.origin in kept}
+    done |= {file: Outcome(entry, told=entry.told) for file, entry in same.items()}
+    todo = [job for file, job in jobs.items() if file not in done]
+    try:
+        for job, outcome in _made(todo, 1 if own else _processes(todo, processes), len(done), progress):
+            done[job.file] = outcome
+        return _built({file: done[file] for file in jobs}, order)
+    finally:  # a build that is cut short has not worked for nothing
+        if not own:
+            record.write(folder, (outcome.entry for outcome in done.values() if outcome.entry is not None))
+
+
+def _contents(files: Iterable[Path]) -> tuple[dict[Path, bytes], tuple[OSError, ...]]:
+    """What stands in each file, and why some cannot be read."""
+    contents, unread = {}, []
+    for file in files:
+        try:
+            with naming(file):
+                contents[file] = file.read_bytes()
+        except OSError as error:
+            unread.append(error)
+    return contents, tuple(unread)
+
+
+def _of_one_id(jobs: Mapping[Path, Job], kept: Mapping[str, Entry]) -> dict[Path, Outcome]:
+    """The plans that have an id which another one has too, with the errors that say so."""
+    files: dict[str, list[Path]] = {}
+    for file, job in jobs.items():
+        id = kept[job.origin].plan.id if job.origin in kept else id_in(job.content) or _id_by_reading(job)
+        files.setdefault(id, []).append(file)
+    read = survey([file for id, each in files.items() if id and len(each) > 1 for file in each])
+    wrong = {error.file for error in read.errors}
+    found = {file: [each for each in read.found if each.file == str(file)] for file in jobs if str(file) in wrong}
+    return {file: outcome_of(each, read.texts) for file, each in found.items()}
+
+
+def _id_by_reading(job: Job) -> str:
+    """The id of a plan that hides it from a mere look; empty where the plan has errors."""
+    try:
+        return read(decode(job.content, str(job.file)), str(job.file)).id
+    except PlanError:
+        return ""
+
+
+def _processes(todo: Sequence[Job], asked: int | None) -> int:
+    """How many processes are to make plans; none but this one where starting others would take longer than they save."""
+    work = sum(len(job.content) * len(job.order.formats) for job in todo)
+    most = asked if asked is not None else _cores() if work > ENOUGH else 1
+    return min(most, len(todo)) if sys.executable and not getattr(sys, "frozen", False) else 1
+
+
+def _cores() -> int:
+    """How many processes can run at once here."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _made(todo: Sequence[Job], processes: int, before: int, progress: Progress) -> Iterator[tuple[Job, Outcome]]:
+    """Each plan with what became of it; there were some `before`."""
+    of = before + len(todo)
+    if processes > 1:
+        from roadmap.building.pool import outcomes
+
+        made = outcomes(todo, processes)
+    else:
+        made = ((number, make(job)) for number, job in enumerate(todo))
+    names = [*(job.file.name for job in todo), ""]
+    progress(before, of, names[0])
+    with closing(made) as each:
+        for done, (number, outcome) in enumerate(each, 1):
+            yield todo[number], outcome
+            progress(before + done, of, names[done])
+
+
+def _built(by_file: Mapping[Path, Outcome], order: Order) -> Built:
+    """The pages that lead to the documents, and what there is to tell."""
+    outcomes = tuple(by_file.values())
+    entries = [outcome.entry for outcome in outcomes if outcome.entry is not None]
+    documents = [order.folder / name for entry in entries for name in entry.documents]
+    broken = [file.name for file, outcome in by_file.items() if outcome.entry is None]
+    pages = list(_index(entries, broken, order)) if entries else []
+    errors = in_order(error for outcome in outcomes for error in outcome.errors)
+    return Built(
+        documents=(*documents, *pages),
+        written=sum(len(outcome.entry.documents) for outcome in outcomes if outcome.entry and outcome.new) + len(pages),
+        broken=len(broken),
+        errors=errors,
+        told=sum(outcome.told for outcome in outcomes),
+        texts={name: text for outcome in outcomes for name, text in outcome.texts.items()},
+    )
+
+
+def _index(entries: Sequence[Entry], broken: Sequence[str], order: Order) -> Iterator[Path]:
+    """Write the pages that lead to all documents: one a language of the build, the first under the shortest name.
+
+    broken: the files of plans that have mistakes.
+    """
+    made = [Made(entry.plan, entry.languages, order.formats) for entry in entries]
+    languages = list(dict.fromkeys(code for one in made for each in one.languages for code in each.split("+")))
+    for number, language in enumerate(languages):
+        for to in ("html", "md") if "md" in order.formats else ("html",):
+            path = order.folder / f"index{f'-{language}' if number else ''}.{to}"
+            page = render_index(to, made, language, languages, order.templates, broken)
+            write_whole(path, page, lasting=False)
+            yield path
+
+
+def known(formats: Sequence[str], languages: Sequence[str] | None) -> None:
+    """Raises UnknownFormat, MissingExtra or UnknownLanguage for what documents cannot be made in here; TypeError for no list."""
+    if isinstance(formats, str) or isinstance(languages, str):
+        raise TypeError("formats and languages are lists: ['html'], ['ru', 'en']")
+    makers(formats or [""])
+    for each in languages or ():
+        for language in each.split("+"):
+            if language not in LANGUAGES:
+                raise UnknownLanguage(language)

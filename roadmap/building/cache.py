@@ -1,0 +1,216 @@
+"""What a build remembers in the folder of its documents, so that the next one makes only what has changed.
+
+Nothing in it is trusted: a record that is damaged, of another version or written by somebody else is as if there were none,
+and a document counts as made only while its file is the one that was written.
+"""
+
+import json
+import os
+import re
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from decimal import Decimal, DecimalException
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from roadmap import __version__
+from roadmap.analysis.summary import Standing, Sum
+from roadmap.building.files import write_whole
+from roadmap.i18n.catalog import LANGUAGES
+from roadmap.model.choices import Scale, Stage
+from roadmap.model.codes import Country, Currency, Id, Language
+from roadmap.model.period import Period
+from roadmap.model.text import Text
+
+__all__ = ["DOCUMENT", "FILE", "Entry", "Record", "origin_of", "program_of"]
+
+FILE = ".roadmap-build.json"
+VERSION = 1
+LONGEST = 40
+"""How many digits a number has at most, before its point."""
+ID = r"[a-z0-9]+(-[a-z0-9]+)*"
+DOCUMENT = re.compile(rf"{ID}\.[a-z+]+\.[a-z]+|index(-[a-z]+)?\.(html|md)|{re.escape(FILE)}")
+"""What files of a build are called."""
+
+
+@attrs.frozen
+class Entry:
+    """A plan whose documents have been made.
+
+    origin: what they were made from, see `origin_of`.
+    documents: their names, each with the size and the time of the file as it was written.
+    told: how many warnings and notes there are on the plan.
+    """
+
+    origin: str
+    plan: Standing
+    languages: tuple[str, ...]
+    documents: Mapping[str, tuple[int, int]]
+    told: int
+
+    def stands_in(self, folder: Path) -> bool:
+        """Whether all documents are still the files that were written."""
+        try:
+            return all(_seen(os.stat(folder / name)) == seen for name, seen in self.documents.items())
+        except OSError:
+            return False
+
+
+def _seen(file: os.stat_result) -> tuple[int, int]:
+    return file.st_size, file.st_mtime_ns
+
+
+class Record:
+    """The entries of earlier builds in a folder, by the id of the plan."""
+
+    def __init__(self, entries: Iterable[Entry] = ()) -> None:
+        self.entries = {entry.plan.id: entry for entry in entries}
+
+    @classmethod
+    def read(cls, folder: Path) -> "Record":
+        """That of a folder; an empty one where there is none that can be used."""
+        try:
+            found = json.loads((folder / FILE).read_bytes())
+            if found["version"] != VERSION:
+                return cls()
+            return cls(_entry(each) for each in found["plans"])
+        except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError, DecimalException):
+            return cls()
+
+    def found(self, origins: Iterable[str], folder: Path) -> dict[str, Entry]:
+        """The entries of these origins whose documents are all still there."""
+        wanted = set(origins)
+        return {
+            entry.origin: entry for entry in self.entries.values() if entry.origin in wanted and entry.stands_in(folder)
+        }
+
+    def write(self, folder: Path, entries: Iterable[Entry]) -> None:
+        """Remember what was made, beside what was made earlier of other plans; that there is no room for it stops nobody."""
+        kept = {**self.entries, **{entry.plan.id: entry for entry in entries}}
+        found = {"version": VERSION, "plans": [_plain(kept[id]) for id in sorted(kept)]}
+        with suppress(OSError):
+            write_whole(folder / FILE, json.dumps(found, ensure_ascii=False, separators=(",", ":")) + "\n")
+
+
+# What documents are made from
+
+
+def origin_of(content: bytes, program: str) -> str:
+    """What the documents of a plan are made from: its text, and all else that has a part in them (`program`)."""
+    return sha256(program.encode() + b"\0" + content).hexdigest()
+
+
+def program_of(formats: Sequence[str], languages: Sequence[str] | None, templates: Path | None) -> str:
+    """All but the plan that has a part in a document: this program, its libraries, the house's templates, what is asked for."""
+    package = Path(__file__).parents[1]
+    outside = package.parent / "templates"
+    parts: list[Any] = [__version__, VERSION, sys.version, list(formats), list(languages) if languages else None]
+    parts += [_files_below(package), _files_below(outside), sorted(_libraries())]
+    parts.append(_files_below(templates) if templates is not None else None)
+    return sha256(json.dumps(parts).encode()).hexdigest()
+
+
+def _files_below(folder: Path) -> list[tuple[str, int, int]]:
+    """The files below a folder with what changes when they do, in order."""
+    found = []
+    walked = set()
+    for place, folders, names in os.walk(folder, followlinks=True):
+        walked.add(os.path.realpath(place))
+        below = [name for name in folders if name != "__pycache__"]
+        folders[:] = [name for name in below if os.path.realpath(os.path.join(place, name)) not in walked]
+        for name in names:
+            file = os.path.join(place, name)
+            with suppress(OSError):
+                found.append((os.path.relpath(file, folder), *_seen(os.stat(file))))
+    return sorted(found)
+
+
+def _libraries() -> Iterator[str]:
+    """The installed packages: their versions are part of the names of these folders."""
+    for folder in sys.path:
+        with suppress(OSError):
+            yield from (name for name in os.listdir(folder or ".") if name.endswith((".dist-info", ".egg-info")))
+
+
+# To JSON and back
+
+
+def _plain(entry: Entry) -> dict[str, Any]:
+    plan = entry.plan
+    return {
+        "origin": entry.origin,
+        "documents": {name: list(seen) for name, seen in entry.documents.items()},
+        "told": entry.told,
+        "in": entry.languages,
+        "id": plan.id,
+        "title": dict(plan.title.versions),
+        "languages": plan.languages,
+        "parties": [[code, dict(name.versions) if name else None] for code, name in plan.parties],
+        "period": str(plan.period),
+        "stage": plan.stage.name,
+        "currency": plan.currency,
+        "scale": plan.scale.name,
+        "turnover": _plain_sum(plan.turnover),
+        "target": _plain_sum(plan.target),
+        "adds": str(plan.adds),
+        "measures": plan.measures,
+        "done": plan.done,
+        "late": plan.late,
+    }
+
+
+def _plain_sum(sum: Sum | None) -> list[Any] | None:
+    return [str(sum.amount), sum.approximate, str(sum.period)] if sum is not None else None
+
+
+def _entry(found: dict[str, Any]) -> Entry:
+    """Raises ValueError, TypeError, LookupError or Mistake where it is none."""
+    id = Id(re.fullmatch(ID, found["id"])[0])  # type: ignore[index]  # TypeError where it does not match
+    documents = {name: (int(size), int(time)) for name, (size, time) in found["documents"].items()}
+    made_in = tuple(map(str, found["in"]))
+    if not all(part in LANGUAGES for each in made_in for part in each.split("+")) or not made_in:
+        raise ValueError(made_in)
+    if not all(name.startswith(f"{id}.") and DOCUMENT.fullmatch(name) for name in documents):
+        raise ValueError(documents)
+    plan = Standing(
+        id=id,
+        title=_text(found["title"]),
+        languages=tuple(Language(str(code)) for code in found["languages"]),
+        parties=tuple((Country(str(code)), _text(name) if name else None) for code, name in found["parties"]),
+        period=Period.parse(found["period"]),
+        stage=Stage[found["stage"]],
+        currency=Currency(str(found["currency"])) if found["currency"] else None,
+        scale=Scale[found["scale"]],
+        turnover=_sum(found["turnover"]),
+        target=_sum(found["target"]),
+        adds=_number(found["adds"]),
+        measures=int(found["measures"]),
+        done=int(found["done"]),
+        late=int(found["late"]) if found["late"] is not None else None,
+    )
+    return Entry(str(found["origin"]), plan, made_in, documents, int(found["told"]))
+
+
+def _text(found: dict[str, str]) -> Text:
+    versions = tuple((str(language), str(text)) for language, text in found.items())
+    if not versions:
+        raise ValueError(found)
+    return Text(versions)
+
+
+def _number(found: str) -> Decimal:
+    number = Decimal(found)
+    if not number.is_finite() or abs(number.adjusted()) > LONGEST:
+        raise ValueError(found)
+    return number
+
+
+def _sum(found: list[Any] | None) -> Sum | None:
+    if found is None:
+        return None
+    amount, approximate, period = found
+    return Sum(_number(amount), bool(approximate), Period.parse(period))

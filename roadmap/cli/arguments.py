@@ -1,0 +1,271 @@
+"""The command line: arguments to the command that is meant, in the reader's language.
+
+Imports no more than it needs to print its help: everything else is imported by the command that uses it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import os
+import sys
+
+from roadmap import __version__
+from roadmap.cli import config
+from roadmap.cli.output import INTERRUPTED, MISTAKES, OK, TROUBLE, ended, fail, fail_at, speak_any_letter
+from roadmap.i18n.catalog import LANGUAGES, catalogue
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from gettext import NullTranslations
+    from typing import Any
+
+    from roadmap.model.period import Period
+
+    Say = Callable[[str], str]
+
+__all__ = ["main"]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; returns the exit status."""
+    gc.set_threshold(100_000)  # a run is short, and makes much that lives as long as it does
+    speak_any_letter()
+    try:
+        return _run(sys.argv[1:] if arguments is None else arguments)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _run(arguments: Sequence[str]) -> int:
+    """One command, in the reader's language."""
+    asked, rest = _language_asked_for(arguments)
+    language = asked or _language_of_house() or _language_of_machine()
+    if language not in LANGUAGES:
+        say = catalogue(_language_of_machine()).gettext
+        text = say("no messages in the language “%(language)s” (--messages, $ROADMAP_MESSAGES); there are: %(known)s")
+        return ended(fail(text % {"language": language, "known": ", ".join(LANGUAGES)}), say)
+    say = catalogue(language).gettext
+    try:
+        options = _parsed(rest, catalogue(language))
+    except SystemExit as over:  # argparse has said its help, or what is wrong with the arguments
+        return ended(int(over.code or OK), say)
+    options.messages, options.asked = language, asked
+    try:
+        status = _settle(options)
+    except OSError as error:
+        return ended(fail_at(say, error), say)
+    return ended(status or _done(options), options.say)
+
+
+def _settle(options: argparse.Namespace) -> int:
+    """What the command line leaves open, by `roadmap.toml` or else by default; TROUBLE when that file is wrong."""
+    plans = getattr(options, "plans", None) or ([options.plan] if "plan" in options else [])
+    settled, mistakes = config.read(config.find(plans))
+    options.messages = options.asked or settled.get("messages", options.messages)
+    options.say = catalogue(options.messages).gettext
+    for mistake in mistakes:
+        fail(mistake.translated(options.say))
+    for key, default in config.DEFAULTS.items():
+        if key in options and (getattr(options, key) is None or (key == "plans" and not plans)):
+            setattr(options, key, settled.get(key, default))
+    return TROUBLE if mistakes else OK
+
+
+def _done(options: argparse.Namespace) -> int:
+    """What a command does; every failure that a person can cause is one line and a status."""
+    import roadmap
+    from roadmap.cli import commands
+    from roadmap.i18n.message import Refused
+
+    try:
+        status: int = getattr(commands, options.run)(options)
+    except roadmap.PlanError as error:
+        commands.report(error.diagnostics, error.texts, options)
+        return MISTAKES
+    except OSError as error:
+        return fail_at(options.say, error)
+    except Refused as error:
+        return fail(error.text.translated(options.say))
+    return status
+
+
+# The reader's language
+
+
+def _language_asked_for(arguments: Sequence[str]) -> tuple[str | None, list[str]]:
+    """What `--messages` says, before the command or after it, or else the environment; and the other arguments."""
+    front = argparse.ArgumentParser(add_help=False, exit_on_error=False)
+    front.add_argument("--messages")
+    try:
+        found, rest = front.parse_known_args(arguments)
+    except argparse.ArgumentError:  # it lacks its language: the whole parser says so
+        found, rest = argparse.Namespace(messages=None), list(arguments)
+    return found.messages or os.environ.get("ROADMAP_MESSAGES"), rest
+
+
+def _language_of_house() -> str | None:
+    """The language that `roadmap.toml` settles for this folder; what is wrong in that file is said later."""
+    try:
+        return config.read(config.find())[0].get("messages")
+    except OSError:
+        return None
+
+
+def _language_of_machine() -> str:
+    """The language of the locale (POSIX.1-2017, 8.2) as far as there are messages in it: nobody has asked us for it."""
+    named = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    language = next(filter(None, named), "").partition("_")[0].partition(".")[0]
+    return language if language in LANGUAGES else "en"
+
+
+def _parsed(arguments: Sequence[str], texts: NullTranslations) -> argparse.Namespace:
+    """The arguments, with argparse speaking a language: it keeps gettext's functions in its module, and gets them back."""
+    own = vars(argparse)
+    kept = {name: own[name] for name in ("_", "ngettext")}
+    own.update(_=texts.gettext, ngettext=texts.ngettext)
+    try:
+        return _parser(texts.gettext).parse_args(arguments)
+    finally:
+        own.update(kept)
+
+
+# Arguments
+
+
+def _parser(say: Say) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="roadmap", description=say("Country cooperation plans: check them, and make roadmap documents of them.")
+    )
+    parser.add_argument(
+        "--version", action="version", version=f"roadmap {__version__}", help=say("show the version and exit")
+    )
+    _add_messages(parser, say)
+    commands = parser.add_subparsers(title=say("commands"), metavar=say("COMMAND"), required=True)
+    plans, folder, file, about = say("PLANS"), say("DIR"), say("FILE"), config.about(say)
+    where = say("where it goes (default: standard output)")
+
+    build = _command(commands, "build", "build", say("make the documents of all plans"), say)
+    build.add_argument("plans", nargs="*", metavar=plans, help=about["plans"])
+    build.add_argument("--to", type=_list, metavar=say("FORMATS"), help=about["to"])
+    build.add_argument("--lang", type=_list, metavar=say("LANGUAGES"), help=about["lang"])
+    build.add_argument("--out", metavar=folder, help=about["out"])
+    build.add_argument("--templates", metavar=folder, help=about["templates"])
+    build.add_argument("--anew", action="store_true", help=say("make also what has not changed since the last build"))
+
+    render = _command(commands, "render", "render", say("make one document"), say)
+    render.add_argument("plan", metavar=say("PLAN"), help=say("the file of a plan"))
+    formats = say("a format: %(formats)s (default: by the ending of FILE, or else html)")
+    render.add_argument(
+        "--to", dest="format_of_one", metavar=say("FORMAT"), help=formats % {"formats": ", ".join(config.FORMATS)}
+    )
+    language = say("such as ru, or ru+en for both side by side (default: the plan's first language)")
+    render.add_argument("--lang", dest="language", metavar=say("LANGUAGE"), help=language)
+    render.add_argument("-o", "--output", metavar=file, help=where)
+    render.add_argument("--templates", metavar=folder, help=about["templates"])
+
+    _add_exchange(commands, say)
+
+    check = _command(commands, "check", "check", say("say what is wrong or doubtful in plans"), say)
+    check.add_argument("plans", nargs="*", metavar=plans, help=about["plans"])
+    check.add_argument("--format", choices=config.REPORTS, default="text", help=say("how to report (default: text)"))
+    check.add_argument(
+        "--most",
+        default=200,
+        type=lambda text: _count(text, say),
+        metavar="N",
+        help=say("findings to show, 0 for all (default: 200)"),
+    )
+
+    status = _command(
+        commands, "status", "status", say("say what is late and who owes it, and how far the targets are"), say
+    )
+    status.add_argument("plans", nargs="*", metavar=plans, help=about["plans"])
+    on = say("the day to look from, such as 2027-01-15 (default: today)")
+    status.add_argument("--on", type=lambda text: _period(text, say), metavar=say("DATE"), help=on)
+    within = say("how many days from then on are soon (default: 90)")
+    status.add_argument("--within", default=90, type=lambda text: _count(text, say), metavar="N", help=within)
+    body = say("only what this body leads, by its id, such as by-minprom")
+    status.add_argument("--body", metavar="ID", help=body)
+    how = say("how to report (default: by the ending of FILE, or else text)")
+    status.add_argument("--format", choices=config.REVIEWS, help=how)
+    status.add_argument("--lang", dest="language", metavar=say("LANGUAGE"), help=say("default: that of the messages"))
+    status.add_argument("-o", "--output", metavar=file, help=where)
+    status.add_argument("--templates", metavar=folder, help=about["templates"])
+
+    explain = _command(commands, "explain", "explain", say("say what a code means, or list all codes"), say)
+    explain.add_argument("code", nargs="?", metavar=say("CODE"), help=say("such as RM103"))
+
+    areas = _command(commands, "areas", "areas", say("list the kinds of areas, or the keys of one"), say)
+    areas.add_argument("kind", nargs="?", metavar=say("KIND"), help=say("such as tractors"))
+
+    schema = _command(commands, "schema", "schema", say("print the JSON Schema of plans, for editors"), say)
+    schema.add_argument("-o", "--output", metavar=file, help=where)
+
+    templates = _command(commands, "templates", "templates", say("list the project's templates, or copy them"), say)
+    ways = templates.add_subparsers(title=say("commands"), metavar=say("COMMAND"))
+    copy = _command(ways, "copy", "copy_templates", say("put templates into a folder, to change them there"), say)
+    own = config.EXAMPLES["templates"]
+    folder_help = say("where they go (default: %(folder)s)") % {"folder": own}
+    copy.add_argument("folder", nargs="?", default=own, metavar=folder, help=folder_help)
+    names = say("such as html/title.html, or html for all below it (default: all there are)")
+    copy.add_argument("names", nargs="*", metavar=say("NAME"), help=names)
+    return parser
+
+
+def _add_exchange(commands: Any, say: Say) -> None:
+    """Plans for other programs, and what comes back of them."""
+    about = config.about(say)
+    export = _command(commands, "export", "export", say("write plans as files for other programs"), say)
+    export.add_argument("plans", nargs="*", metavar=say("PLANS"), help=about["plans"])
+    forms = say("what as: xlsx, csv, json, ics (a calendar a body), iati (default: xlsx)")
+    export.add_argument("--to", dest="forms", type=_list, default=["xlsx"], metavar=say("FORMATS"), help=forms)
+    language = say("of heads and words, such as ru (default: the plan's first language)")
+    export.add_argument("--lang", dest="language", metavar=say("LANGUAGE"), help=language)
+    body = say("only what this body leads or takes part in, by its id, such as by-minprom")
+    export.add_argument("--body", metavar="ID", help=body)
+    export.add_argument("--out", metavar=say("DIR"), help=about["out"])
+
+    back = _command(commands, "import", "take", say("take in what bodies filled in in a workbook"), say)
+    back.add_argument("workbook", metavar=say("FILE"), help=say("an .xlsx file that “roadmap export” made"))
+    back.add_argument("--into", dest="plan", required=True, metavar=say("PLAN"), help=say("the file of a plan"))
+    back.add_argument("--write", action="store_true", help=say("change the plan, not only show what would change"))
+    day = say("the date of reports that have none, such as 2027-06-30 or 2027-Q2")
+    back.add_argument("--on", metavar=say("DATE"), type=lambda text: _period(text, say), help=day)
+
+
+def _command(commands: Any, name: str, run: str, help: str, say: Say) -> argparse.ArgumentParser:
+    made: argparse.ArgumentParser = commands.add_parser(name, help=help, description=help[0].upper() + help[1:] + ".")
+    made.set_defaults(run=run)
+    _add_messages(made, say)
+    return made
+
+
+def _add_messages(parser: argparse.ArgumentParser, say: Say) -> None:
+    """For the help, and to complain where the language lacks: whatever else is said of it has been heard already."""
+    parser.add_argument("--messages", metavar=say("LANGUAGE"), help=config.about(say)["messages"])
+
+
+def _count(text: str, say: Say) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) <= 9):
+        raise argparse.ArgumentTypeError(say("a number from 0 on is wanted here, not “%(text)s”") % {"text": text})
+    return int(text)
+
+
+def _period(text: str, say: Say) -> Period:
+    from roadmap.i18n.message import Mistake
+    from roadmap.model.period import Period
+    from roadmap.reading.dates import meant
+
+    try:
+        return Period.parse(text)
+    except Mistake as mistake:
+        ways = meant(text)
+        if len(ways) == 1:
+            return Period.parse(ways[0])
+        raise argparse.ArgumentTypeError(f"{mistake.text.translated(say)} {mistake.help.translated(say)}") from None
+
+
+def _list(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]

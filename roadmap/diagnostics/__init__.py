@@ -1,0 +1,1 @@
+"""What is wrong or doubtful in a plan: findings, their catalog, and how they are printed."""

@@ -1,0 +1,16 @@
+"""From a plan to the text of a document: views, charts and templates."""
+
+from roadmap.documents.environment import TemplateError, render_index
+from roadmap.documents.formats import FORMATS, MissingExtra, UnknownFormat, loaded, makers, render, render_each
+
+__all__ = [
+    "FORMATS",
+    "MissingExtra",
+    "TemplateError",
+    "UnknownFormat",
+    "loaded",
+    "makers",
+    "render",
+    "render_each",
+    "render_index",
+]

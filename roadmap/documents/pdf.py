@@ -1,0 +1,203 @@
+"""From a view to a PDF by Typst: the paper that is signed, PDF/UA-1, the same bytes on any machine.
+
+The view goes to the templates as data, never as markup. Typst works in a process of its own, which finds no network; a template
+reads nothing outside its folder.
+"""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from shutil import copytree
+from tempfile import TemporaryDirectory
+from typing import Any, NoReturn
+
+from roadmap.documents import typst_worker
+from roadmap.documents.environment import TemplateError, templates_folder
+from roadmap.documents.localized import Foreign
+from roadmap.documents.views.models import Document
+from roadmap.i18n.language import words
+from roadmap.i18n.message import Refused, _, message
+
+__all__ = ["TEXTS", "UnknownSign", "pdf"]
+
+TEXTS = (
+    _("By year"),
+    _("Calendar of measures"),
+    _("Contents"),
+    _("Date"),
+    _("Draft."),
+    _("Due"),
+    _("Expected result"),
+    _("Exports"),
+    _("Figures as reported"),
+    _("Financing"),
+    _(
+        "Found when the figures and claims of this document were held against each other."
+        " Both sides of a difference are kept as they were published."
+    ),
+    _("Growth as stated"),
+    _("Growth that follows from the figures"),
+    _("Growth"),
+    _("Imports"),
+    _("Indicator"),
+    _("Legal basis"),
+    _("Measure"),
+    _("Measures"),
+    _("No."),
+    _("Note"),
+    _("Notes on the figures"),
+    _(
+        "Nothing here is agreed yet. Measures and facts marked ◊ have no published source:"
+        " they are proposals for the parties to discuss."
+    ),
+    _("Period"),
+    _("Preamble"),
+    _("Progress"),
+    _("Published figures"),
+    _("Reported by"),
+    _("Responsible: %(party)s"),
+    _("Signatures"),
+    _("Sources"),
+    _("Stage"),
+    _("Status"),
+    _("Targets"),
+    _(
+        "The body named first leads; those in small type take part. Numbers in square brackets are those of the sources."
+    ),
+    _("The way to the target"),
+    _("Turnover"),
+    _("Value"),
+    _("What is counted"),
+    _("When each measure is due; its full line stands in its area."),
+    _("actual"),
+    _("after"),
+    _("baseline"),
+    _("date"),
+    _("proposal"),
+    _("signature, name"),
+    _("target value"),
+    _("▼ marks the date of this document."),
+)
+"""The program's own words in a PDF: what its templates can `say`."""
+
+NO_NETWORK = dict.fromkeys(("HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"), "http://127.0.0.1:9") | {
+    "NO_PROXY": "",
+    "no_proxy": "",
+}
+"""What leads a download nowhere: port 9 of this machine answers nobody. Typst has no setting against downloads."""
+
+BREAK = "\u200b"
+"""Where a word longer than a column may break; it has no width."""
+
+_LONG = re.compile(r"\S{24}(?=\S)")
+_PLACE = re.compile(r"┌─ [a-z]+[/\\](.+?):(\d+):\d+\n")
+_SIGN = re.compile(r'the text `"(.+?)"` could not be displayed')
+
+
+class UnknownSign(Refused, ValueError):
+    """A text of the plan has a sign that no font of the PDF has."""
+
+
+def pdf(views: Sequence[Document], templates: Path | None = None) -> bytes:
+    """A document as PDF/UA-1; texts in several languages follow each other.
+
+    templates: a house's folder; the files of its `pdf` folder stand in for the project's of the same name, its `pdf/fonts` add to
+    the project's fonts.
+
+    Raises TemplateError; UnknownSign where a text cannot be printed.
+    """
+    if templates is not None and not templates.is_dir():
+        raise TemplateError(message(_("%(folder)s: no such folder of templates"), folder=str(templates)))
+    sources = [folder / "pdf" for folder in (templates_folder(), templates) if folder is not None]
+    with TemporaryDirectory() as folder:
+        root = Path(folder).resolve()
+        for view in views:
+            _furnish(root / view.language, view, sources)
+        parts = "".join(f'#include "{view.language}/document.typ"\n' for view in views)
+        (root / "document.typ").write_text(parts, encoding="utf-8")
+        done = _typeset(root, sources, views[0].iso_date)
+    if done.returncode:
+        _refused(done.stderr.decode("utf-8", "replace"), views, sources)
+    return done.stdout
+
+
+def _furnish(folder: Path, view: Document, sources: Sequence[Path]) -> None:
+    """A folder with all that one language needs: the project's templates, a house's laid over them, and the data."""
+    folder.mkdir()
+    for source in sources:
+        if source.is_dir():
+            copytree(source, folder, ignore=_not_copied, dirs_exist_ok=True)
+    said = words(view.language)
+    data = {"document": _data(view), "words": {text: said.gettext(text) for text in TEXTS}}
+    (folder / "data.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+
+
+def _not_copied(folder: str, names: list[str]) -> list[str]:
+    """Fonts, which are found where they are, and links, which may lead out of a house's folder."""
+    return [name for name in names if name == "fonts" or Path(folder, name).is_symlink()]
+
+
+def _typeset(root: Path, sources: Sequence[Path], date: str) -> "subprocess.CompletedProcess[bytes]":
+    """The PDF on the output of a process without a network, or Typst's complaint on its error output."""
+    fonts = [str(source / "fonts") for source in sources if (source / "fonts").is_dir()]
+    paths = os.pathsep.join(filter(None, sys.path))
+    return subprocess.run(  # noqa: S603
+        [sys.executable, typst_worker.__file__, date or "1970-01-01", *fonts],
+        cwd=root,
+        env=os.environ | {"PYTHONPATH": paths} | NO_NETWORK,
+        capture_output=True,
+        check=False,
+    )
+
+
+def _data(value: Any) -> Any:
+    """A view as JSON has it: records as objects by the names of their fields, a text of another language as one with its code."""
+    if isinstance(value, str):
+        text = _LONG.sub(rf"\g<0>{BREAK}", value)
+        return {"text": text, "language": value.language} if isinstance(value, Foreign) else text
+    if hasattr(value, "_fields"):
+        return {name: _data(part) for name, part in zip(value._fields, value, strict=True)}
+    return [_data(part) for part in value] if isinstance(value, tuple) else value
+
+
+# What went wrong
+
+
+def _refused(diagnostic: str, views: Sequence[Document], sources: Sequence[Path]) -> NoReturn:
+    """Say what Typst has found: signs that no font has, or a slip in a template with its file and line."""
+    signs = tuple(dict.fromkeys(_SIGN.findall(diagnostic)))
+    for text in _texts(tuple(views)):
+        if lacking := [sign for sign in signs if sign in text]:
+            raise UnknownSign(message(_NO_SIGN, signs=" ".join(lacking), text=text))
+    said = diagnostic.partition("\n")[0].removeprefix("error: ")
+    places = _PLACE.findall(diagnostic) or [
+        ("document.typ", "1")
+    ]  # the place, and what led there: a house looks in its own first
+    found = (
+        (source / name, line) for source in reversed(sources) for name, line in places if (source / name).is_file()
+    )
+    where = ":".join(map(str, next(found, (sources[-1], "1"))))
+    if "failed to download package" in said:
+        raise TemplateError(message(_NO_PACKAGES, place=where))
+    raise TemplateError(message(_("%(place)s: %(said)s"), place=where, said=said))
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Every text of a view."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from _texts(part)
+
+
+_NO_SIGN = _(
+    "the fonts of the PDF lack “%(signs)s”, which stands in “%(text)s”: write it with other signs, or take another format"
+)
+_NO_PACKAGES = _(
+    "%(place)s: packages from the network are not for documents; put the files into your own folder, and import them from there"
+)

@@ -1,0 +1,1 @@
+"""Views: the plain data that templates show."""

@@ -1,0 +1,109 @@
+"""From the standings of many plans to the view of them beside each other in one language."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from roadmap.analysis.summary import Standing, Sum, common_parties
+from roadmap.documents.localized import in_language
+from roadmap.documents.views.models import IndexEntry, Keys
+from roadmap.i18n.language import Words
+from roadmap.model.choices import Scale
+from roadmap.model.codes import Country
+
+__all__ = ["Made", "index_entries"]
+
+SCALES = {Scale.unit: 0, Scale.thousand: 3, Scale.million: 6, Scale.billion: 9}
+"""How many places a scale moves a number."""
+
+
+class Made(NamedTuple):
+    """A plan whose documents are there: where it stands, and in which languages and formats they are."""
+
+    plan: Standing
+    languages: tuple[str, ...]
+    formats: tuple[str, ...]
+
+
+def index_entries(made: Sequence[Made], words: Words) -> tuple[tuple[IndexEntry, ...], str]:
+    """The plans in the order of their countries' names, and what all their sums are counted in; empty where that differs."""
+    common = common_parties([code for code, _name in one.plan.parties] for one in made)
+    units = {_unit(one.plan, words) for one in made} - {""}
+    unit = units.pop() if len(units) == 1 else ""
+    entries = [_entry(one, words, common, _unit(one.plan, words) if not unit else "") for one in made]
+    by_country = sorted(entries, key=lambda one: (words.order(", ".join(one.countries)), one.keys.period, one.id))
+    return tuple(by_country), unit
+
+
+def _unit(plan: Standing, words: Words) -> str:
+    return words.money_unit(plan.currency, plan.scale) if plan.currency is not None else ""
+
+
+def _entry(made: Made, words: Words, common: frozenset[Country], unit: str) -> IndexEntry:
+    plan, number = made.plan, words.number
+    others = [party for party in plan.parties if party[0] not in common] or plan.parties
+    bar = _bar(plan)
+    return IndexEntry(
+        id=plan.id,
+        title=in_language(plan.title, words.language, plan.languages),
+        countries=tuple(
+            in_language(name, words.language, plan.languages) if name else words.state(code) for code, name in others
+        ),
+        period=words.period(plan.period),
+        stage_word=words.gettext(plan.stage.label),
+        turnover=_amount(plan.turnover, words),
+        turnover_period=words.period(plan.turnover.period) if plan.turnover else "",
+        target=_amount(plan.target, words),
+        target_period=words.period(plan.target.period) if plan.target else "",
+        unit=unit,
+        reached=_percent(plan.reached, words),
+        covered=_percent(plan.covered, words),
+        bar=bar,
+        bar_text=_bar_text(bar, words) if plan.reached is not None else "",
+        measures=number(plan.measures),
+        done=number(plan.done),
+        late=number(plan.late) if plan.late is not None else "",
+        documents=tuple(
+            (code, " + ".join(map(words.language_name, code.split("+"))), made.formats) for code in made.languages
+        ),
+        keys=_keys(plan),
+    )
+
+
+def _amount(sum: Sum | None, words: Words) -> str:
+    return words.amount(sum.amount, sum.approximate) if sum is not None else ""
+
+
+def _percent(number: Decimal | None, words: Words) -> str:
+    return words.percent(number.quantize(Decimal(1))) if number is not None else ""
+
+
+def _bar(plan: Standing) -> tuple[int, int, int]:
+    """What there is of the target, what the areas add, and what is missing: in whole percent, a hundred together."""
+    if plan.reached is None or plan.target is None:
+        return 0, 0, 0
+    reached = int(min(plan.reached, Decimal(100)).to_integral_value())
+    added = plan.adds / plan.target.amount * 100 if plan.target.amount else Decimal(0)
+    covered = int(min(max(added, Decimal(0)), Decimal(100 - reached)).to_integral_value())
+    return reached, covered, 100 - reached - covered
+
+
+def _bar_text(bar: tuple[int, int, int], words: Words) -> str:
+    now, areas, rest = map(words.percent, bar)
+    text = words.gettext("of the target: now %(now)s, the areas add %(areas)s, not covered %(rest)s")
+    return text % {"now": now, "areas": areas, "rest": rest}
+
+
+def _keys(plan: Standing) -> Keys:
+    return Keys(
+        period=f"{plan.period.start.isoformat()}/{plan.period.end.isoformat()}",
+        turnover=_plain(plan.turnover, plan.scale),
+        target=_plain(plan.target, plan.scale),
+        reached=f"{plan.reached:.6f}" if plan.reached is not None else "",
+        done=f"{Decimal(plan.done) / plan.measures:.6f}" if plan.measures else "",
+        late=str(plan.late) if plan.late is not None else "",
+    )
+
+
+def _plain(sum: Sum | None, scale: Scale) -> str:
+    return f"{sum.amount.scaleb(SCALES[scale]):f}" if sum is not None else ""

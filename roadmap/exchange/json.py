@@ -1,0 +1,30 @@
+"""A plan as JSON: the keys and words of the YAML form, which JSON is a part of; `roadmap.loads` reads either."""
+
+import json
+from typing import Any
+
+from roadmap.editing.printer import Number, written
+from roadmap.model.plan import Plan
+
+__all__ = ["as_json"]
+
+
+def as_json(plan: Plan) -> bytes:
+    """A plan as JSON that reads as the same plan: `loads(as_json(plan).decode()) == plan`.
+
+    Numbers have all their digits, whatever a program makes of them; `format` tells the version.
+    """
+    return f"{_json(written(plan), 0)}\n".encode()
+
+
+def _json(value: Any, depth: int) -> str:
+    """`json.dumps` with numbers as they are written: its own would pass through binary fractions."""
+    inside, around = "\n" + "  " * (depth + 1), "\n" + "  " * depth
+    if isinstance(value, Number):
+        return str(value)
+    if isinstance(value, dict):
+        entries = [f"{_json(str(key), 0)}: {_json(one, depth + 1)}" for key, one in value.items()]
+        return f"{{{inside}{f',{inside}'.join(entries)}{around}}}" if entries else "{}"
+    if isinstance(value, list):
+        return f"[{inside}{f',{inside}'.join(_json(one, depth + 1) for one in value)}{around}]" if value else "[]"
+    return json.dumps(str(value), ensure_ascii=False)

@@ -1,0 +1,220 @@
+"""A plan as an Excel workbook: its tables with types, filters and words to choose from, and places for bodies to report in.
+
+Written by XlsxWriter, whose files are the same bytes on any machine, and which has a call for “this is a text, whatever it looks
+like”; `filled_in.py` reads what comes back.
+"""
+
+import io
+from collections.abc import Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from roadmap.exchange.csv import FORMULA_SIGNS
+from roadmap.exchange.tables import FILLED_IN, NUMBER, Column, Table, Value, tables
+from roadmap.i18n.language import words
+from roadmap.i18n.message import _
+from roadmap.model.choices import Choice
+from roadmap.model.codes import SourceId
+from roadmap.model.period import Period
+from roadmap.model.plan import Plan
+from roadmap.model.text import Text
+
+__all__ = ["ABOUT", "FIRST_ROW", "FORMAT", "LONGEST_CELL", "shortened", "workbook"]
+
+FORMAT = 1
+"""The version of the workbook's form: which hidden parts tell what it is of."""
+
+ABOUT = "roadmap"
+"""The hidden sheet that tells the form, the plan and the language, and lists the words to choose from."""
+
+FIRST_ROW = 3
+"""Where the records begin: above them are the keys of the columns, hidden, and the heads for people."""
+
+LONGEST_CELL = 32_767
+"""The characters that a cell can hold."""
+
+_ASKED = {
+    Period: _("The day or the quarter that the report is about: 2027-06-30, or 2027-Q2."),
+    Choice: _("Choose one of the words, where the status has changed."),
+    Decimal: _("The value that the indicator has reached: a number alone, without a unit."),
+    Text: _("What was done, in a sentence or two."),
+    SourceId: _("The id of a source, as the sheet of the sources has it."),
+}
+"""What the columns to be filled in ask for, by the type of their field."""
+
+
+def workbook(plan: Plan, language: str, body: str | None = None) -> bytes:
+    """A plan's workbook, with its heads and words in a language; with the measures of one body or of all.
+
+    Only the columns for a report on each measure can be changed, unless somebody takes the protection off (it has no password).
+    """
+    file = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
+    book = xlsxwriter.Workbook(file, options)
+    day = plan.date.end if plan.date is not None else plan.period.start
+    said = plan.title.find(language, *plan.languages)[1]
+    book.set_properties({"title": said[:255], "author": "", "created": datetime(max(day.year, 1900), day.month, 1)})
+    writer = _Writer(book, language)
+    for table in tables(plan, language, body):
+        writer.sheet(table)
+    writer.about(plan)
+    book.close()
+    return file.getvalue()
+
+
+def shortened(value: Value | None) -> Value | None:
+    """A value as far as a cell can hold it."""
+    return f"{value[: LONGEST_CELL - 1]}…" if isinstance(value, str) and len(value) > LONGEST_CELL else value
+
+
+class _Writer:
+    """Writes tables into a workbook."""
+
+    def __init__(self, book: xlsxwriter.Workbook, language: str) -> None:
+        self.book, self.language = book, language
+        self.say = words(language).gettext
+        self.lists: dict[tuple[str, ...], str] = {}
+        self.format = cache(self._format)
+
+    def _format(self, number: str = "", *, head: bool = False, filled_in: bool = False, quoted: bool = False) -> Format:
+        """How cells look, each kind made once."""
+        look: dict[str, Any] = {
+            "valign": "top",
+            "text_wrap": True,
+            "align": "left",
+            "border": 1,
+            "border_color": "#BFBFBF",
+        }
+        look |= {"bg_color": "#FFF2CC", "locked": False} if filled_in else {"bg_color": "#F2F2F2"}
+        if head:
+            look |= {"bold": True, "bg_color": "#FFD966" if filled_in else "#D9D9D9", "locked": True}
+        if number in ("0", "General") or number.startswith("#"):
+            look["align"] = "right"
+        if number:
+            look["num_format"] = number
+        if quoted:
+            look["quote_prefix"] = True
+        return self.book.add_format(look)
+
+    def sheet(self, table: Table) -> None:
+        sheet: Worksheet = self.book.add_worksheet(table.title)
+        last = max(FIRST_ROW - 1, FIRST_ROW - 2 + len(table.rows)), len(table.columns) - 1
+        sheet.set_row(0, None, None, {"hidden": True})
+        sheet.set_row(1, _LINE * 3)
+        for place, column in enumerate(table.columns):
+            filled_in = _filled_in(column)
+            sheet.write_string(0, place, f"{table.key}.{column.key}")
+            sheet.write_string(1, place, column.label, self.format(head=True, filled_in=filled_in))
+            sheet.set_column(place, place, _width(column))
+            if column.choices or filled_in:
+                sheet.data_validation(FIRST_ROW - 1, place, last[0], place, self.validation(column))
+        for number, row in enumerate(table.rows, FIRST_ROW - 1):
+            sheet.set_row(number, _height(table.columns, row))
+            for place, (column, value) in enumerate(zip(table.columns, row, strict=True)):
+                self.cell(sheet, number, place, column, shortened(value))
+        heads = {column.key: place for place, column in enumerate(table.columns)}
+        if NUMBER in heads:
+            cells = xlsxwriter.utility.xl_range(FIRST_ROW - 1, heads[NUMBER], last[0], heads[NUMBER])
+            sheet.ignore_errors({"number_stored_as_text": cells})
+        sheet.freeze_panes(FIRST_ROW - 1, 1 + heads.get("title", 1))
+        sheet.autofilter(1, 0, *last)
+        allowed = ("autofilter", "sort", "format_columns", "format_rows", "format_cells")
+        sheet.protect("", dict.fromkeys(allowed, True))
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.set_margins(left=0.4, right=0.4)
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(1)
+        sheet.set_footer("&C&P / &N")
+        if asked := [place for place, column in enumerate(table.columns) if _filled_in(column)]:
+            sheet.print_area(1, 0, last[0], asked[-1])
+
+    def cell(self, sheet: Worksheet, row: int, place: int, column: Column, value: Value | None) -> None:
+        if value is None:
+            form = {Decimal: "General", Period: "yyyy-mm-dd"}.get(column.type, "@") if _filled_in(column) else ""
+            sheet.write_blank(row, place, None, self.format(form, filled_in=_filled_in(column)))
+        elif isinstance(value, str):
+            sheet.write_string(row, place, value, self.format("@", quoted=value.startswith(FORMULA_SIGNS)))
+        elif isinstance(value, date):
+            if value.year < 1900:
+                sheet.write_string(row, place, value.isoformat(), self.format("@"))
+            else:
+                sheet.write_datetime(row, place, value, self.format("yyyy-mm-dd"))
+        else:
+            sheet.write_number(row, place, value, self.format(_digits(value) if column.type is Decimal else "0"))
+
+    def validation(self, column: Column) -> dict[str, Any]:
+        """What can be put into the cells of a column; a person is warned of anything else, and may insist."""
+        made: dict[str, Any] = {"validate": "any"}
+        if column.choices:
+            made = {"validate": "list", "source": self.listed(column.choices), "error_type": "stop"}
+        elif column.type is Decimal:
+            made = {
+                "validate": "decimal",
+                "criteria": "between",
+                "minimum": -1e15,
+                "maximum": 1e15,
+                "error_type": "warning",
+            }
+        if _filled_in(column):
+            asked = Choice if column.of_words else column.type
+            made |= {"input_title": column.label[:32], "input_message": self.say(_ASKED[asked])[:255]}
+        return made
+
+    def listed(self, choices: tuple[str, ...]) -> str:
+        """The cells of the hidden sheet that list these words."""
+        place = list(self.lists).index(choices) if choices in self.lists else len(self.lists)
+        letter = xlsxwriter.utility.xl_col_to_name(place + 3)
+        return self.lists.setdefault(choices, f"={ABOUT}!${letter}$1:${letter}${len(choices)}")
+
+    def about(self, plan: Plan) -> None:
+        """The hidden sheet."""
+        sheet: Worksheet = self.book.add_worksheet(ABOUT)
+        for row, (key, value) in enumerate((("format", str(FORMAT)), ("plan", plan.id), ("language", self.language))):
+            sheet.write_string(row, 0, key)
+            sheet.write_string(row, 1, value)
+        for place, choices in enumerate(self.lists, 3):
+            for row, word in enumerate(choices):
+                sheet.write_string(row, place, word)
+        sheet.hide()
+
+
+def _filled_in(column: Column) -> bool:
+    return column.key.startswith(FILLED_IN)
+
+
+def _digits(number: Decimal | int) -> str:
+    """Groups of thousands, and as many decimals as the number has."""
+    exponent = number.as_tuple().exponent if isinstance(number, Decimal) else 0
+    decimals = -exponent if isinstance(exponent, int) and exponent < 0 else 0
+    return "#,##0." + "0" * min(decimals, 12) if decimals else "#,##0"
+
+
+def _width(column: Column) -> int:
+    """How many letters wide a column is."""
+    if column.key == NUMBER:
+        return 6
+    if column.key == "title" or column.key.endswith("text"):
+        return 40
+    if column.type is Text or (column.type is str and column.key not in ("id", "measure")):
+        return 24
+    return 14 if _filled_in(column) else 16
+
+
+def _height(columns: Sequence[Column], row: Sequence[Value | None]) -> int:
+    """How high a row is, in points: enough for most of its texts, since not every program sees to that by itself."""
+    lines = (
+        sum(1 + len(line) // _width(column) for line in str(value).split("\n"))
+        for column, value in zip(columns, row, strict=True)
+        if isinstance(value, str)
+    )
+    return _LINE * min(max(lines, default=1), _MOST_LINES)
+
+
+_LINE, _MOST_LINES = 15, 6

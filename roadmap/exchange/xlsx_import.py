@@ -1,0 +1,374 @@
+"""What bodies filled in, taken back into the text of a plan: every cell that cannot be taken is said, or nothing is written."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, NamedTuple, cast
+
+import attrs
+
+from roadmap.analysis.progress import status
+from roadmap.editing.reports import NoPlace, in_brackets, with_reports
+from roadmap.exchange.cell_errors import CellMistake, NotTaken
+from roadmap.exchange.status_synonyms import meant as meant_status
+from roadmap.exchange.tables import FILLED_IN, NUMBER, Column, Value, measures
+from roadmap.exchange.xlsx_export import ABOUT, shortened
+from roadmap.exchange.xlsx_read import Cell, FilledIn, Row, opened
+from roadmap.i18n.language import LANGUAGES, words
+from roadmap.i18n.message import Message, Mistake, _, message
+from roadmap.model.choices import Choice
+from roadmap.model.codes import SourceId
+from roadmap.model.fields import declared
+from roadmap.model.measure import Measure, Progress
+from roadmap.model.period import Period, Unit
+from roadmap.model.plan import Path, Plan
+from roadmap.model.text import Text, clean
+from roadmap.reading import read
+from roadmap.reading.composer import Text as Source
+from roadmap.reading.scalars import likeliest, plain, read_number
+
+__all__ = ["Report", "Taken", "take_in"]
+
+
+class Report(NamedTuple):
+    """A row that was filled in: its address, the measure that it is about, and what it says."""
+
+    where: str
+    path: Path
+    measure: Measure
+    entry: Progress
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.measure.id}: {in_brackets(self.entry)}"
+
+
+class Taken(NamedTuple):
+    """What came of taking in a workbook: the plan's text and the plan with the reports in it, and what was not taken."""
+
+    text: str
+    plan: Plan
+    reports: tuple[Report, ...]
+    notes: tuple[CellMistake, ...]
+
+
+def take_in(workbook: bytes, text: str, name: str = "<string>", on: Period | None = None) -> Taken:
+    """The text of a plan with the reports that were filled in in its workbook; nothing else in the text changes.
+
+    workbook: the content of an .xlsx file.
+    name: what diagnostics call the plan.
+    on: the date of each report that has none of its own.
+
+    Raises NotTaken with every cell that cannot be taken; PlanError for mistakes in the plan.
+    """
+    plan = read(text.removeprefix("\ufeff"), name)
+    filled_in = opened(workbook)
+    if filled_in.plan != plan.id:
+        wrong = message(
+            _("The workbook is of the plan “%(id)s”, not of “%(wanted)s”."), id=filled_in.plan, wanted=plan.id
+        )
+        mistake = CellMistake(f"{ABOUT}!B2", wrong, message(_("Name the file of that plan after --into.")))
+        raise NotTaken(_NOTHING, (mistake,))
+    if filled_in.language not in LANGUAGES:
+        known = message(_("Possible here: %(words)s."), words=", ".join(LANGUAGES))
+        wrong = message(
+            _("The workbook is in a language that is not known here: %(language)s."), language=filled_in.language
+        )
+        raise NotTaken(_NOTHING, (CellMistake(f"{ABOUT}!B3", wrong, known),))
+    taker = _Taker(plan, filled_in, on)
+    reports = tuple(taker.reports())
+    if taker.mistakes:
+        raise NotTaken(_NOTHING, tuple(taker.mistakes))
+    return Taken(*_written(plan, reports), reports, tuple(taker.notes))
+
+
+_NOTHING = message(_("nothing was taken from the workbook"))
+
+
+def _written(plan: Plan, reports: tuple[Report, ...]) -> tuple[str, Plan]:
+    """The text with the reports, which reads as the plan with the reports and as nothing else. Raises NotTaken."""
+    source = cast(Source, plan.origin)
+    where = {report.path: report.where for report in reports}
+    try:
+        text = with_reports(source, [(report.path, report.entry) for report in reports])
+    except NoPlace as error:
+        raise NotTaken(_NOTHING, (CellMistake(where[error.path], *_BY_HAND),)) from None
+    wanted = _with(plan, {report.path: report.entry for report in reports})
+    try:
+        made = read(text, source.file)
+    except ValueError:  # a PlanError: what was put in does not go with how the plan is written
+        made = plan
+    if made != wanted:
+        raise NotTaken(_NOTHING, tuple(CellMistake(where[path], *_BY_HAND) for path in _astray(made, wanted, where)))
+    return text, made
+
+
+_BY_HAND = (
+    message(_("The measure is written in the plan in such a way that nothing can be added to it safely.")),
+    message(_("Write it without “&”, “*” and “<<”, or add the report by hand.")),
+)
+
+
+def _astray(made: Plan, wanted: Plan, where: Mapping[Path, str]) -> list[Path]:
+    """The measures that did not come out as they should; all of them where that cannot be told."""
+    have, want = ({path: measure for path, _area, measure in plan.measures()} for plan in (made, wanted))
+    return [path for path in where if have.get(path) != want[path]] or list(where)
+
+
+def _with(plan: Plan, entries: Mapping[Path, Progress]) -> Plan:
+    """A plan with more reports."""
+    areas: list[Any] = list(plan.areas)
+    for path, entry in entries.items():
+        a, m = cast(tuple[int, int], path[1::2])
+        own: list[Any] = list(areas[a].measures)
+        own[m] = attrs.evolve(own[m], progress=(*own[m].progress, entry))
+        areas[a] = attrs.evolve(areas[a], measures=tuple(own))
+    return cast(Plan, attrs.evolve(cast(Any, plan), areas=tuple(areas)))
+
+
+class _Taker:
+    """Goes through the rows; keeps what is wrong in them, and what is worth knowing."""
+
+    def __init__(self, plan: Plan, filled_in: FilledIn, on: Period | None) -> None:
+        self.filled_in, self.on = filled_in, on
+        self.plan = plan
+        self.words = words(filled_in.language)
+        self.table = measures(plan, filled_in.language)
+        self.known = {str(measure.id): (path, measure) for path, _area, measure in plan.measures()}
+        ids = [column.key for column in self.table.columns].index("id")
+        self.shown = {row[ids]: row for row in self.table.rows}
+        self.mistakes: list[CellMistake] = []
+        self.notes: list[CellMistake] = []
+
+    def reports(self) -> Iterator[Report]:
+        seen: dict[str, int] = {}
+        for row in self.filled_in.rows:
+            id = self.id(row, seen)
+            if id is None:
+                continue
+            path, measure = self.known[id]
+            entry = self.entry(row, measure)
+            if entry is not None and any(_says_all(known, entry) for known in measure.progress):  # taken in before
+                continue
+            self.compare(row, measure, self.shown[id])
+            if entry is not None and not self.corrects(row, measure, entry):
+                yield Report(row.cells["id"].where, path, measure, entry)
+
+    def wrong(self, cell: Cell, text: Message, help: Message) -> None:
+        self.mistakes.append(CellMistake(cell.where, text, help))
+
+    # Whose row it is
+
+    def id(self, row: Row, seen: dict[str, int]) -> str | None:
+        """The measure that a row is about, or None where that cannot be told; a mistake only where something was filled in."""
+        cell = row.cells["id"]
+        id = str(cell.value).strip() if not cell.empty else ""
+        said = self.mistakes if row.reports else self.notes
+        if not id:
+            text = message(_("The id of the measure is missing in this row."))
+            said.append(CellMistake(cell.where, text, message(_("Write it as the plan has it, or empty the row."))))
+        elif id not in self.known:
+            text = message(_("The plan has no measure “%(id)s”."), id=id)
+            said.append(CellMistake(cell.where, text, likeliest(id, self.known)))
+        elif id in seen and row.reports:
+            text = message(_("The measure “%(id)s” stands in row %(row)s too."), id=id, row=seen[id])
+            self.wrong(cell, text, message(_("Keep one of the two rows.")))
+        else:
+            if row.reports:
+                seen[id] = row.number
+            return id
+        return None
+
+    def compare(self, row: Row, measure: Measure, shown: tuple[Value | None, ...]) -> None:
+        """Note the cells that are not to be filled in, and say something else than the plan says or has said."""
+        for column, value in zip(self.table.columns, shown, strict=True):
+            cell = row.cells.get(column.key)
+            if cell is None or column.key.startswith(FILLED_IN) or column.key == NUMBER:
+                continue
+            if _same(cell.value, shortened(value)) or self.was_so(column.key, cell, measure, value):
+                continue
+            text = message(_("This is not what the plan says, and is not taken: only the yellow columns are."))
+            self.notes.append(CellMistake(cell.where, text, message(_("Change it in the plan, if it has changed."))))
+
+    def was_so(self, key: str, cell: Cell, measure: Measure, shown: Value | None) -> bool:
+        """Whether a cell says what the plan said before some of its reports were taken in."""
+        if key == "status":
+            before = (
+                attrs.evolve(cast(Any, measure), progress=measure.progress[:n]) for n in range(len(measure.progress))
+            )
+            return any(_same(cell.value, self.words.gettext(status(one).label)) for one in before)
+        return key == "progress" and _lines(cell.value) <= _lines(shown)
+
+    # What it says
+
+    def corrects(self, row: Row, measure: Measure, entry: Progress) -> bool:
+        """Whether the plan has another report of the same date; a person has to say which of the two holds."""
+        known = next((one for one in measure.progress if one.date == entry.date), None)
+        if known is not None:
+            text = message(_("The plan has another report of that date already: %(report)s"), report=in_brackets(known))
+            help = message(_("Change the report in the plan, or the date here."))
+            self.wrong(row.cells.get(f"{FILLED_IN}date", row.cells["id"]), text, help)
+        return known is not None
+
+    def entry(self, row: Row, measure: Measure) -> Progress | None:
+        """The report of a row, or None where nothing was filled in or something is wrong."""
+        before, values = len(self.mistakes), {}
+        cells = {key.removeprefix(FILLED_IN): cell for key, cell in row.cells.items() if key.startswith(FILLED_IN)}
+        for field in declared(Progress):
+            cell = cells.get(field.key)
+            if cell is not None and (value := self.value(cell, self.column(field.key))) is not None:
+                values[field.name] = value
+        if len(self.mistakes) > before or not values.keys() - {"date"}:
+            return None
+        if values == {"status": status(measure)}:
+            return None
+        if "actual" in values and measure.indicator is None:
+            text = message(_("The measure has no indicator that this could be a value of."))
+            self.wrong(cells["actual"], text, message(_("Say the number in the words of the report.")))
+            return None
+        values.setdefault("date", self.on)
+        if values["date"] is None:
+            text = message(_("The date of the report is missing."))
+            help = message(_("Write it like this: %(example)s"), example=_DATES)
+            self.wrong(cells.get("date", row.cells["id"]), text, help)
+            return None
+        return Progress(**values)
+
+    def column(self, key: str) -> Column:
+        return next(column for column in self.table.columns if column.key == FILLED_IN + key)
+
+    def value(self, cell: Cell, column: Column) -> Any:
+        """What a cell says, as the field of its column wants it; None where it is empty or wrong."""
+        value = cell.value
+        if cell.empty:
+            return None
+        try:
+            if cell.kind == "f":
+                help = message(_("Write the value in its place."))
+                if column.type is Text:
+                    help = message(_("If it is meant as a text, put an apostrophe (') before the “=”."))
+                raise _mistake(_("A formula stands here; only what is written itself is taken."), help)
+            if cell.kind == "e":
+                raise _mistake(
+                    _("An error stands here in place of a value."), message(_("Write the value in its place."))
+                )
+            kind = Choice if column.of_words else column.type
+            return _READERS[kind](self, value, column)
+        except Mistake as mistake:
+            self.wrong(cell, mistake.text, mistake.help)
+            return None
+
+    def period(self, value: Any, _column: Column) -> Period:
+        if isinstance(value, (datetime, date)):
+            day = value.date() if isinstance(value, datetime) else value
+            if day.year > _NO_DAY.year:
+                return Period(day, day, Unit.DAY)
+            days = (day - date(1899, 12, 30)).days
+            value = days if days > 60 else days - 1  # Excel has a 29 February 1900
+        if isinstance(value, int) and 1900 <= value <= 2999 and not isinstance(value, bool):
+            return Period.parse(f"{value:04}")
+        from roadmap.reading.dates import meant
+
+        written = str(value).strip()
+        try:
+            return Period.parse(written)
+        except Mistake:
+            ways = meant(written)
+            if len(ways) == 1:
+                return Period.parse(ways[0])
+            help = message(_("Write it like this: %(example)s"), example=" / ".join(ways) or _DATES)
+            raise _mistake(_("“%(value)s” is no date that can be understood."), help, value=written) from None
+
+    def choice(self, value: Any, column: Column) -> Choice:
+        choices: type[Choice] = column.type
+        known = {self.words.gettext(choice.label): choice for choice in choices}
+        folded = {plain(word): choice for word, choice in known.items()} | {choice.key: choice for choice in choices}
+        for language in LANGUAGES:
+            for choice in choices:
+                folded.setdefault(plain(words(language).gettext(choice.label)), choice)
+        found = folded.get(plain(str(value)))
+        if found is None:
+            text = _("“%(value)s” is not one of the words that can stand here.")
+            near = meant_status(str(value), known)
+            help = (
+                message(_("Did you mean “%(word)s”?"), word=near)
+                if near is not None
+                else message(_("Possible here: %(words)s."), words=", ".join(known))
+            )
+            raise _mistake(text, help, value=str(value))
+        return found
+
+    def number(self, value: Any, _column: Column) -> Decimal:
+        if isinstance(value, float):
+            value = f"{Decimal(f'{value:.15g}'):f}"
+        written = (
+            re.sub(r"(?<=\d)[\s\u00a0\u202f'](?=\d{3})", "", str(value).strip()) if not isinstance(value, bool) else ""
+        )
+        written = written.replace("\u2212", "-")
+        if re.fullmatch(r"[-+]?\d{1,3}[,]\d{3}", written):
+            whole, part = written.split(",")
+            other = Decimal(f"{whole}.{part}0")
+            help = message(_("Write %(one)s or %(other)s, whichever is meant."), one=whole + part, other=other)
+            raise _mistake(_("“%(value)s” can mean two numbers."), help, value=written)
+        try:
+            return read_number(re.sub(r"(?<=\d),(?=\d+\Z)", ".", written))
+        except Mistake as mistake:
+            if mistake.code == "RM007":
+                raise
+            help = message(_("Write the number alone: %(example)s"), example=Decimal("12.5"))
+            raise _mistake(_("“%(value)s” is no number."), help, value=str(value)) from None
+
+    def text(self, value: Any, _column: Column) -> Text:
+        if isinstance(value, datetime):
+            value = value.date().isoformat()
+        return Text.of(**{self.filled_in.language: clean(str(value).replace("_x000D_", "").strip())})
+
+    def source(self, value: Any, column: Column) -> SourceId:
+        id = str(value).strip()
+        if id not in column.choices:
+            raise _mistake(_("The plan has no source “%(id)s”."), likeliest(id, column.choices, most=8), id=id)
+        return SourceId(id)  # type: ignore[arg-type]
+
+
+_DATES = message(_("2027-06-30, 2027-Q2"))
+"""How dates can be written; its translation shows what is usual in another language, and is understood too."""
+
+_NO_DAY = date(1910, 1, 1)
+"""A year that is typed into a cell of dates becomes a day before this one: 2027 becomes 1905-07-19."""
+
+_READERS: dict[Any, Callable[[_Taker, Any, Column], Any]] = {
+    Period: _Taker.period,
+    Choice: _Taker.choice,
+    Decimal: _Taker.number,
+    Text: _Taker.text,
+    SourceId: _Taker.source,
+}
+
+
+def _mistake(text: str, help: Message, **values: str) -> Mistake:
+    return Mistake("", message(text, **values), help)
+
+
+def _says_all(known: Progress, entry: Progress) -> bool:
+    """Whether a report of the plan says all that another says: it may say more, or the same in more languages."""
+    pairs = ((getattr(known, field.name), getattr(entry, field.name)) for field in declared(Progress))
+    return all(
+        new is None
+        or (set(new.versions) <= set(old.versions) if isinstance(new, Text) and old is not None else new == old)
+        for old, new in pairs
+    )
+
+
+def _lines(value: Any) -> set[str]:
+    return set(str(value or "").replace("_x000D_", "").split("\n")) - {""}
+
+
+def _same(cell: Any, shown: Value | None) -> bool:
+    """Whether a cell says what the plan says, however a spreadsheet has kept it."""
+    if cell is None or shown is None:
+        return cell in (None, "") and shown is None
+    if isinstance(cell, datetime):
+        cell = cell.date()
+    if isinstance(shown, (int, Decimal)) and isinstance(cell, (int, float)):
+        return abs(float(shown) - cell) <= 1e-9 * max(1.0, abs(cell))
+    return " ".join(str(cell).replace("_x000D_", "").split()) == " ".join(str(shown).split())

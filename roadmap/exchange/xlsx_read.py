@@ -1,0 +1,159 @@
+"""What stands in a workbook that comes back: opened with care, and read cell by cell."""
+
+import io
+import re
+import warnings
+import zipfile
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
+
+from roadmap.exchange.cell_errors import LARGEST, NotTaken
+from roadmap.exchange.tables import FILLED_IN
+from roadmap.exchange.xlsx_export import ABOUT, FIRST_ROW, FORMAT
+from roadmap.i18n.message import _, message
+
+__all__ = ["Cell", "FilledIn", "Row", "opened"]
+
+MOST_PARTS, MOST_ROWS, MOST_COLUMNS = 1_000, 100_000, 500
+
+MOST_TAGS = 500_000
+"""How many there may be in a part of a workbook: a sheet of 2,000 measures has 200,000, and each can cost half a kilobyte."""
+
+_MEASURES = "measures."
+
+
+class Cell(NamedTuple):
+    """One cell: its address as Excel writes it, its value, and openpyxl's letter for what kind of value that is."""
+
+    where: str
+    value: Any
+    kind: str
+
+    @property
+    def empty(self) -> bool:
+        return self.value is None or (isinstance(self.value, str) and not self.value.strip())
+
+
+class Row(NamedTuple):
+    """One measure's row: the cells by the keys of their columns."""
+
+    number: int
+    cells: Mapping[str, Cell]
+
+    @property
+    def reports(self) -> bool:
+        """Whether anything was filled in."""
+        return any(not cell.empty for key, cell in self.cells.items() if key.startswith(FILLED_IN))
+
+
+class FilledIn(NamedTuple):
+    """What a workbook tells of itself, and the rows of its measures in which anything stands."""
+
+    plan: str
+    language: str
+    rows: tuple[Row, ...]
+
+
+def opened(content: bytes) -> FilledIn:
+    """A workbook that `workbook` wrote and people have worked on: columns may have moved, rows be gone.
+
+    Raises NotTaken.
+    """
+    try:
+        _bounded(content)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of parts that openpyxl does not know, and that nothing is taken from
+            book = load_workbook(io.BytesIO(content), read_only=True)
+            about = _about(book)
+            return FilledIn(about["plan"], about["language"], _measures(book))
+    except NotTaken:
+        raise
+    except Exception as error:  # whatever a foreign file makes of the readers, it is not a workbook that can be read
+        raise NotTaken(_UNREADABLE) from error
+
+
+def _about(book: Any) -> dict[str, str]:
+    """What the hidden sheet tells."""
+    if ABOUT not in book.sheetnames:
+        text = _("this is no workbook of “roadmap export”: its hidden sheet “%(sheet)s” is not there")
+        raise NotTaken(message(text, sheet=ABOUT))
+    rows = book[ABOUT].iter_rows(max_row=3, max_col=2, values_only=True)
+    told = {str(key): str(value) for key, value in rows}
+    if told.get("format") != str(FORMAT) or not {"plan", "language"} <= told.keys():
+        text = _(
+            "the workbook has another form (%(form)s) than this version of roadmap writes (%(own)s): export it anew"
+        )
+        raise NotTaken(message(text, form=told.get("format", ""), own=FORMAT))
+    return told
+
+
+def _measures(book: Any) -> tuple[Row, ...]:
+    """The rows of the sheet that has the measures, whatever it is called by now."""
+    for sheet in book.worksheets:
+        first = next(sheet.iter_rows(max_row=1, max_col=MOST_COLUMNS, values_only=True), ())
+        keys = {place: str(key).removeprefix(_MEASURES) for place, key in enumerate(first) if _is_key(key)}
+        if "id" in keys.values():
+            return tuple(_rows(sheet, keys))
+    raise NotTaken(
+        message(
+            _(
+                "no sheet of the workbook has the measures: the first row, which is hidden, tells them. "
+                "Export it anew, and copy what was filled in"
+            )
+        )
+    )
+
+
+def _is_key(value: Any) -> bool:
+    return isinstance(value, str) and value.startswith(_MEASURES)
+
+
+def _rows(sheet: Any, keys: Mapping[int, str]) -> Iterator[Row]:
+    """The rows below the heads in which anything stands; they are read one by one, and no more than a plan can have."""
+    for number, row in enumerate(sheet.iter_rows(min_row=FIRST_ROW, max_col=max(keys) + 1), FIRST_ROW):
+        if number > MOST_ROWS:
+            raise NotTaken(
+                message(_("the sheet “%(sheet)s” has more than %(limit)s rows"), sheet=sheet.title, limit=MOST_ROWS)
+            )
+        cells = {}
+        for place, key in keys.items():
+            cell = row[place] if place < len(row) else None
+            where = f"{sheet.title}!{get_column_letter(place + 1)}{number}"
+            cells[key] = Cell(where, cell.value, cell.data_type) if cell is not None else Cell(where, None, "n")
+        if not all(cell.empty for cell in cells.values()):
+            yield Row(number, cells)
+
+
+# What may be opened at all
+
+
+_UNREADABLE = message(
+    _("this is no Excel workbook (.xlsx) that can be read; open it in Excel or LibreOffice, and save it as such")
+)
+
+
+_TOO_LARGE = message(_("the workbook is much larger than any that “roadmap export” makes"))
+
+
+def _bounded(content: bytes) -> None:
+    """Raises NotTaken for what would fill the memory, and whatever `zipfile` raises for what is no package."""
+    if len(content) > LARGEST * 2**20:
+        raise NotTaken(_TOO_LARGE)
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        parts = package.infolist()
+        if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST * 2**20:
+            raise NotTaken(_TOO_LARGE)
+        for part in parts:
+            if part.filename.endswith((".xml", ".rels")):
+                content = package.read(part)
+                if _DOCTYPE.search(content):
+                    raise NotTaken(_UNREADABLE)
+                if content.count(b"<") > MOST_TAGS:
+                    raise NotTaken(_TOO_LARGE)
+
+
+_DOCTYPE = re.compile(rb"<\0?!\0?D\0?O\0?C\0?T\0?Y\0?P\0?E")
+"""No workbook declares a type; with one, a few lines of XML can stand for gigabytes."""

@@ -1,0 +1,1 @@
+"""Languages: messages, catalogs, and how each language writes names, dates and numbers."""

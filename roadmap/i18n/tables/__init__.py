@@ -1,0 +1,1 @@
+"""Names, dates and numbers of each language, as tables."""

@@ -1,0 +1,100 @@
+"""Which ids a plan declares and which it names, over its nodes.
+
+They are walked by the declarations of the plan, so that a reference is checked even where another mistake keeps the plan
+from being made.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, NamedTuple
+
+import attrs
+
+from roadmap.model.area import Area
+from roadmap.model.codes import AreaKind, BodyId, Id, MeasureId, SourceId
+from roadmap.model.fields import Declared, declared, once_a_class
+from roadmap.model.plan import Path, Plan
+
+__all__ = ["REFERENCES", "Link", "links"]
+
+REFERENCES: Mapping[Any, str] = {BodyId: "bodies", SourceId: "sources", MeasureId: "measures", AreaKind: "areas"}
+"""Which list of the plan a reference leads to."""
+
+AreaClass = Callable[[Any], type[Area] | None]
+
+
+class Link(NamedTuple):
+    """One id where it is declared, or one reference to it; `room` names the list of the plan that it belongs to."""
+
+    room: str
+    id: str
+    path: Path
+    declares: bool
+
+
+def links(plan: Any, area_class: AreaClass) -> list[Link]:
+    """All links of a plan that stands there as mappings, lists and texts; ids as a reader takes them.
+
+    area_class: tells the class of an area, or None for one whose kind nobody knows.
+    """
+    found: list[Link] = []
+    _gather(found, Plan, plan, (), area_class)
+    return found
+
+
+def _gather(found: list[Link], cls: type, record: Any, path: Path, area_class: AreaClass) -> None:
+    for field in _linked(cls):
+        value = record.get(field.key)
+        if not value:
+            continue
+        room = REFERENCES.get(field.type)
+        for place, single in _each(field, value):
+            there = (*path, field.key) if place is None else (*path, field.key, place)
+            if room is not None:
+                if isinstance(single, str):
+                    found.append(Link(room, single.strip("\n"), there, False))
+                continue
+            inner: Any = area_class(single) if field.type is Area else field.type
+            if inner is not None:
+                _gather_own(found, field, inner, single, place, there)
+                if isinstance(single, dict):
+                    _gather(found, inner, single, there, area_class)
+                elif isinstance(single, str) and inner.__roadmap_short__:
+                    _gather(found, inner, {inner.__roadmap_short__: single}, there, area_class)
+
+
+def _gather_own(found: list[Link], field: Declared, cls: Any, record: Any, place: Any, path: Path) -> None:
+    """The id that a record goes by: its kind for an area, its key where it is kept by key, else its `id`."""
+    if field.type is Area:
+        found.append(Link("areas", cls.kind, path, True))
+    elif _has_id(cls):
+        if field.keyed:
+            found.append(Link(field.name, place.strip("\n"), path, True))
+        else:
+            own = record.get("id") if isinstance(record, dict) else None
+            if isinstance(own, str):
+                found.append(Link(field.name, own.strip("\n"), (*path, "id"), True))
+
+
+@once_a_class
+def _has_id(cls: type) -> bool:
+    return any(d.name == "id" and d.type is Id for d in declared(cls))
+
+
+def _each(field: Declared, value: Any) -> Iterable[tuple[Any, Any]]:
+    """(place, single value) pairs of one field, however many it holds; the place is None for a single one."""
+    if field.keyed:
+        return value.items() if isinstance(value, dict) else ()
+    if field.many:
+        return enumerate(value) if isinstance(value, list) else ()
+    return ((None, value),)
+
+
+@once_a_class
+def _linked(cls: type) -> tuple[Declared, ...]:
+    """The fields of a record that hold references, ids, or records that do."""
+    return tuple(
+        d
+        for d in declared(cls)
+        if d.type in REFERENCES
+        or (attrs.has(d.type) and (_linked(d.type) or any(e.type is Id for e in declared(d.type))))
+    )

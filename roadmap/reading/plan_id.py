@@ -1,0 +1,36 @@
+"""The id of a plan, without reading the rest of it."""
+
+from yaml import events
+from yaml.error import YAMLError
+
+from roadmap.reading.composer import EventParser
+
+__all__ = ["id_in"]
+
+
+def id_in(content: bytes) -> str | None:
+    """The id that a plan's file gives at its top level; None where that takes more than a look, or where there is none.
+
+    >>> id_in(b"format: 1\\nid: by-kg\\nareas: [")
+    'by-kg'
+    >>> id_in(b"areas: [{id: M-1}]") is None
+    True
+    """
+    depth, key = 0, None
+    try:
+        parser = EventParser(content.decode("utf-8-sig"))
+        while (event := parser.get_event()) is not None:
+            if isinstance(event, events.CollectionEndEvent):
+                depth -= 1
+            if depth == 1 and isinstance(event, events.NodeEvent):
+                scalar = event.value if isinstance(event, events.ScalarEvent) else ""
+                if key == "id":
+                    return scalar or None
+                key = scalar if key is None else None
+            elif depth == 1:  # the end of a list or mapping below
+                key = None
+            if isinstance(event, events.CollectionStartEvent):
+                depth += 1
+    except (UnicodeDecodeError, YAMLError):
+        pass
+    return None

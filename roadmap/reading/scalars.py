@@ -1,0 +1,392 @@
+"""From one node to one value: a reader for each type that a field can have.
+
+The field's type decides what a scalar means, never YAML: `NO` stays a country, `1.10` a text, `2026-02-30` a wrong date.
+Readers raise Mistake or Mistakes and nothing else.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+from functools import partial
+from typing import Any, cast
+
+from roadmap.i18n.message import Message, Mistake, Mistakes, _, message
+from roadmap.model.choices import Choice
+from roadmap.model.codes import (
+    COUNTRIES,
+    CURRENCIES,
+    LANGUAGES,
+    AreaKind,
+    BodyId,
+    Country,
+    Currency,
+    Id,
+    Language,
+    MeasureId,
+    SourceId,
+    Url,
+)
+from roadmap.model.period import Due, Period
+from roadmap.model.series import ByYear
+from roadmap.model.text import ANY_LANGUAGE, Text, clean
+from roadmap.reading.composer import MAX_COUNTED, Mapping, Quoted, Sequence
+
+__all__ = [
+    "DECIMAL_COMMA",
+    "READERS",
+    "choice_reader",
+    "closest",
+    "is_nothing",
+    "likeliest",
+    "plain",
+    "some",
+    "wrong_kind",
+]
+
+_NOTHING = frozenset(("", "~", "null", "Null", "NULL"))
+_WHOLE = re.compile(r"(?=.{1,18}\Z)[-+]?[0-9]+")
+_NUMBER = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]{1,2})?")
+_YEAR = re.compile(r"[12][0-9]{3}")
+_URL = re.compile(r"(?:https?://|mailto:)[^\s<>\"]+")
+_LARGEST = Decimal(10) ** 18
+_FINEST = -12
+
+
+def is_nothing(node: Any) -> bool:
+    """Whether a key has no value: nothing behind the colon, `~` or `null`."""
+    return type(node) is str and node in _NOTHING
+
+
+def found(node: Any) -> Message:
+    """What stands there, in words."""
+    if isinstance(node, Mapping):
+        return message(_("keys with values"))
+    if isinstance(node, Sequence):
+        return message(_("a list"))
+    if is_nothing(node):
+        return message(_("nothing"))
+    short = (node if len(node) <= 40 else node[:39] + "…").replace("\n", " ")
+    if isinstance(node, Quoted):
+        return message(_("“%(text)s” in quotes"), text=short)
+    return message(_("“%(text)s”"), text=short)
+
+
+def wrong_kind(wanted: Message, node: Any, example: str = "") -> Mistake:
+    """RM006: something else is wanted here."""
+    if example:
+        help = message(_("Write it like this: %(example)s"), example=example)
+    elif is_nothing(node):
+        help = message(_("Write the text, or delete the key."))
+    else:
+        help = message(_("Look at the sample plans for how it is written."))
+    return Mistake(
+        "RM006", message(_("Wanted here: %(wanted)s; found: %(found)s."), wanted=wanted, found=found(node)), help
+    )
+
+
+DECIMAL_COMMA = message(_("If it belongs to a number: write decimals with a point, 12.5."))
+
+
+def closest(word: str, known: Any, code: str, text: Message, labels: dict[str, str] | None = None) -> Mistake:
+    """A mistake about a word that is none of the known ones, with the likeliest meant."""
+    return Mistake(code, text, partial(likeliest, word, known, labels))
+
+
+def likeliest(word: str, known: Iterable[str], labels: dict[str, str] | None = None, most: int = 40) -> Message:
+    """Which of the known words was likely meant, or else what they are, so many at most; `labels`: their names in English."""
+    from difflib import get_close_matches
+
+    from roadmap.reading.hints import by_label
+
+    if labels and (meant := by_label(word, labels)):
+        return message(_("Did you mean “%(word)s”?"), word=meant)
+    words = sorted(word[:100] for word in known)
+    folded = {plain(w): w for w in words}
+    near = get_close_matches(plain(word), folded, n=1, cutoff=0.6)
+    if near:
+        return message(_("Did you mean “%(word)s”?"), word=folded[near[0]])
+    return message(_("Possible here: %(words)s."), words=some(words, most))
+
+
+def plain(word: str) -> str:
+    """A word for comparing: small letters, without odd spaces, Latin where a letter looks so."""
+    from roadmap.reading.hints import LOOKALIKES, ODD_SPACE
+
+    return ODD_SPACE.sub(" ", word[:100]).strip().translate(LOOKALIKES).casefold()
+
+
+def some(words: list[str], most: int = 40) -> str:
+    shown = ", ".join(word[:100] for word in words[:most])
+    return shown if len(words) <= most else f"{shown}, …"
+
+
+def closest_code(code: str, known: frozenset[str], example: str, text: Message) -> Mistake:
+    """A mistake about a code that the standard does not have. No guess by likeness: KGZ is not KZ."""
+    return Mistake("RM009", text, partial(_code_meant, code, known, example))
+
+
+def _code_meant(code: str, known: frozenset[str], example: str) -> Message:
+    """Which code was likely meant."""
+    folded = {word.casefold(): word for word in known}
+    typed = plain(code)
+    meant = folded.get(typed) or _INSTEAD[known].get(typed)
+    if not meant and known is COUNTRIES:
+        from roadmap.reading.hints import state
+
+        meant = state(code)
+    elif not meant and known is LANGUAGES:
+        from roadmap.reading.hints import language
+
+        meant = language(code)
+    if meant:
+        return message(_("Did you mean “%(word)s”?"), word=meant)
+    return message(_("Write the code of the standard, for instance %(example)s."), example=example)
+
+
+# What people write instead of a code that they mean.
+_INSTEAD = {
+    COUNTRIES: {
+        **{"blr": "BY", "kgz": "KG", "kaz": "KZ", "rus": "RU", "uzb": "UZ", "tjk": "TJ", "tkm": "TM", "arm": "AM"},
+        **{"aze": "AZ", "chn": "CN", "tur": "TR", "mng": "MN", "geo": "GE", "mda": "MD", "uk": "GB", "usa": "US"},
+    },
+    CURRENCIES: {"byr": "BYN", "byb": "BYN", "rur": "RUB", "som": "KGS", "$": "USD", "€": "EUR", "₽": "RUB"},
+    LANGUAGES: {
+        **{"eng": "en", "rus": "ru", "bel": "be", "kir": "ky", "kaz": "kk", "uzb": "uz", "tgk": "tg"},
+        **{"by": "be", "kz": "kk", "kgz": "ky", "tj": "tg", "cn": "zh"},
+    },
+}
+
+
+def _plain(node: Any, form: re.Pattern[str], wanted: Message, example: str) -> str:
+    """A number's scalar: without quotes, and of the form of a number."""
+    if type(node) is not str or not form.fullmatch(node):
+        raise wrong_kind(wanted, node, _mended(node, form) or example)
+    return node
+
+
+def _mended(node: Any, form: re.Pattern[str]) -> str:
+    """What a person likely meant by something that is no number: without quotes, spaces, “about”, a unit."""
+    if not isinstance(node, str) or len(node) > 40:
+        return ""
+    figures = re.sub(r"(?<=\d)[\s_\u00a0'](?=\d)", "", node).replace(",", ".")
+    meant = re.fullmatch(r"[~≈\s]*(?P<number>[-+]?[0-9.]+)\s*[^\d]{0,20}", figures)
+    return meant["number"] if meant and form.fullmatch(meant["number"]) else ""
+
+
+def read_word(node: Any, _type: Any = None, example: str = "") -> str:
+    """A text without languages: a code, a standard, a name."""
+    if not isinstance(node, str) or is_nothing(node):
+        raise wrong_kind(message(_("a text")), node, example)
+    return clean(node)
+
+
+def read_whole(node: Any, _type: Any = None, example: str = "") -> int:
+    return int(_plain(node, _WHOLE, message(_("a whole number")), _without_part(node) or example or "500"))
+
+
+def _without_part(node: Any) -> str:
+    """The whole part of a number with decimals; all of it where the mark stands before three digits, as in 1.000."""
+    found = re.fullmatch(r"(\d{1,9})[.,](\d{1,9})", node) if isinstance(node, str) else None
+    if not found:
+        return ""
+    return found[1] + found[2] if len(found[2]) == 3 else found[1]
+
+
+def read_number(node: Any, _type: Any = None, example: str = "") -> Decimal:
+    text = _plain(node, _NUMBER, message(_("a number")), example or "12.5")
+    number = Decimal(text)
+    exponent = number.as_tuple().exponent
+    if abs(number) >= _LARGEST or not isinstance(exponent, int) or exponent < _FINEST:
+        raise Mistake(
+            "RM007",
+            message(_("%(value)s is outside the bounds."), value=text[:40]),
+            message(_("Numbers have at most 18 digits before the point and 12 after it.")),
+        )
+    return number if exponent <= 0 else number.quantize(Decimal(1))
+
+
+def read_yes_no(node: Any, _type: Any = None, **_example: str) -> bool:
+    if type(node) is str and node in ("true", "True", "TRUE"):
+        return True
+    if type(node) is str and node in ("false", "False", "FALSE"):
+        return False
+    denied = isinstance(node, str) and node.casefold() in ("false", "no", "n", "off", "нет", "не")
+    raise wrong_kind(message(_("true or false")), node, "false" if denied else "true")
+
+
+def read_period(node: Any, _type: Any = None, example: str = "") -> Period:
+    if not isinstance(node, str) or is_nothing(node):
+        raise wrong_kind(message(_("a date or a period")), node, example or "2027-Q2")
+    return cast(Period, _date(Period.parse, node, due=False))
+
+
+def read_due(node: Any, _type: Any = None, example: str = "") -> Due:
+    if not isinstance(node, str) or is_nothing(node):
+        raise wrong_kind(message(_("a deadline")), node, example or "2027-Q2")
+    return cast(Due, _date(Due.parse, node, due=True))
+
+
+def _date(parse: Callable[[str], Any], text: str, *, due: bool) -> Any:
+    try:
+        return parse(text)
+    except Mistake as mistake:
+        from roadmap.reading.dates import explained
+
+        raise explained(mistake, text, due=due) from None
+
+
+def _each(entries: Any, read_one: Callable[[str, Any], Any]) -> tuple[Any, ...]:
+    """Every entry of a mapping, or every mistake in it, each with its key."""
+    values, mistakes = [], []
+    for key, node in entries:
+        try:
+            values.append(read_one(key, node))
+        except Mistake as mistake:
+            mistake.within = (key, *mistake.within)
+            mistakes.append(mistake)
+            if len(mistakes) > MAX_COUNTED:
+                break
+    if mistakes:
+        raise Mistakes(mistakes)
+    return tuple(values)
+
+
+def _no_language(code: str, text: Any) -> Mistake:
+    from roadmap.reading.hints import is_key
+
+    unknown = message(_("There is no language with the code “%(code)s”."), code=code)
+    if is_nothing(text) or " " in code:  # {en: first, second}
+        mistake = Mistake(
+            "RM009", unknown, message(_("If this belongs to the text before the comma: put that text in quotes."))
+        )
+    elif is_key(code):
+        mistake = Mistake(
+            "RM009",
+            unknown,
+            message(
+                _(
+                    "If “%(misplaced)s” is a key of its own, begin it further out: in the column of the key of this text."
+                ),
+                misplaced=code,
+            ),
+        )
+    else:
+        mistake = closest_code(code, LANGUAGES, "ru", unknown)
+    mistake.of = "key"
+    return mistake
+
+
+def read_text(node: Any, _type: Any = None, example: str = "") -> Text:
+    """A plain text, or one a language."""
+    if isinstance(node, str) and not is_nothing(node):
+        return Text(((ANY_LANGUAGE, node),))
+    if not isinstance(node, Mapping) or not node:
+        raise wrong_kind(message(_("a text, or one a language")), node, example or "{en: …, ru: …}")
+
+    def version(language: str, text: Any) -> tuple[str, str]:
+        if language not in LANGUAGES:
+            raise _no_language(language, text)
+        if not isinstance(text, str) or is_nothing(text):
+            raise wrong_kind(message(_("a text")), text)
+        return language, text
+
+    return Text(_each(node.items(), version))
+
+
+def read_by_year(node: Any, _type: Any = None, example: str = "") -> ByYear:
+    """Years with a number each."""
+    if not isinstance(node, Mapping):
+        raise wrong_kind(message(_("a number for each year")), node, example or "{2028: 20, 2030: 60}")
+
+    def year(key: str, number: Any) -> tuple[int, Decimal]:
+        if not _YEAR.fullmatch(key):
+            cut = len(key) < 10 and key.isdecimal() and is_nothing(number)  # {2028: 20,5}
+            raise Mistake(
+                "RM008",
+                message(_("“%(text)s” is not a year."), text=key),
+                DECIMAL_COMMA if cut else _four_figures(key),
+                of="key",
+            )
+        return int(key), read_number(number)
+
+    return ByYear(tuple(sorted(_each(node.items(), year))))
+
+
+def _four_figures(key: str) -> Message:
+    found = re.findall(r"(?<!\d)[12][0-9]{3}(?!\d)", key[:100])
+    if len(found) == 1:
+        return message(_("Write it like this: %(example)s"), example=found[0])
+    return message(_("Write four figures: 2028."))
+
+
+def _code_reader(known: frozenset[str], wanted: Message, unknown: str, example: str) -> Callable[..., str]:
+    def read_code(node: Any, _type: Any = None, example: str = example) -> str:
+        if not isinstance(node, str) or is_nothing(node):
+            raise wrong_kind(wanted, node, example)
+        if node in known:
+            return str(node)
+        name = len(node) > 3 and node.replace(" ", "").isalpha()
+        text = message(_("A code is wanted here, not the name “%(name)s”."), name=node) if name else None
+        raise closest_code(node, known, example, text or message(unknown, code=node))
+
+    return read_code
+
+
+def read_url(node: Any, _type: Any = None, **_example: str) -> Url:
+    text = read_word(node)
+    if not _URL.fullmatch(text):
+        raise Mistake(
+            "RM007",
+            message(_("“%(value)s” is not an address that a reader can open."), value=text),
+            message(_("Begin with https://, http:// or mailto:.")),
+        )
+    return Url(text)
+
+
+def choice_reader(choices: type[Choice]) -> Callable[..., Choice]:
+    """A reader for a closed list of words."""
+    by_key = {choice.key: choice for choice in choices}
+
+    def read_choice(node: Any, _type: Any = None) -> Choice:
+        if not isinstance(node, str) or is_nothing(node):
+            raise wrong_kind(
+                message(_("one of the words %(words)s"), words=", ".join(by_key)), node, next(iter(by_key))
+            )
+        if node not in by_key:
+            raise closest(
+                node,
+                by_key,
+                "RM007",
+                message(_("“%(value)s” is not one of the words that can stand here."), value=node),
+                {key: choice.label for key, choice in by_key.items()},
+            )
+        return by_key[node]
+
+    return read_choice
+
+
+READERS: dict[Any, Callable[..., Any]] = {
+    str: read_word,
+    Id: read_word,
+    BodyId: read_word,
+    SourceId: read_word,
+    MeasureId: read_word,
+    AreaKind: read_word,
+    int: read_whole,
+    Decimal: read_number,
+    bool: read_yes_no,
+    Period: read_period,
+    Due: read_due,
+    Text: read_text,
+    ByYear: read_by_year,
+    Url: read_url,
+    Country: _code_reader(
+        COUNTRIES, message(_("a state")), _("There is no state with the code “%(code)s” (ISO 3166)."), "KG"
+    ),
+    Currency: _code_reader(
+        CURRENCIES, message(_("a currency")), _("There is no currency with the code “%(code)s” (ISO 4217)."), "USD"
+    ),
+    Language: _code_reader(
+        LANGUAGES, message(_("a language")), _("There is no language with the code “%(code)s”."), "ru"
+    ),
+}

@@ -1,0 +1,1 @@
+"""What a plan can contain, for editors and people: JSON Schema, forms, explanations."""

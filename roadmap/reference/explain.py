@@ -1,0 +1,62 @@
+"""What `roadmap explain` says of a code: title, reason and both examples; of a rule also its thresholds."""
+
+from collections.abc import Callable, Iterator
+from textwrap import fill
+
+from roadmap.diagnostics.catalog import READING
+from roadmap.rules.registry import RULES
+from roadmap.rules.rule import Rule
+from roadmap.rules.settings import likeliest
+
+__all__ = ["explained", "likeliest", "reasons", "titles"]
+
+WIDTH = 110
+"""Columns of a paragraph."""
+
+_RULES = {rule.code: rule for rule in RULES}
+
+
+def titles() -> dict[str, str]:
+    """What each code says, in English and in the order of the codes."""
+    said = {code: known.title for code, known in READING.items()} | {rule.code: rule.title for rule in RULES}
+    return dict(sorted(said.items()))
+
+
+def reasons(code: str) -> tuple[str, ...]:
+    """Why there is such a code, in English: a text a paragraph, each in one line."""
+    reason = READING[code].reason if code in READING else _RULES[code].reason
+    return tuple(" ".join(paragraph.split()) for paragraph in reason.split("\n\n"))
+
+
+def explained(code: str, say: Callable[[str], str] = str) -> str | None:
+    """The page of one code; None where there is no such code.
+
+    say: gives the translation of a text.
+    """
+    if code not in titles():
+        return None
+    rule = _RULES.get(code)
+    severity = say(rule.severity.value if rule else "error")
+    parts = [f"{code} ({severity}): {say(titles()[code])}", *(_filled(say(text)) for text in reasons(code))]
+    example = rule or READING[code]
+    examples = (say("Finds something:"), _indented(example.fails), say("Finds nothing:"), _indented(example.passes))
+    return "\n\n".join([*parts, *(_settings(rule, say) if rule else ()), *examples])
+
+
+def _settings(rule: Rule, say: Callable[[str], str]) -> Iterator[str]:
+    """How a plan sets a rule."""
+    if rule.thresholds:
+        named = ", ".join(f"{name}: {value}" for name, value in rule.thresholds.items())
+        text = say("A plan can set: %(setting)s (these are the defaults).")
+        yield text % {"setting": f"rules: {{{rule.code}: {{{named}}}}}"}
+    if not rule.fixed:
+        text = say("To take it otherwise: %(setting)s (off, note, warning, error).")
+        yield text % {"setting": f'rules: {{{rule.code}: {{level: off, reason: "…"}}}}'}
+
+
+def _filled(paragraph: str) -> str:
+    return fill(paragraph, WIDTH, break_long_words=False, break_on_hyphens=False)
+
+
+def _indented(example: str) -> str:
+    return "\n".join(f"    {line}" for line in example.splitlines())

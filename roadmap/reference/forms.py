@@ -1,0 +1,54 @@
+"""What a part of a plan can hold, as a form to fill in: one line a field, derived from the declarations."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import attrs
+
+from roadmap.model.choices import Choice
+from roadmap.model.fields import Declared, declared
+
+__all__ = ["form", "line"]
+
+
+def form(cls: type, say: Callable[[str], str], indent: str = "", first: str = "") -> Iterator[str]:
+    """The lines of a form for a record: each key with an example and, behind `#`, what it is and what it may be.
+
+    say: gives the translation of a text.
+    indent, first: what stands before each line, and before the first one in its place.
+    """
+    for n, field in enumerate(declared(cls)):
+        start = first if first and n == 0 else indent
+        short = getattr(field.type, "__roadmap_short__", None)
+        if not _is_record(field.type):
+            yield line(f"{start}{field.key}: {field.example or '…'}", "; ".join(_remarks(field, say)))
+        elif short is not None:
+            yield line(f"{start}{field.key}: {field.example}", say(field.label))
+        else:
+            yield line(f"{start}{field.key}:", say(field.label))
+            yield from form(
+                field.type, say, f"{indent}    " if field.many else f"{indent}  ", f"{indent}  - " if field.many else ""
+            )
+
+
+def line(written: str, remark: str) -> str:
+    """A line of a form: what a plan writes, and behind `#` what it is."""
+    return f"{written:<60} # {remark}"
+
+
+def _remarks(field: Declared, say: Callable[[str], str]) -> Iterator[str]:
+    """What a field is called, its unit, its bounds, the words to choose from."""
+    unit = f", {say(field.unit)}" if field.unit else ""
+    yield f"{say(field.label)}{unit}"
+    if field.min is not None and field.max is not None:
+        yield f"{field.min:f}–{field.max:f}"
+    elif field.min is not None:
+        yield f"≥ {field.min:f}"
+    elif field.max is not None:
+        yield f"≤ {field.max:f}"
+    if isinstance(field.type, type) and issubclass(field.type, Choice):
+        yield ", ".join(f"{choice.key} ({say(choice.label)})" for choice in field.type)
+
+
+def _is_record(cls: Any) -> bool:
+    return attrs.has(cls) and any("roadmap" in attribute.metadata for attribute in attrs.fields(cls))

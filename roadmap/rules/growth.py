@@ -1,0 +1,158 @@
+"""Rules about growth: does what is claimed follow from the figures, and can the target be reached at such a pace?"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from roadmap.analysis.trade import best_growth, claims, way_to_target
+from roadmap.i18n.message import _, message
+from roadmap.model.period import Period
+from roadmap.model.plan import Plan
+from roadmap.rules.figures import rounded
+from roadmap.rules.rule import Finding, rule
+
+__all__ = ["RULES"]
+
+_TENTH, _HUNDREDTH = Decimal("0.1"), Decimal("0.01")
+
+_UNEVEN_DAYS = 3
+"""Months of the same number can differ by so many days."""
+
+
+@rule(
+    "RM103",
+    fails="""
+        trade:
+          currency: USD
+          figures:
+            - {period: 2022, turnover: 75, source: note}
+            - {period: 2025, turnover: 160.5, source: note}
+          growth:
+            - {from: 2022, to: 2025, times: 2.5, source: note}
+          targets:
+            - {period: 2030, turnover: 500, source: note}
+        """,
+    passes="""
+        trade:
+          currency: USD
+          figures:
+            - {period: 2022, turnover: 75, source: note}
+            - {period: 2025, turnover: 160.5, source: note}
+          growth:
+            - {from: 2022, to: 2025, times: 2.1, source: note}
+          targets:
+            - {period: 2030, turnover: 500, source: note}
+        """,
+    percent=Decimal(3),
+)
+def growth_does_not_follow(plan: Plan, percent: Decimal) -> Iterator[Finding]:
+    """A stated growth does not follow from the figures of the plan.
+
+    A claim that its own figures contradict is the first thing that the other side notices. Each pair of figures for the
+    two periods is tried; the claim stands if any pair comes near enough.
+    """
+    if plan.trade is None:
+        return
+    for place, claim in claims(plan.trade):
+        if claim.computed is not None and not claim.follows(percent):
+            yield Finding(
+                ("trade", "growth", place, "times" if claim.growth.times is not None else "percent"),
+                message(
+                    _("Stated: %(stated)s times; the figures give %(computed)s times."),
+                    stated=rounded(claim.stated, _HUNDREDTH),
+                    computed=rounded(claim.computed, _HUNDREDTH),
+                ),
+                message(_("Check which periods are meant, or keep the claim with a note.")),
+            )
+
+
+@rule(
+    "RM106",
+    fails="""
+        trade:
+          currency: USD
+          figures:
+            - {period: 2023, turnover: 120, source: note}
+            - {period: 2025, turnover: 133, source: note}
+          targets:
+            - {period: 2030, turnover: 500, source: note}
+        """,
+    passes="""
+        trade:
+          currency: USD
+          figures:
+            - {period: 2023, turnover: 75, source: note}
+            - {period: 2025, turnover: 133, source: note}
+          targets:
+            - {period: 2030, turnover: 500, source: note}
+        """,
+)
+def faster_than_ever(plan: Plan) -> Iterator[Finding]:
+    """The target takes a yearly growth beyond anything that the figures of the plan show so far.
+
+    It may still be right, but then the plan has to say what will be different from now on.
+    """
+    way = way_to_target(plan)
+    best = best_growth(plan.trade) if plan.trade is not None else None
+    if plan.trade is not None and way is not None and way.needed is not None and best is not None and way.needed > best:
+        yield Finding(
+            ("trade", "targets", plan.trade.targets.index(way.target), "turnover"),
+            message(
+                _(
+                    "The target takes a growth of %(needed)s %% a year; the best so far in the figures is %(best)s %% a year."
+                ),
+                needed=rounded(way.needed, _TENTH),
+                best=rounded(best, _TENTH),
+            ),
+            message(_("Say what will be different from now on, give the target more years, or lower it.")),
+        )
+
+
+@rule(
+    "RM108",
+    fails="""
+        trade:
+          currency: USD
+          figures:
+            - {period: 2025, turnover: 133, source: note}
+          growth:
+            - {from: 2024, to: 2025-01/2025-09, percent: 14, source: note}
+          targets:
+            - {period: 2030, turnover: 500, source: note}
+        """,
+    passes="""
+        trade:
+          currency: USD
+          figures:
+            - {period: 2025, turnover: 133, source: note}
+          growth:
+            - {from: 2024-01/2024-09, to: 2025-01/2025-09, percent: 14, source: note}
+          targets:
+            - {period: 2030, turnover: 500, source: note}
+        """,
+)
+def part_with_whole(plan: Plan) -> Iterator[Finding]:
+    """A growth compares periods of different length, such as nine months with a whole year.
+
+    Such a growth is always wrong, and always in the direction that somebody would like.
+    """
+    for place, growth in enumerate(plan.trade.growth if plan.trade else ()):
+        first, last = _days(growth.from_), _days(growth.to)
+        if abs(first - last) > _UNEVEN_DAYS:
+            yield Finding(
+                ("trade", "growth", place),
+                message(
+                    _("The growth compares %(first)s (%(days)s days) with %(last)s (%(other)s days)."),
+                    first=str(growth.from_),
+                    days=first,
+                    last=str(growth.to),
+                    other=last,
+                ),
+                message(_("Compare the same months of both years.")),
+            )
+
+
+def _days(period: Period) -> int:
+    return (period.end - period.start).days + 1
+
+
+RULES = (growth_does_not_follow, faster_than_ever, part_with_whole)

@@ -1,0 +1,339 @@
+"""Rules about measures: who answers, what comes of it, who pays, and how anybody can tell that it is done."""
+
+import re
+from collections.abc import Iterator
+from textwrap import dedent, indent
+
+from roadmap.analysis.progress import is_open, reached, status
+from roadmap.analysis.schedule import months_between
+from roadmap.diagnostics.diagnostic import Severity
+from roadmap.i18n.message import _, message
+from roadmap.model.choices import Stage, Status
+from roadmap.model.plan import Plan
+from roadmap.rules.rule import Finding, rule
+
+__all__ = ["RULES"]
+
+_ONE = """
+        areas:
+          - kind: tractors
+            title: {{en: Tractors, ru: Тракторы}}
+            adds_to_trade: {{2030: 400}}
+            measures:
+              - id: TRACTOR-1
+                title: {title}
+                due: 2027-Q2
+                lead: [{lead}]
+                {rest}
+        """
+_RESULT = "result: {en: The line works, ru: Линия работает}"
+
+
+def _one(
+    rest: str = _RESULT,
+    title: str = "{en: Resume assembly, ru: Возобновить сборку}",
+    lead: str = "by-minprom, kg-mineconom",
+) -> str:
+    """The areas of a plan with one measure."""
+    return dedent(_ONE).strip().format(title=title, lead=lead, rest=rest.replace("\n", "\n" + " " * 8)) + "\n"
+
+
+_COUNTED = (
+    "indicator: {name: {en: Lines, ru: Линии}, unit: {en: lines, ru: линий}, baseline: {2025: 0}, target: {2026: 50}}"
+)
+
+
+def _pair(status: str) -> str:
+    """The areas of a plan with a measure, its status, and a done one that waits for it."""
+    done = (
+        "  - id: TRACTOR-2\n    title: {en: Open a service centre, ru: Открыть сервисный центр}\n    due: 2028\n"
+        "    lead: [by-minprom, kg-mineconom]\n    result: {en: It works, ru: Он работает}\n    after: [TRACTOR-1]\n"
+        "    progress: [{date: 2026-11, status: done, text: {en: Opened, ru: Открыт}}]\n"
+    )
+    reported = f"progress: [{{date: 2026-10, status: {status}, text: {{en: As said, ru: Как сказано}}}}]"
+    return _one(f"{_RESULT}\n{reported}") + indent(done, "    ")
+
+
+@rule("RM201", Severity.ERROR, fails=_one(lead="by-minprom"), passes=_one())
+def one_lead_a_party(plan: Plan) -> Iterator[Finding]:
+    """A party has no lead for a measure, or two.
+
+    Where two answer, nobody does; where a party has nobody, the other side has no one to write to. A body of no party, such
+    as a commission, leads for all.
+    """
+    party_of = {body.id: body.party for body in plan.bodies}
+    parties = [party.code for party in plan.parties]
+    for path, _area, measure in plan.measures():
+        leads = [party_of.get(body) for body in measure.lead]
+        if leads == parties or (None in leads and len(leads) == 1):
+            continue
+        for party in parties:
+            count = leads.count(party)
+            if count == 0:
+                yield Finding(
+                    (*path, "lead"),
+                    message(_("No body of %(party)s leads this measure."), party=party),
+                    message(_("Add to “lead” one body whose party is %(party)s."), party=party),
+                )
+            elif count > 1:
+                yield Finding(
+                    (*path, "lead"),
+                    message(_("%(count)s bodies of %(party)s lead this measure."), party=party, count=count),
+                    message(_("Keep one in “lead” and move the others to “partners”.")),
+                )
+
+
+@rule("RM205", fails=_one("status: planned"), passes=_one())
+def no_expected_result(plan: Plan) -> Iterator[Finding]:
+    """A measure does not say what comes of it.
+
+    Without a result a measure is done as soon as somebody says so.
+    """
+    for path, _area, measure in plan.measures():
+        if measure.result is None:
+            yield Finding(
+                path,
+                message(_("The measure has no expected result.")),
+                message(_("Add a line “result:” that says what will be there when it is done.")),
+            )
+
+
+# Words that are vague of anything; others only before what they are vague of: a foundation can be strengthened and measured.
+_VAGUE = re.compile(
+    r"\b(?:intensify|assist|promote|facilitate|encourage|foster|enhance"
+    r"|strengthen (?:[\w-]+ ){0,4}?(?:cooperation|collaboration|interaction|relations|ties|links|contacts|partnership|dialogue)"
+    r"|(?:explore|examine|study|consider) the possibilit(?:y|ies)"
+    r"|прораб(?:отать|атывать) (?:вопрос|возможност|механизм|предложени)\w*"
+    r"|активизировать|содействовать|способствовать|оказ(?:ать|ывать) содействие"
+    r"|(?:усил(?:ить|ивать)|(?:укреп|углуб)(?:ить|лять)) (?:[\w-]+ ){0,4}?"
+    r"(?:сотрудничество|взаимодействие|отношения|связи|контакты|партн[её]рство|диалог)"
+    r"|(?:рассмотреть|рассматривать|изучить|изучать) возможност\w+|прин(?:ять|имать) (?:\w+ )?меры)\b",
+    re.IGNORECASE,
+)
+
+
+@rule(
+    "RM206",
+    fails=_one(title="{en: Strengthen cooperation, ru: Активизировать сотрудничество}"),
+    passes=_one(title="{en: Sign a contract of supply, ru: Подписать договор поставки}"),
+)
+def vague_wording(plan: Plan) -> Iterator[Finding]:
+    """A measure is worded so that it can neither be done nor fail, and it has no indicator.
+
+    “Strengthen”, “assist”, «проработать вопрос», «активизировать»: a year later both “done” and “not done” are true.
+    With an indicator such a word does no harm.
+    """
+    for path, _area, measure in plan.measures():
+        if measure.indicator is not None:
+            continue
+        for language, said in measure.title.versions:
+            if found := _VAGUE.search(said):
+                yield Finding(
+                    (*path, "title", language) if language else (*path, "title"),
+                    message(_("Nobody can tell when “%(words)s” is done; there is no indicator."), words=found[0]),
+                    message(_("Name the act and its outcome (sign, open, supply), or add an indicator with a number.")),
+                )
+                break
+
+
+@rule(
+    "RM210",
+    fails=_one(f"{_RESULT}\nstatus: done"),
+    passes=_one(
+        f"{_RESULT}\nstatus: done\n"
+        "indicator: {name: {en: Lines, ru: Линии}, unit: {en: lines, ru: линий}, baseline: {2025: 0}, target: {2026: 1}, "
+        "actual: {2026: 1}}"
+    ),
+)
+def done_without_proof(plan: Plan) -> Iterator[Finding]:
+    """A measure is said to be done, and no actual value tells of it.
+
+    An actual value with its year is what a review can hold against the target.
+    """
+    for path, _area, measure in plan.measures():
+        told = any(entry.status is Status.done for entry in measure.progress) and measure.indicator is None
+        if status(measure) is Status.done and not reached(measure) and not told:
+            yield Finding(
+                (*path, "status"),
+                message(_("The measure is done, but no actual value with its year shows it.")),
+                message(
+                    _(
+                        "Add “actual: …” to the report that says so, or “actual: {2027: …}” to the indicator: what was reached."
+                    )
+                ),
+            )
+
+
+@rule(
+    "RM211",
+    fails="stage: agreed\n" + _one(),
+    passes="stage: agreed\n" + _one(f"{_RESULT}\nfinancing: [{{from: {{en: own funds, ru: собственные средства}}}}]"),
+)
+def financing_not_named(plan: Plan) -> Iterator[Finding]:
+    """Nobody is named who pays for a measure.
+
+    A draft that says so nowhere is not asked; where some of its measures say who pays, or the plan is agreed, each has to.
+    """
+    if plan.stage is Stage.draft and not any(measure.financing for _path, _area, measure in plan.measures()):
+        return
+    for path, _area, measure in plan.measures():
+        if not measure.financing and status(measure) is not Status.cancelled:
+            yield Finding(
+                path,
+                message(_("Neither side is named to pay for this measure.")),
+                message(_("Add “financing:” with “from:” and, where one side pays, “party:”.")),
+            )
+
+
+@rule(
+    "RM212",
+    fails=_one(f"{_RESULT}\npartners: [by-minprom]"),
+    passes=_one(),
+)
+def lead_among_the_partners(plan: Plan) -> Iterator[Finding]:
+    """A body is lead and partner of the same measure.
+
+    A reader cannot tell whether it answers for the measure or helps another who does; often another body was meant.
+    """
+    for path, _area, measure in plan.measures():
+        leads = set(measure.lead)
+        for place, body in enumerate(measure.partners):
+            if body in leads:
+                yield Finding(
+                    (*path, "partners", place),
+                    message(_("“%(body)s” leads this measure already."), body=body),
+                    message(_("Delete it from “partners”, or name the body that was meant.")),
+                )
+
+
+@rule(
+    "RM213",
+    fails=_one(f"{_RESULT}\nstatus: under-way\nprogress: [{{date: 2026-11, status: delayed}}]"),
+    passes=_one(f"{_RESULT}\nprogress: [{{date: 2026-10, status: under-way}}]"),
+)
+def status_against_reports(plan: Plan) -> Iterator[Finding]:
+    """A measure has a status of its own, and the last report on it says another.
+
+    The last report holds. What stands in “status” beside it was forgotten, and misleads whoever reads the plan.
+    """
+    for path, _area, measure in plan.measures():
+        last = status(measure)
+        if measure.status is not Status.planned and last is not measure.status:
+            yield Finding(
+                (*path, "status"),
+                message(
+                    _("“status” says “%(written)s”, the last report “%(last)s”."),
+                    written=measure.status.key,
+                    last=last.key,
+                ),
+                message(_("Delete “status”: the last report under “progress” tells it.")),
+            )
+
+
+@rule(
+    "RM214",
+    fails=_one(f"{_RESULT}\nprogress: [{{date: 2072-06-30, status: under-way}}]"),
+    passes=_one(f"{_RESULT}\nprogress: [{{date: 2027-06-30, status: under-way}}]"),
+    months=12,
+)
+def report_out_of_time(plan: Plan, months: int) -> Iterator[Finding]:
+    """A report is dated before the plan's period, or long after it.
+
+    Such a date is mistyped; the report then tells of the wrong time, and what is late is reckoned from it.
+    """
+    start, end = plan.period.start, plan.period.end
+    for path, _area, measure in plan.measures():
+        for place, entry in enumerate(measure.progress):
+            day = entry.date.start
+            if day < start or months_between(end, day) > months:
+                yield Finding(
+                    (*path, "progress", place, "date"),
+                    message(
+                        _("A report is dated %(date)s, but the plan runs %(period)s."),
+                        date=str(entry.date),
+                        period=str(plan.period),
+                    ),
+                    message(_("Correct the date of the report.")),
+                )
+
+
+@rule(
+    "RM215",
+    fails=_one(f"{_RESULT}\nprogress: [{{date: 2026-10-31, actual: 40}}]"),
+    passes=_one(
+        f"{_RESULT}\nprogress: [{{date: 2026-10-31, actual: 40}}]\n"
+        "indicator: {name: {en: Lines, ru: Линии}, unit: {en: lines, ru: линий}, baseline: {2025: 0}, target: {2026: 50}}"
+    ),
+)
+def actual_of_nothing(plan: Plan) -> Iterator[Finding]:
+    """A report gives an actual value, and the measure has no indicator.
+
+    A number that nobody has said the meaning of cannot be held against anything.
+    """
+    for path, _area, measure in plan.measures():
+        for place, entry in enumerate(measure.progress if measure.indicator is None else ()):
+            if entry.actual is not None:
+                yield Finding(
+                    (*path, "progress", place, "actual"),
+                    message(_("%(number)s is reported, but the measure has no indicator."), number=entry.actual),
+                    message(_("Add “indicator:” to the measure, or say the number in the words of the report.")),
+                )
+
+
+@rule(
+    "RM216",
+    fails=_one(f"{_RESULT}\nprogress: [{{date: 2026-10-31, actual: 4}}, {{date: 2026-10-31, actual: 5}}]\n{_COUNTED}"),
+    passes=_one(f"{_RESULT}\nprogress: [{{date: 2026-10-31, actual: 4}}, {{date: 2026-11-30, actual: 5}}]\n{_COUNTED}"),
+)
+def two_reports_of_one_day(plan: Plan) -> Iterator[Finding]:
+    """Two reports on one measure have the same date.
+
+    Often one of them corrects the other, and was added where it should have taken its place.
+    """
+    for path, _area, measure in plan.measures():
+        dates = [entry.date for entry in measure.progress]
+        for place, date in enumerate(dates):
+            if date in dates[:place]:
+                yield Finding(
+                    (*path, "progress", place, "date"),
+                    message(_("There is a report of %(date)s on this measure already."), date=str(date)),
+                    message(_("Keep the one that is right, or correct the date.")),
+                )
+
+
+@rule("RM217", fails=_pair("planned"), passes=_pair("done"))
+def done_before_its_turn(plan: Plan) -> Iterator[Finding]:
+    """A measure is done, and something that it waits for is not.
+
+    Either the one was reported under the wrong measure, or the other was forgotten.
+    """
+    measures = {measure.id: measure for _path, _area, measure in plan.measures()}
+    for path, _area, measure in plan.measures():
+        if not measure.after or status(measure) is not Status.done:
+            continue
+        for needed in measure.after:
+            if needed in measures and is_open(measures[needed]):
+                yield Finding(
+                    path,
+                    message(
+                        _("“%(id)s” is done, but it waits for “%(needed)s”, which is not."),
+                        id=measure.id,
+                        needed=needed,
+                    ),
+                    message(_("Correct the status of one of the two, or delete the dependency.")),
+                )
+
+
+RULES = (
+    one_lead_a_party,
+    no_expected_result,
+    vague_wording,
+    done_without_proof,
+    financing_not_named,
+    lead_among_the_partners,
+    status_against_reports,
+    report_out_of_time,
+    actual_of_nothing,
+    two_reports_of_one_day,
+    done_before_its_turn,
+)

@@ -1,0 +1,27 @@
+"""What the readers of a document should know: where published figures and claims do not agree.
+
+Apart from the other rules, so that whoever only makes a document need not load them all.
+"""
+
+from roadmap.diagnostics.diagnostic import Diagnostic
+from roadmap.model.plan import Plan
+from roadmap.rules import figures, growth
+from roadmap.rules.settings import found
+
+__all__ = ["TOLD", "told"]
+
+TOLD = (
+    figures.sources_differ,
+    growth.growth_does_not_follow,
+    figures.target_not_covered,
+    growth.faster_than_ever,
+    figures.parts_do_not_add_up,
+    growth.part_with_whole,
+    figures.mirror_figures_differ,
+)
+"""The rules whose findings stand in documents."""
+
+
+def told(plan: Plan) -> tuple[Diagnostic, ...]:
+    """What these rules find in a plan, as the plan sets them."""
+    return found(TOLD, plan)

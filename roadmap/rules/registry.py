@@ -1,0 +1,31 @@
+"""All rules, and what they find in a plan.
+
+`RULES` is the whole list. A rule belongs here when it needs the whole plan or judgement; what a single field can tell is in
+the field's declaration.
+"""
+
+from roadmap.diagnostics.diagnostic import Diagnostic
+from roadmap.model.plan import Plan
+from roadmap.rules import areas, claims, figures, goods, growth, indicators, language, measures, sources, timing, units
+from roadmap.rules.rule import Rule
+from roadmap.rules.settings import found, set_rules, settings_rule
+
+__all__ = ["RULES", "check", "settings"]
+
+_ROOMS = (figures, growth, claims, units, sources, timing, measures, indicators, areas, goods, language)
+
+_GIVEN = tuple(rule for room in _ROOMS for rule in room.RULES)
+
+RULES: tuple[Rule, ...] = tuple(
+    sorted((*_GIVEN, settings_rule({rule.code: rule for rule in _GIVEN})), key=lambda rule: rule.code)
+)
+
+
+def check(plan: Plan) -> tuple[Diagnostic, ...]:
+    """All findings of all rules as the plan sets them, by place; a plan that was read from a text gets file, line and column."""
+    return found(RULES, plan)
+
+
+def settings(plan: Plan) -> tuple[Diagnostic, ...]:
+    """What the plan sets for the rules, with its reasons, by place: what was not looked at, or was taken otherwise."""
+    return set_rules(RULES, plan)

@@ -1,0 +1,96 @@
+"""A rule: its code, how grave what it finds is, its documentation, and the function that finds it."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from decimal import Decimal
+from inspect import cleandoc
+from textwrap import dedent
+from typing import Any
+
+import attrs
+
+from roadmap.diagnostics.diagnostic import Diagnostic, Severity
+from roadmap.i18n.message import Message
+from roadmap.model.plan import Path, Plan
+from roadmap.rules.texts import Written
+
+__all__ = ["Finding", "Rule", "Threshold", "rule"]
+
+Threshold = int | Decimal
+
+
+@attrs.frozen
+class Finding:
+    """What a rule found, and where; `severity` where this finding is not as grave as others of its rule."""
+
+    path: Path
+    text: Message
+    advice: Message
+    severity: Severity | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Rule:
+    """One rule.
+
+    find: the function; its docstring is the documentation: what it finds, then why anybody should care.
+    fails, passes: top-level keys of a plan (see `examples.py`) in which the rule finds something, and in which it does not.
+    thresholds: what a plan can set, by the names that `RuleSetting` has for them, with the defaults.
+    fixed: whether a plan cannot set the rule at all.
+    reads: whether the function takes the texts of the plan too, which are walked once for all rules.
+    """
+
+    code: str
+    severity: Severity
+    find: Callable[..., Iterable[Finding]]
+    fails: str
+    passes: str
+    thresholds: Mapping[str, Threshold]
+    fixed: bool
+    reads: bool
+
+    @property
+    def title(self) -> str:
+        return self._documentation[0]
+
+    @property
+    def reason(self) -> str:
+        return "\n".join(self._documentation[1:]).strip()
+
+    @property
+    def _documentation(self) -> list[str]:
+        return cleandoc(self.find.__doc__ or "").splitlines()
+
+    def findings(self, plan: Plan, written: Written, **thresholds: Threshold) -> Iterator[Diagnostic]:
+        """What the rule finds in a plan and its texts, with its own thresholds or with others."""
+        given = (plan, written) if self.reads else (plan,)
+        for found in self.find(*given, **{**self.thresholds, **thresholds}):
+            yield Diagnostic(
+                code=self.code,
+                severity=found.severity or self.severity,
+                text=found.text,
+                advice=found.advice,
+                path=found.path,
+            )
+
+
+def rule(
+    code: str,
+    severity: Severity = Severity.WARNING,
+    *,
+    fails: str,
+    passes: str,
+    fixed: bool = False,
+    reads: bool = False,
+    **thresholds: Threshold,
+) -> Callable[[Callable[..., Any]], Rule]:
+    """Make a rule of a function that takes the plan (and, if it reads, the texts), and its thresholds by name."""
+    return lambda find: Rule(
+        code=code,
+        severity=severity,
+        find=find,
+        fails=dedent(fails).lstrip("\n"),
+        passes=dedent(passes).lstrip("\n"),
+        thresholds=thresholds,
+        fixed=fixed,
+        reads=reads,
+    )

@@ -1,0 +1,170 @@
+"""A plan's own settings of the rules: that they are sound, what they make of a finding, what readers are told of them."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+import attrs
+
+from roadmap.diagnostics.diagnostic import Diagnostic, Severity, in_order, placed
+from roadmap.i18n.message import Message, _, message
+from roadmap.model.fields import declared
+from roadmap.model.plan import Plan
+from roadmap.model.rule_setting import Level, RuleSetting
+from roadmap.rules.rule import Finding, Rule, Threshold, rule
+from roadmap.rules.texts import Written
+
+__all__ = ["applied", "found", "likeliest", "set_rules", "settings_rule"]
+
+SETTINGS = "RM601"
+"""The rule about the settings of rules."""
+
+_SEVERITIES = {Level.note: Severity.NOTE, Level.warning: Severity.WARNING, Level.error: Severity.ERROR}
+_THRESHOLDS = tuple(d.name for d in declared(RuleSetting) if d.name not in ("id", "level", "reason"))
+
+
+def likeliest(code: str, known: Iterable[str]) -> str | None:
+    """The code that somebody is likely to have meant: other case or letters, two figures exchanged, one of them wrong."""
+    typed = "RM" + "".join(figure for figure in code if figure.isdecimal())
+
+    def likeness(other: str) -> tuple[bool, int]:
+        return sorted(typed) == sorted(other), sum(a == b for a, b in zip(typed, other, strict=False))
+
+    near = max(sorted(known), key=likeness, default=None)
+    return near if near is not None and len(near) == len(typed) and (likeness(near) > (False, 3)) else None
+
+
+def settings_rule(rules: Mapping[str, Rule]) -> Rule:
+    """The rule about the settings of all rules; `rules` holds them by code."""
+
+    @rule(
+        SETTINGS,
+        Severity.ERROR,
+        fails='rules: {RM130: {level: off, reason: "The claim is quoted as it was made"}}',
+        passes='rules: {RM103: {level: off, reason: "The claim is quoted as it was made"}, RM109: {months: 36}}',
+        fixed=True,
+    )
+    def settings_of_rules(plan: Plan) -> Iterator[Finding]:
+        """A setting under `rules` names a rule or a threshold that there is not, or changes a level without a reason.
+
+        A rule that is switched off by mistake is worse than none: everybody believes that it was asked. The reason is for
+        those who read the plan after its author. A setting that is not sound is not applied.
+        """
+        for setting in plan.rules:
+            path = ("rules", setting.id)
+            named = rules.get(setting.id)
+            if named is None:
+                yield Finding(
+                    path, message(_("There is no rule “%(code)s” to set."), code=setting.id), _meant(setting, rules)
+                )
+                continue
+            if setting.level is not None and setting.reason is None:
+                yield Finding(
+                    (*path, "level"),
+                    message(_("The level of %(code)s is changed without a reason."), code=setting.id),
+                    message(_("Add “reason: …”: it is shown wherever the rule finds something.")),
+                )
+            for name in _THRESHOLDS:
+                if getattr(setting, name) is not None and name not in named.thresholds:
+                    yield Finding(
+                        (*path, name),
+                        message(_("%(code)s has no setting “%(name)s”."), code=setting.id, name=name),
+                        _possible(named),
+                    )
+
+    return settings_of_rules
+
+
+def _meant(setting: RuleSetting, rules: Mapping[str, Rule]) -> Message:
+    if setting.id == SETTINGS:
+        return message(_("Delete this entry: the rule about settings always applies."))
+    near = likeliest(setting.id, rules)
+    if near is not None:
+        return message(_("Did you mean “%(word)s”?"), word=near)
+    return message(_("“roadmap explain” lists the codes of all rules."))
+
+
+def _possible(named: Rule) -> Message:
+    if not named.thresholds:
+        return message(_("Possible here: level and reason."))
+    return message(_("Possible here: level and reason, and %(names)s."), names=", ".join(named.thresholds))
+
+
+def found(rules: Iterable[Rule], plan: Plan) -> tuple[Diagnostic, ...]:
+    """What some rules find in a plan as the plan sets them, by place; a plan that was read gets file, line and column."""
+    settings, written = {setting.id: setting for setting in plan.rules}, Written(plan)
+    return in_order(
+        placed(diagnostic, plan.origin)
+        for rule in rules
+        for diagnostic in applied(rule, plan, written, settings.get(rule.code))
+    )
+
+
+def applied(rule: Rule, plan: Plan, written: Written, setting: RuleSetting | None) -> Iterator[Diagnostic]:
+    """What a rule finds in a plan, as the plan has set it."""
+    if setting is None or rule.fixed:
+        yield from rule.findings(plan, written)
+        return
+    level = _level(setting)
+    if level is Level.off:
+        return
+    for found in rule.findings(plan, written, **_own(setting, rule)):
+        yield found if level is None else _regraded(found, level, _reason(setting))
+
+
+def set_rules(rules: Iterable[Rule], plan: Plan) -> tuple[Diagnostic, ...]:
+    """What the readers of a report should know: a note at the key of each setting that is applied to one of the rules."""
+    by_code = {rule.code: rule for rule in rules if not rule.fixed}
+    return in_order(
+        placed(note, plan.origin, "key")
+        for setting in plan.rules
+        if setting.id in by_code
+        for note in _notes(setting, by_code[setting.id])
+    )
+
+
+def _notes(setting: RuleSetting, named: Rule) -> Iterator[Diagnostic]:
+    level, own, code = _level(setting), _own(setting, named), setting.id
+    if level is Level.off:
+        yield _note(setting, _("%(code)s is off in this plan: %(reason)s"), code=code, reason=_reason(setting))
+    elif level is not None:
+        text = _("%(code)s has the level “%(level)s” in this plan: %(reason)s")
+        yield _note(setting, text, code=code, level=message(level.label), reason=_reason(setting))
+    if own and level is not Level.off:
+        usual = {name: named.thresholds[name] for name in own}
+        text = _("%(code)s is applied in this plan with %(own)s in place of %(usual)s.")
+        yield _note(setting, text, code=code, own=_listed(own), usual=_listed(usual))
+
+
+def _note(setting: RuleSetting, text: str, **values: str | Message) -> Diagnostic:
+    path = ("rules", setting.id)
+    return Diagnostic(code=setting.id, severity=Severity.NOTE, text=message(text, **values), path=path)
+
+
+def _listed(thresholds: Mapping[str, Threshold]) -> str:
+    return ", ".join(f"{name}: {value}" for name, value in thresholds.items())
+
+
+def _level(setting: RuleSetting) -> Level | None:
+    """The level that counts: one without a reason does not."""
+    return setting.level if setting.reason is not None else None
+
+
+def _own(setting: RuleSetting, rule: Rule) -> dict[str, Threshold]:
+    """The thresholds of a rule that a plan sets."""
+    own: dict[str, Threshold] = {name: getattr(setting, name) for name in rule.thresholds}
+    return {name: value for name, value in own.items() if value is not None}
+
+
+def _reason(setting: RuleSetting) -> str:
+    """The reason on one line."""
+    return " ".join(str(setting.reason).split())
+
+
+def _regraded(found: Diagnostic, level: Level, reason: str) -> Diagnostic:
+    advice = message(
+        _("%(advice)s (This plan takes %(code)s as: %(level)s. %(reason)s)"),
+        advice=found.advice or message(""),
+        code=found.code,
+        level=message(level.label),
+        reason=reason,
+    )
+    return attrs.evolve(found, severity=_SEVERITIES[level], advice=advice)

@@ -1,0 +1,200 @@
+"""Rules about time: does each measure come when it can, and are there too many at once?"""
+
+from collections.abc import Iterator
+from textwrap import dedent
+
+from roadmap.analysis.progress import is_open
+from roadmap.analysis.schedule import circle, load, months_between
+from roadmap.diagnostics.diagnostic import Severity
+from roadmap.i18n.message import _, message
+from roadmap.model.measure import Measure
+from roadmap.model.period import Period, Repeats
+from roadmap.model.plan import Plan
+from roadmap.rules.rule import Finding, rule
+
+__all__ = ["RULES"]
+
+_TWO = """
+        areas:
+          - kind: tractors
+            title: {{en: Tractors, ru: Тракторы}}
+            adds_to_trade: {{2030: 400}}
+            measures:
+              - id: TRACTOR-1
+                title: {{en: Resume assembly, ru: Возобновить сборку}}
+                due: {first}
+                lead: [by-minprom, kg-mineconom]
+                result: {{en: The line works, ru: Линия работает}}
+              - id: TRACTOR-2
+                title: {{en: Open a service centre, ru: Открыть сервисный центр}}
+                due: {second}
+                lead: [by-minprom, kg-mineconom]
+                result: {{en: The centre works, ru: Центр работает}}
+                status: {status}
+                after: [{after}]
+        """
+
+
+def _two(first: str = "2027-Q2", second: str = "2028-Q1", after: str = "TRACTOR-1", status: str = "planned") -> str:
+    """The areas of a plan with two measures."""
+    return dedent(_TWO).strip().format(first=first, second=second, after=after, status=status) + "\n"
+
+
+@rule("RM202", fails=_two(second="2031-Q1"), passes=_two(second="2030-Q1"))
+def due_outside_the_period(plan: Plan) -> Iterator[Finding]:
+    """A deadline lies outside the plan's period.
+
+    What is due after the plan has ended nobody reviews; what was due before it began is not of this plan.
+    """
+    for path, _area, measure in plan.measures():
+        if measure.due.period is not None and not measure.due.period.within(plan.period):
+            yield Finding(
+                (*path, "due"),
+                message(
+                    _("This is due in %(due)s, but the plan runs %(period)s."),
+                    due=str(measure.due),
+                    period=str(plan.period),
+                ),
+                message(_("Move the deadline, or change the plan's period.")),
+            )
+
+
+@rule("RM203", fails=_two(first="2026-Q2"), passes=_two(first="2026-Q4"))
+def due_in_the_past(plan: Plan) -> Iterator[Finding]:
+    """A deadline has passed at the date of the plan, and the measure is neither done nor cancelled.
+
+    A plan that is late on the day it is signed is not believed. A plan without a date is not asked.
+    """
+    if plan.date is None:
+        return
+    today = plan.date.start
+    for path, _area, measure in plan.measures():
+        if measure.due.period is not None and measure.due.end < today and is_open(measure):
+            yield Finding(
+                (*path, "due"),
+                message(
+                    _("This was due in %(due)s; at the date of the plan, %(date)s, it is not done."),
+                    due=str(measure.due),
+                    date=str(plan.date),
+                ),
+                message(_("Set a new deadline, or report under “progress” that it is done or cancelled.")),
+            )
+
+
+@rule("RM204", Severity.ERROR, fails=_two(after="TRACTOR-2"), passes=_two(after="TRACTOR-1"))
+def depends_on_what_comes_later(plan: Plan) -> Iterator[Finding]:
+    """Measures depend on each other in a circle, or one depends on something that is due later.
+
+    In a circle none can begin: that is an error. What waits for something later is late from the start: a warning.
+    """
+    measures = {measure.id: (path, measure) for path, _area, measure in plan.measures()}
+    if found := circle(plan):
+        yield Finding(
+            (*measures[found[0]][0], "after"),
+            message(_("These measures wait for each other: %(circle)s."), circle=" → ".join(found)),
+            message(_("Delete one of the dependencies.")),
+        )
+        return
+    for path, measure in measures.values():
+        for place, needed in enumerate(measure.after):
+            if needed in measures and _later(measures[needed][1], measure):
+                yield Finding(
+                    (*path, "after", place),
+                    message(
+                        _("This is due in %(due)s, but it waits for %(id)s, which is due in %(later)s."),
+                        due=str(measure.due),
+                        id=needed,
+                        later=str(measures[needed][1].due),
+                    ),
+                    message(_("Move one of the two deadlines, or delete the dependency.")),
+                    Severity.WARNING,
+                )
+
+
+def _later(needed: Measure, measure: Measure) -> bool:
+    """Whether a measure that another waits for is due later, both having a date."""
+    return needed.due.period is not None and measure.due.period is not None and needed.due.end > measure.due.end
+
+
+@rule(
+    "RM207",
+    fails="rules: {RM207: {measures: 1}}\n" + _two(first="2030-Q4", second="2030-12"),
+    passes="rules: {RM207: {measures: 1}}\n" + _two(first="2029-Q4", second="2030-12"),
+    measures=10,
+)
+def all_at_the_end(plan: Plan, measures: int) -> Iterator[Finding]:
+    """Many measures are due in the last quarter of the plan's period.
+
+    What is all due at the end is found to be late when nothing can be mended any more.
+    """
+    end = plan.period.end
+    count = 0
+    for _path, _area, measure in plan.measures():
+        due = measure.due.period
+        count += due is not None and due.end <= end and months_between(due.start, end) < 3
+    if count > measures:
+        yield Finding(
+            ("period",),
+            message(
+                _("%(count)s measures are due in the last three months of the plan; more than %(most)s is much."),
+                count=count,
+                most=measures,
+            ),
+            message(_("Bring some of the deadlines forward.")),
+        )
+
+
+@rule(
+    "RM208",
+    fails="rules: {RM208: {measures: 1}}\n" + _two(first="2028-01", second="2028-Q1"),
+    passes="rules: {RM208: {measures: 1}}\n" + _two(first="2027-Q4", second="2028-Q1"),
+    measures=5,
+)
+def too_much_for_one_body(plan: Plan, measures: int) -> Iterator[Finding]:
+    """One body leads many measures that are due in the same quarter.
+
+    The people are the same for all of them; some will be late. The fullest quarter of each such body is named.
+    """
+    fullest: dict[str, tuple[int, Period]] = {}
+    for (lead, quarter), count in load(plan).items():
+        if count > measures and (lead not in fullest or count > fullest[lead][0]):
+            fullest[lead] = (count, quarter)
+    for body in plan.bodies:
+        if body.id in fullest:
+            count, quarter = fullest[body.id]
+            yield Finding(
+                ("bodies", body.id),
+                message(
+                    _("“%(body)s” leads %(count)s measures that are due in %(quarter)s; more than %(most)s is much."),
+                    body=body.id,
+                    count=count,
+                    quarter=str(quarter),
+                    most=measures,
+                ),
+                message(_("Spread the deadlines, or give some of the measures to another body.")),
+            )
+
+
+@rule("RM209", fails=_two(first="continuous", second="continuous"), passes=_two(first="continuous"))
+def nothing_is_dated(plan: Plan) -> Iterator[Finding]:
+    """An area has no deadline but “continuous”.
+
+    What goes on for ever cannot be late, so nobody can be asked for it.
+    """
+    for place, area in enumerate(plan.areas):
+        if area.measures and all(measure.due.repeats is Repeats.CONTINUOUS for measure in area.measures):
+            yield Finding(
+                ("areas", place, "measures", 0, "due"),
+                message(_("Every measure of this area is “continuous”: none has a deadline.")),
+                message(_("Give at least one measure of the area a date, or write “quarterly” or “annually”.")),
+            )
+
+
+RULES = (
+    due_outside_the_period,
+    due_in_the_past,
+    depends_on_what_comes_later,
+    all_at_the_end,
+    too_much_for_one_body,
+    nothing_is_dated,
+)
