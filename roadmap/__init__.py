@@ -14,53 +14,53 @@ TYPE_CHECKING = False  # what `typing` calls so, without importing it
 if TYPE_CHECKING:
     from roadmap.analysis.review import Review, review
     from roadmap.api import load, loads, render
-    from roadmap.building.builder import NoPlans, build
-    from roadmap.building.pool import WorkerLost
+    from roadmap.building.builder import NoPlansError, build
+    from roadmap.building.pool import WorkerLostError
     from roadmap.diagnostics.diagnostic import Diagnostic, PlanError, Severity
-    from roadmap.documents import MissingExtra, TemplateError, UnknownFormat
+    from roadmap.documents import MissingExtraError, TemplateError, UnknownFormatError
     from roadmap.editing.printer import dumps
-    from roadmap.exchange import NotTaken, UnknownExport, export, take_in
-    from roadmap.i18n.language import UnknownLanguage
+    from roadmap.exchange import ImportRejectedError, UnknownExportError, export, import_reports
+    from roadmap.i18n.language import UnknownLanguageError
     from roadmap.model.plan import Plan
     from roadmap.rules.registry import check
 
 __all__ = [
     "Diagnostic",
-    "MissingExtra",
-    "NoPlans",
-    "NotTaken",
+    "ImportRejectedError",
+    "MissingExtraError",
+    "NoPlansError",
     "Plan",
     "PlanError",
     "Review",
     "Severity",
     "TemplateError",
-    "UnknownExport",
-    "UnknownFormat",
-    "UnknownLanguage",
-    "WorkerLost",
+    "UnknownExportError",
+    "UnknownFormatError",
+    "UnknownLanguageError",
+    "WorkerLostError",
     "__version__",
     "build",
     "check",
     "dumps",
     "export",
+    "import_reports",
     "load",
     "loads",
     "render",
     "review",
-    "take_in",
 ]
 
 # Which module has each name: imported when it is first used, so that `roadmap --help` starts at once.
 _HOMES = {
     **dict.fromkeys(("Diagnostic", "PlanError", "Severity"), "roadmap.diagnostics.diagnostic"),
-    **dict.fromkeys(("NotTaken", "UnknownExport", "export", "take_in"), "roadmap.exchange"),
+    **dict.fromkeys(("ImportRejectedError", "UnknownExportError", "export", "import_reports"), "roadmap.exchange"),
     **dict.fromkeys(("load", "loads", "render"), "roadmap.api"),
-    **dict.fromkeys(("NoPlans", "build"), "roadmap.building.builder"),
-    **dict.fromkeys(("MissingExtra", "TemplateError", "UnknownFormat"), "roadmap.documents"),
+    **dict.fromkeys(("NoPlansError", "build"), "roadmap.building.builder"),
+    **dict.fromkeys(("MissingExtraError", "TemplateError", "UnknownFormatError"), "roadmap.documents"),
     **dict.fromkeys(("Review", "review"), "roadmap.analysis.review"),
     "Plan": "roadmap.model.plan",
-    "UnknownLanguage": "roadmap.i18n.language",
-    "WorkerLost": "roadmap.building.pool",
+    "UnknownLanguageError": "roadmap.i18n.language",
+    "WorkerLostError": "roadmap.building.pool",
     "check": "roadmap.rules.registry",
     "dumps": "roadmap.editing.printer",
 }

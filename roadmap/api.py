@@ -10,13 +10,13 @@ from os import PathLike
 from pathlib import Path
 from typing import Literal, overload
 
-from roadmap.building.files import naming
+from roadmap.building.files import with_filename
 from roadmap.documents import render as _render
-from roadmap.i18n.language import LANGUAGES
+from roadmap.i18n.language import DOCUMENT_LANGUAGES
 from roadmap.model.plan import Plan
 from roadmap.reading import decode, read
 
-__all__ = ["load", "loads", "made_languages", "render"]
+__all__ = ["document_languages", "load", "loads", "render"]
 
 
 def load(path: str | PathLike[str]) -> Plan:
@@ -24,7 +24,7 @@ def load(path: str | PathLike[str]) -> Plan:
 
     Raises PlanError with every mistake in it; OSError when it cannot be read.
     """
-    with naming(path):
+    with with_filename(path):
         content = Path(path).read_bytes()
     return read(decode(content, str(path)), str(path))
 
@@ -68,13 +68,13 @@ def render(
     templates: a folder whose templates stand in for those of the project, by the same names.
     languages: those that the document is made in, for the links between them; by default the plan's.
 
-    Raises UnknownFormat, MissingExtra, UnknownLanguage, TemplateError.
+    Raises UnknownFormatError, MissingExtraError, UnknownLanguageError, TemplateError.
     """
     folder = Path(templates) if templates is not None else None
-    made_in = tuple(languages) or made_languages(plan)
-    return _render(plan, to, language or made_languages(plan)[0], folder, made_in)
+    made_in = tuple(languages) or document_languages(plan)
+    return _render(plan, to, language or document_languages(plan)[0], folder, made_in)
 
 
-def made_languages(plan: Plan) -> tuple[str, ...]:
+def document_languages(plan: Plan) -> tuple[str, ...]:
     """The plan's languages that documents can be in; English if there is none."""
-    return tuple(language for language in plan.languages if language in LANGUAGES) or ("en",)
+    return tuple(language for language in plan.languages if language in DOCUMENT_LANGUAGES) or ("en",)

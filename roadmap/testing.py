@@ -19,21 +19,21 @@ import attrs
 from hypothesis import strategies as st
 
 from roadmap import areas
-from roadmap.i18n.message import Mistake
+from roadmap.i18n.message import FieldError
 from roadmap.model.area import Area
 from roadmap.model.choices import Choice
 from roadmap.model.codes import (
-    COUNTRIES,
-    CURRENCIES,
+    COUNTRY_CODES,
+    CURRENCY_CODES,
     DEVICES,
-    LANGUAGES,
+    LANGUAGE_CODES,
     Country,
     Currency,
     Id,
-    Language,
+    LanguageCode,
     Url,
 )
-from roadmap.model.fields import Declared, declared, once_a_class
+from roadmap.model.fields import FieldInfo, cached_per_class, field_infos
 from roadmap.model.period import Due, Period, Repeats
 from roadmap.model.plan import Body, Plan, Source
 from roadmap.model.references import REFERENCES
@@ -58,16 +58,16 @@ def plans() -> st.SearchStrategy[Plan]:
     return _loose_plans().map(_tied)
 
 
-@once_a_class
+@cached_per_class
 def records(cls: type) -> st.SearchStrategy[Any]:
     """Any record of a class; what refers to other parts of a plan holds a number in place of a name."""
-    return st.builds(cls, **{d.name: _field(d) for d in declared(cls)})
+    return st.builds(cls, **{d.name: _field(d) for d in field_infos(cls)})
 
 
 @cache
 def texts() -> st.SearchStrategy[Text]:
     """A text for all languages, or one in each of several."""
-    by_language = st.dictionaries(st.sampled_from(sorted(LANGUAGES)), words(), min_size=1, max_size=FEW)
+    by_language = st.dictionaries(st.sampled_from(sorted(LANGUAGE_CODES)), words(), min_size=1, max_size=FEW)
     return words().map(Text.of) | by_language.map(lambda versions: Text(tuple(versions.items())))
 
 
@@ -81,7 +81,7 @@ def words() -> st.SearchStrategy[str]:
 def _possible(text: str) -> bool:
     try:
         clean(text)
-    except Mistake:
+    except FieldError:
         return False
     return True
 
@@ -117,7 +117,7 @@ def dues() -> st.SearchStrategy[Due]:
 # From declarations to strategies
 
 
-def _field(field: Declared) -> st.SearchStrategy[Any]:
+def _field(field: FieldInfo) -> st.SearchStrategy[Any]:
     """Whatever a field can hold."""
     if field.type is ByYear:
         return _series(field)
@@ -128,7 +128,7 @@ def _field(field: Declared) -> st.SearchStrategy[Any]:
     return st.none() | one if field.optional else one
 
 
-def _one(field: Declared) -> st.SearchStrategy[Any]:
+def _one(field: FieldInfo) -> st.SearchStrategy[Any]:
     """A single value of a field."""
     if field.type in _STRATEGIES:
         return _STRATEGIES[field.type](field)
@@ -145,8 +145,8 @@ def _one(field: Declared) -> st.SearchStrategy[Any]:
 def _loose_plans() -> st.SearchStrategy[Plan]:
     """Plans with something to refer to, in which the references are still numbers and ids may come twice."""
     kept = {room: st.lists(records(cls), min_size=1, max_size=FEW).map(tuple) for room, cls in _KEPT.items()}
-    kept["id"] = _field(next(d for d in declared(Plan) if d.name == "id")).filter(lambda id: id not in DEVICES)
-    return st.builds(Plan, **{d.name: kept[d.name] if d.name in kept else _field(d) for d in declared(Plan)})
+    kept["id"] = _field(next(d for d in field_infos(Plan) if d.name == "id")).filter(lambda id: id not in DEVICES)
+    return st.builds(Plan, **{d.name: kept[d.name] if d.name in kept else _field(d) for d in field_infos(Plan)})
 
 
 _KEPT = {"sources": Source, "bodies": Body}
@@ -173,7 +173,7 @@ def _tied(plan: Plan) -> Plan:
 def _pointed(record: Any, names: Mapping[str, Mapping[str, None]]) -> Any:
     """A record whose references lead to names: the number in the place of each tells to which."""
     changes: dict[str, Any] = {}
-    for field in declared(type(record)):
+    for field in field_infos(type(record)):
         value = getattr(record, field.name)
         if field.type in REFERENCES:
             pool = tuple(names[REFERENCES[field.type]])
@@ -188,28 +188,28 @@ def _pointed(record: Any, names: Mapping[str, Mapping[str, None]]) -> Any:
     return attrs.evolve(record, **changes) if changes else record
 
 
-def _text(field: Declared) -> st.SearchStrategy[str]:
+def _text(field: FieldInfo) -> st.SearchStrategy[str]:
     if field.pattern is None:
         return words()
     return st.from_regex(field.pattern, fullmatch=True).filter(lambda text: text.isascii() and len(text) < 40)
 
 
-def _whole(field: Declared) -> st.SearchStrategy[int]:
+def _whole(field: FieldInfo) -> st.SearchStrategy[int]:
     low, high = (int(bound) if bound is not None else None for bound in (field.min, field.max))
     return st.integers(low if low is not None else -(10**15), high if high is not None else 10**15)
 
 
-def _number(field: Declared) -> st.SearchStrategy[Decimal]:
+def _number(field: FieldInfo) -> st.SearchStrategy[Decimal]:
     low = field.min if field.min is not None else Decimal(-(10**15))
     high = field.max if field.max is not None else Decimal(10**15)
     return st.integers(0, 6).flatmap(lambda places: st.decimals(low, high, places=places))
 
 
-def _series(field: Declared) -> st.SearchStrategy[ByYear]:
+def _series(field: FieldInfo) -> st.SearchStrategy[ByYear]:
     return st.dictionaries(st.integers(1900, 2100), _number(field), max_size=FEW).map(ByYear.of)
 
 
-_STRATEGIES: dict[Any, Callable[[Declared], st.SearchStrategy[Any]]] = {
+_STRATEGIES: dict[Any, Callable[[FieldInfo], st.SearchStrategy[Any]]] = {
     **dict.fromkeys(REFERENCES, lambda field: st.integers(0, 9)),
     str: _text,
     Id: _text,
@@ -219,8 +219,8 @@ _STRATEGIES: dict[Any, Callable[[Declared], st.SearchStrategy[Any]]] = {
     Text: lambda field: texts(),
     Period: lambda field: periods(),
     Due: lambda field: dues(),
-    Country: lambda field: st.sampled_from(sorted(COUNTRIES)),
-    Currency: lambda field: st.sampled_from(sorted(CURRENCIES)),
-    Language: lambda field: st.sampled_from(sorted(LANGUAGES)),
+    Country: lambda field: st.sampled_from(sorted(COUNTRY_CODES)),
+    Currency: lambda field: st.sampled_from(sorted(CURRENCY_CODES)),
+    LanguageCode: lambda field: st.sampled_from(sorted(LANGUAGE_CODES)),
     Url: lambda field: st.text("abcXYZ019/?=&-_.%~#", max_size=12).map("https://example.org/{}".format),
 }

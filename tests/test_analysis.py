@@ -10,20 +10,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import roadmap
-from roadmap.analysis.progress import as_of, course, expected, history, is_open, reached, status
+from roadmap.analysis.progress import as_of, expected, history, is_open, reached, status, trajectory
 from roadmap.analysis.schedule import (
-    Circle,
-    circle,
+    CycleError,
     critical_chain,
     deadlines,
     due_within,
+    find_cycle,
     load,
     occurrences,
-    order,
     overdue,
+    topological_order,
     windows,
 )
-from roadmap.analysis.trade import best_growth, claims, growth_by_period, mirrors, way_to_target
+from roadmap.analysis.trade import best_growth, claims, growth_by_period, mirrors, target_bridge
 from roadmap.model.choices import Status
 from roadmap.model.period import Due, Period, Repeats, Unit
 from roadmap.model.plan import Plan
@@ -74,7 +74,7 @@ def test_the_history_is_in_the_order_of_time_and_tells_the_status_of_a_day(small
 
 def test_a_course_holds_what_is_reached_against_what_should_be_by_now(small: str) -> None:
     (_path, _area, measure) = next(plan_of(small, ("M-1", "2028", REPORTS)).measures())
-    now = course(measure, date(2027, 12, 31))
+    now = trajectory(measure, date(2027, 12, 31))
     assert now is not None
     assert (now.start, now.goal, round(now.expected), now.reached) == (0, 200, 100, (date(2027, 12, 31), Decimal(70)))
     assert (now.done, now.behind) == (Decimal(35), True)
@@ -152,13 +152,13 @@ def test_what_is_overdue_is_open_and_not_due_later(plan: Plan, day: date) -> Non
 @given(plans(), days)
 @settings(max_examples=100)
 def test_no_measure_comes_before_what_it_waits_for(plan: Plan, day: date) -> None:
-    if found := circle(plan):
+    if found := find_cycle(plan):
         assert found[0] == found[-1]
-        with pytest.raises(Circle):
-            order(plan)
+        with pytest.raises(CycleError):
+            topological_order(plan)
         return
     measures = {measure.id: measure for _path, _area, measure in plan.measures()}
-    place = {id: number for number, id in enumerate(order(plan))}
+    place = {id: number for number, id in enumerate(topological_order(plan))}
     assert place.keys() == measures.keys()
     for id, window in windows(plan, day).items():
         measure = measures[id]
@@ -191,8 +191,8 @@ def test_a_late_step_pushes_what_waits_for_it_and_the_tightest_chain_is_critical
 
 def test_measures_in_a_circle_have_no_order(small: str) -> None:
     plan = plan_of(small, ("A", "2027", "after: [B]"), ("B", "2027", "after: [A]"))
-    assert circle(plan) == ("A", "B", "A")
-    with pytest.raises(Circle, match="A → B → A"):
+    assert find_cycle(plan) == ("A", "B", "A")
+    with pytest.raises(CycleError, match="A → B → A"):
         windows(plan)
 
 
@@ -236,7 +236,7 @@ def test_what_is_claimed_is_held_against_the_figures(kyrgyzstan: Plan) -> None:
 
 
 def test_the_way_to_the_target_is_told_in_numbers(kyrgyzstan: Plan) -> None:
-    way = way_to_target(kyrgyzstan)
+    way = target_bridge(kyrgyzstan)
     assert way is not None
     assert (way.start_turnover, way.target.turnover, way.gap, way.years) == (133, 500, 367, 6)
     assert [round(number or 0, 1) for number in (way.needed, way.reached)] == [Decimal("24.7"), Decimal("26.6")]

@@ -15,7 +15,7 @@ from roadmap.areas import Area, area
 from roadmap.documents.views import build as viewing
 from roadmap.editing import printer as writing
 from roadmap.model.choices import Choice
-from roadmap.model.fields import Declared, declared, fact
+from roadmap.model.fields import FieldInfo, field, field_infos
 from roadmap.model.plan import Plan
 from roadmap.model.series import ByYear
 from roadmap.model.text import Text
@@ -48,11 +48,11 @@ def _ferries() -> Iterator[None]:
     class Ferries(Area):
         """Ferries across lakes."""
 
-        route: Text | None = fact("Route", default=None)
-        length: int | None = fact("Length", default=None, unit="m", min=5, max=250)
-        draught: Decimal | None = fact("Draught", default=None, unit="m", max="12.5")
-        hull: Hull | None = fact("Hull", default=None)
-        crossings: ByYear = fact("Crossings", default=ByYear(), min=0)
+        route: Text | None = field("Route", default=None)
+        length: int | None = field("Length", default=None, unit="m", min=5, max=250)
+        draught: Decimal | None = field("Draught", default=None, unit="m", max="12.5")
+        hull: Hull | None = field("Hull", default=None)
+        crossings: ByYear = field("Crossings", default=ByYear(), min=0)
 
     yield
     del areas._declared["ferries"]
@@ -197,7 +197,7 @@ def test_a_kind_is_small_letters_digits_and_hyphens(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", ["boats", "../cars", "_joint_production", ""])
 def test_a_kind_that_nobody_declares_is_unknown(kind: str) -> None:
-    with pytest.raises(areas.UnknownArea):
+    with pytest.raises(areas.UnknownAreaError):
         areas.find(kind)
 
 
@@ -215,15 +215,15 @@ def test_each_file_of_areas_declares_the_kind_of_its_name_and_no_other(name: str
 # Every type in every table
 
 
-def fields_below(cls: Any) -> Iterator[Declared]:
+def fields_below(cls: Any) -> Iterator[FieldInfo]:
     """The declared fields of a record and of all records in it, whatever their kind of area."""
-    for field in declared(cls):
-        yield field
-        if field.type is Area:
+    for info in field_infos(cls):
+        yield info
+        if info.type is Area:
             for kind in areas.kinds():
                 yield from fields_below(areas.find(kind))
-        elif attrs.has(field.type) and field.type not in READERS:
-            yield from fields_below(field.type)
+        elif attrs.has(info.type) and info.type not in READERS:
+            yield from fields_below(info.type)
 
 
 def single_types() -> set[Any]:
@@ -236,13 +236,13 @@ def single_types() -> set[Any]:
     }
 
 
-def facts_of_areas() -> Iterator[Declared]:
+def facts_of_areas() -> Iterator[FieldInfo]:
     """The fields that kinds of areas add, with the columns of their tables."""
     for kind in areas.kinds():
-        for field in declared(areas.find(kind)):
-            if field in declared(Area):
+        for info in field_infos(areas.find(kind)):
+            if info in field_infos(Area):
                 continue
-            yield from declared(field.type) if hasattr(field.type, "__roadmap_short__") else [field]
+            yield from field_infos(info.type) if hasattr(info.type, "__roadmap_short__") else [info]
 
 
 def written_as(type_: Any) -> Any:
@@ -282,7 +282,7 @@ def test_a_field_of_a_type_that_no_plan_can_hold_is_refused_loudly(small: str) -
     class Floating(Area):
         """Not possible."""
 
-        share: float = fact("Share", default=0.5)
+        share: float = field("Share", default=0.5)
 
     try:
         with pytest.raises(TypeError, match="a field of a plan cannot be of the type <class 'float'>: share"):

@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 
 import roadmap
 from roadmap.diagnostics.catalog import READING
-from roadmap.diagnostics.diagnostic import Diagnostic, PlanError, Severity, in_order
-from roadmap.i18n.language import LANGUAGES, words
+from roadmap.diagnostics.diagnostic import Diagnostic, PlanError, Severity, sort_diagnostics
+from roadmap.i18n.language import DOCUMENT_LANGUAGES, get_language
 from roadmap.i18n.message import message
-from roadmap.model.fields import declared
+from roadmap.model.fields import field_infos
 from roadmap.model.plan import Plan
 from roadmap.model.rule_setting import RuleSetting
 from roadmap.model.series import ByYear
@@ -50,7 +50,7 @@ def part(record: Any, path: tuple[str | int, ...]) -> Any:
         if isinstance(first, int):
             return part(record[first], rest)
         return part({one.id: one for one in record}[first], rest)
-    return part(getattr(record, {d.key: d.name for d in declared(type(record))}[str(first)]), rest)
+    return part(getattr(record, {d.key: d.name for d in field_infos(type(record))}[str(first)]), rest)
 
 
 # Documentation
@@ -72,7 +72,7 @@ def test_the_example_that_passes_does_not(rule: Rule) -> None:
 
 @each_rule
 def test_both_examples_are_short_and_of_top_level_keys(rule: Rule) -> None:
-    keys = {d.key for d in declared(Plan)}
+    keys = {d.key for d in field_infos(Plan)}
     for example in (rule.fails, rule.passes):
         assert set(re.findall(r"^(\S+?):", example, re.MULTILINE)) <= keys
         assert len(example.splitlines()) <= 22
@@ -105,7 +105,7 @@ def test_codes_stand_in_order_and_each_once() -> None:
 
 @each_rule
 def test_every_threshold_can_be_set(rule: Rule) -> None:
-    assert set(rule.thresholds) <= {d.name for d in declared(RuleSetting)} - {"id", "level", "reason"}
+    assert set(rule.thresholds) <= {d.name for d in field_infos(RuleSetting)} - {"id", "level", "reason"}
 
 
 @each_rule
@@ -284,10 +284,12 @@ def test_numbers_are_written_as_the_language_of_the_reader_writes_them() -> None
     assert said == "For 2025 one source says 1\u00a0330,50, another 1\u00a0700: 27,8 % apart."
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", DOCUMENT_LANGUAGES)
 @given(number=st.decimals(-(10**12), 10**12, places=2))
 def test_messages_write_numbers_as_documents_do(language: str, number: Decimal) -> None:
-    assert message("%(n)s", n=number).translated(words(language).gettext) == words(language).number(number)
+    assert message("%(n)s", n=number).translated(get_language(language).gettext) == get_language(language).number(
+        number
+    )
 
 
 GOODS = """\
@@ -366,7 +368,7 @@ def test_huge_and_tiny_numbers_are_no_trouble() -> None:
 @settings(max_examples=150)
 def test_any_plan_is_checked_in_order_and_every_finding_says_what_to_do(plan: Plan) -> None:
     findings = roadmap.check(plan)
-    assert list(findings) == list(in_order(findings))
+    assert list(findings) == list(sort_diagnostics(findings))
     for finding in findings:
         assert finding.message
         assert finding.help

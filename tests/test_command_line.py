@@ -19,8 +19,8 @@ import roadmap as library
 from roadmap.areas import kinds
 from roadmap.building import cache
 from roadmap.documents import formats
-from roadmap.i18n.catalog import catalogue
-from roadmap.reference.explain import explained, titles
+from roadmap.i18n.catalog import load_catalog
+from roadmap.reference.explain import explain, titles
 
 PROJECT = Path(__file__).parents[1]
 SCRIPT = Path(sys.executable).with_name("roadmap.exe" if os.name == "nt" else "roadmap")
@@ -257,7 +257,7 @@ def test_what_to_install_is_told_without_what_the_installed_package_tells(monkey
     assert brought_by("docx") == '"docxtpl>=0.20"'
     monkeypatch.setattr(formats, "_PACKAGE", "cooperation-roadmap-that-is-not-installed")
     monkeypatch.setattr(sys, "executable", "/a folder/python")
-    told = str(library.MissingExtra({"docx": "docx"}))
+    told = str(library.MissingExtraError({"docx": "docx"}))
     assert told.endswith('docx: "/a folder/python" -m pip install "cooperation-roadmap-that-is-not-installed[docx]"')
 
 
@@ -658,7 +658,7 @@ def test_lists_of_codes_and_kinds_are_in_the_readers_language(tmp_path: Path) ->
 
 @pytest.mark.parametrize("code", titles())
 def test_what_is_told_of_a_code_is_in_the_readers_language(code: str) -> None:
-    page = explained(code, catalogue("ru").gettext) or ""
+    page = explain(code, load_catalog("ru").gettext) or ""
     prose = "\n".join(line for line in page.splitlines() if not line.startswith("    "))
     prose = re.sub(r"rules: \{.*\}|«[^»]*»|\(off [^)]*\)", "", prose)
     assert foreign(prose) == set()

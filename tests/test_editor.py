@@ -14,7 +14,7 @@ import pytest
 
 import roadmap
 from roadmap import areas
-from roadmap.model.fields import declared
+from roadmap.model.fields import field_infos
 from roadmap.model.measure import Measure
 from roadmap.reference.json_schema import schema
 
@@ -263,7 +263,7 @@ def test_the_kinds_of_areas_are_offered_with_what_they_are(editor: Editor, small
 def test_the_keys_of_the_kind_are_offered_and_of_no_other(editor: Editor, small: str) -> None:
     area = "  - kind: elevators\n    |\n"
     offered = _offered(editor, small, area, "typed-2.yaml")
-    own = {field.key for field in declared(areas.find("elevators"))}
+    own = {field.key for field in field_infos(areas.find("elevators"))}
     assert own <= set(offered)
     assert set(offered) - own <= set(areas.kinds())  # whole areas, ready to fill in
     assert offered["localisation"].startswith("Localisation, %. Write a number from 0 to 100 %.")
@@ -281,7 +281,7 @@ def test_choices_and_keys_of_measures_are_offered(editor: Editor, small: str) ->
     assert offered["skd"] == "assembly from large kits (SKD)"
     measure = "  - kind: cars\n    measures:\n      - id: CAR-1\n        |\n"
     offered = _offered(editor, small, measure, "typed-5.yaml")
-    assert {field.key for field in declared(Measure)} - {"id"} <= set(offered)
+    assert {field.key for field in field_infos(Measure)} - {"id"} <= set(offered)
 
 
 @pytest.mark.parametrize("editor", ["ru"], indirect=True)

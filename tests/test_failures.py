@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from roadmap.building import cache
-from roadmap.building.files import write_whole
+from roadmap.building.files import write_atomic
 from roadmap.documents import FORMATS
 
 PROJECT = Path(__file__).parents[1]
@@ -337,7 +337,7 @@ def test_a_file_stays_as_it_was_when_the_new_text_does_not_fit(tmp_path: Path, t
     file.write_bytes(b"old")
     room = int(share * len(text.encode("utf-8")))
     with files_limited_to(room), pytest.raises(OSError, match=r"document\.md") as failure:
-        write_whole(file, text)
+        write_atomic(file, text)
     assert (failure.value.errno, failure.value.filename) == (errno.EFBIG, str(file))
     assert everything(tmp_path) == {"document.md": b"old"}
 
@@ -345,7 +345,7 @@ def test_a_file_stays_as_it_was_when_the_new_text_does_not_fit(tmp_path: Path, t
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text())
 def test_a_text_is_written_in_utf8_with_the_line_ends_it_has(tmp_path: Path, text: str) -> None:
-    write_whole(tmp_path / "document.md", text)
+    write_atomic(tmp_path / "document.md", text)
     assert everything(tmp_path) == {"document.md": text.encode("utf-8")}
 
 
@@ -353,7 +353,7 @@ def test_a_text_that_cannot_be_written_leaves_the_file_as_it_was(tmp_path: Path)
     file = tmp_path / "document.md"
     file.write_bytes(b"old")
     with pytest.raises(UnicodeEncodeError):
-        write_whole(file, "\ud800")
+        write_atomic(file, "\ud800")
     assert everything(tmp_path) == {"document.md": b"old"}
 
 
@@ -373,8 +373,8 @@ def test_many_writers_of_one_file_leave_one_whole_version(tmp_path: Path) -> Non
 
         return worker
 
-    write_whole(file, texts[0])
-    writers = [Thread(target=repeatedly(partial(write_whole, file, text))) for text in texts]
+    write_atomic(file, texts[0])
+    writers = [Thread(target=repeatedly(partial(write_atomic, file, text))) for text in texts]
     reader = Thread(target=repeatedly(lambda: seen.add(file.read_text(encoding="utf-8"))))
     for thread in (*writers, reader):
         thread.start()
@@ -391,7 +391,7 @@ def test_what_is_no_file_gets_the_text_and_stays_what_it_is(tmp_path: Path) -> N
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
-    write_whole(pipe, "текст")
+    write_atomic(pipe, "текст")
     assert os.read(reader, 100).decode() == "текст"
     os.close(reader)
     assert pipe.is_fifo()
@@ -401,6 +401,6 @@ def test_what_is_no_file_gets_the_text_and_stays_what_it_is(tmp_path: Path) -> N
 def test_a_link_to_a_file_stays_a_link(tmp_path: Path) -> None:
     link = tmp_path / "link.md"
     link.symlink_to("document.md")
-    write_whole(link, "new")
+    write_atomic(link, "new")
     assert link.is_symlink()
     assert (tmp_path / "document.md").read_bytes() == b"new"

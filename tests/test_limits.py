@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 import roadmap
 from roadmap.analysis.trade import _nearest
-from roadmap.reading.composer import MAX_BYTES, MAX_COUNTED, MAX_FOUND, Text
+from roadmap.reading.composer import MAX_BYTES, MAX_COUNTED, MAX_FOUND, SourceText
 
 TESTS = Path(__file__).parent
 
@@ -311,7 +311,7 @@ def test_a_thousand_mistakes_are_all_said() -> None:
 @given(st.lists(st.sampled_from(["a", "\n", "\r", "\r\n", "b" * 1_365, "c" * 4_095]), max_size=12))
 def test_a_place_is_found_in_any_text(parts: list[str]) -> None:
     text = "".join(parts)
-    source, starts = Text("plan.yaml", text), [0, *(end.end() for end in re.finditer("\r\n|\n|\r", text))]
+    source, starts = SourceText("plan.yaml", text), [0, *(end.end() for end in re.finditer("\r\n|\n|\r", text))]
     for end in accumulate(map(len, parts), initial=0):
         for offset in {max(0, end - 1), end}:
             line = bisect_right(starts, offset)

@@ -15,8 +15,8 @@ import pytest
 from hypothesis import given, settings
 
 import roadmap
-from roadmap.i18n.message import Mistake, Mistakes
-from roadmap.model.fields import declared
+from roadmap.i18n.message import FieldError, FieldErrors
+from roadmap.model.fields import field_infos
 from roadmap.model.measure import Measure
 from roadmap.model.period import Due
 from roadmap.model.plan import Party, Plan
@@ -96,12 +96,12 @@ def test_every_field_is_declared_and_none_is_a_float() -> None:
         if cls in seen:
             continue
         seen.add(cls)
-        for field in declared(cls):
+        for field in field_infos(cls):
             assert field.type is not float
             assert field.label
             if attrs.has(field.type):
                 records.append(field.type)
-        undeclared = {a.name for a in attrs.fields(cls)} - {d.name for d in declared(cls)}
+        undeclared = {a.name for a in attrs.fields(cls)} - {d.name for d in field_infos(cls)}
         assert undeclared <= {"origin", "versions", "values", "start", "end", "unit", "period", "repeats"}
     assert len(seen) > 20
 
@@ -111,9 +111,9 @@ def test_a_record_is_written_without_what_stands_at_its_default() -> None:
 
 
 def test_records_are_held_to_their_bounds_in_python_too() -> None:
-    with pytest.raises((Mistake, Mistakes), match="not a possible value"):
+    with pytest.raises((FieldError, FieldErrors), match="not a possible value"):
         Measure(id="no spaces please", title=Text.of("x"), due=Due.parse("2027"), lead=())  # type: ignore[arg-type]
-    with pytest.raises(Mistake, match="“a” stands in this list twice"):
+    with pytest.raises(FieldError, match="“a” stands in this list twice"):
         Measure(id="M-1", title=Text.of("x"), due=Due.parse("2027"), lead=("a", "a"))  # type: ignore[arg-type]
 
 

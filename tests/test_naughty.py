@@ -24,10 +24,10 @@ from test_pages import DRAWING, Element, Page
 import roadmap
 from roadmap import areas
 from roadmap.diagnostics.formats import FORMATS, Report
-from roadmap.i18n.message import Mistake
+from roadmap.i18n.message import FieldError
 from roadmap.model.area import Area
 from roadmap.model.codes import DEVICES, BodyId, Country, Id, SourceId
-from roadmap.model.fields import Declared, declared
+from roadmap.model.fields import FieldInfo, field_infos
 from roadmap.model.plan import Body, Plan, Source
 from roadmap.model.text import Text, clean
 from roadmap.rules.registry import settings as set_by
@@ -111,8 +111,8 @@ def _record(cls: Any, place: int, words: Iterator[str]) -> Iterator[tuple[str, s
     """The keys of a record with their values in YAML: all that lead to a text, and those that cannot be left out."""
     if issubclass(cls, Area):
         yield "kind", cls.kind
-    for field in declared(cls):
-        if place and issubclass(cls, Area) and field in declared(Area) and not field.required:
+    for field in field_infos(cls):
+        if place and issubclass(cls, Area) and field in field_infos(Area) and not field.required:
             continue  # what all kinds have stands in the first area; the document shows it alike in each
         if _free(field):
             word = f"{{en: {next(words)}}}" if field.type is Text else next(words)
@@ -136,18 +136,18 @@ def _mapping(record: dict[str, str]) -> str:
     return f"{{{', '.join(f'{key}: {value}' for key, value in record.items())}}}"
 
 
-def _free(field: Declared) -> bool:
+def _free(field: FieldInfo) -> bool:
     """Whether a field holds whatever a person likes to write, and names nothing."""
     return field.type is Text or (field.type is str and field.pattern is None and field.name != "id")
 
 
 def _leads_to_text(cls: Any) -> bool:
     """Whether a record holds a free text, or holds a record that does."""
-    return cls is not Text and attrs.has(cls) and any(_free(d) or _leads_to_text(d.type) for d in declared(cls))
+    return cls is not Text and attrs.has(cls) and any(_free(d) or _leads_to_text(d.type) for d in field_infos(cls))
 
 
 def _id_of(cls: type) -> str:
-    return next(field.example for field in declared(cls) if field.name == "id")
+    return next(field.example for field in field_infos(cls) if field.name == "id")
 
 
 SHOWN_WITH = {"turnover", "percent", "source"}
@@ -256,7 +256,7 @@ def check_shown(plan: roadmap.Plan, string: str) -> None:
 
 def test_the_plan_has_every_free_text_and_the_documents_show_all_but_two() -> None:
     words = WORD.findall(wordy())
-    keys = {field.key for cls in _records(Plan) for field in declared(cls) if _free(field)}
+    keys = {field.key for cls in _records(Plan) for field in field_infos(cls) if _free(field)}
     assert (
         {"title", "result", "losses_class"} <= keys == set(re.findall(rf"(\w+): \[?(?:{{en: )?{WORD.pattern}", wordy()))
     )
@@ -267,7 +267,7 @@ def test_the_plan_has_every_free_text_and_the_documents_show_all_but_two() -> No
 
 
 def _records(cls: Any) -> set[Any]:
-    inner = {field.type for field in declared(cls) if _leads_to_text(field.type)} - {Area}
+    inner = {field.type for field in field_infos(cls) if _leads_to_text(field.type)} - {Area}
     kinds = {areas.find(kind) for kind in areas.kinds()} if cls is Plan else set()
     return {cls}.union(*(_records(each) for each in inner | kinds))
 
@@ -297,7 +297,7 @@ def refused_or_shown(strings: list[str]) -> None:
         plan = taken(filled(string))
         try:
             possible = clean(string) is not None
-        except Mistake:
+        except FieldError:
             possible = False
         assert (plan is not None) == possible, string
         if plan is not None:

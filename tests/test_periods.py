@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from roadmap.i18n.message import Mistake
+from roadmap.i18n.message import FieldError
 from roadmap.model.period import Due, Period, Repeats, Unit
 
 days = st.dates(date(1, 1, 1), date(9999, 12, 31))
@@ -209,7 +209,7 @@ def test_a_period_knows_the_years_it_touches() -> None:
 )
 @orders
 def test_what_is_no_period_says_so_and_how_to_write_one(kind: type[Period] | type[Due], text: str) -> None:
-    with pytest.raises(Mistake) as raised:
+    with pytest.raises(FieldError) as raised:
         kind.parse(text)
     assert raised.value.code == "RM008"
     assert str(raised.value.text)
@@ -220,23 +220,23 @@ def test_what_is_no_period_says_so_and_how_to_write_one(kind: type[Period] | typ
 @given(st.text() | st.text("0123456789-–/QH ", max_size=22))
 def test_any_text_is_a_period_or_a_mistake(kind: type[Period] | type[Due], text: str) -> None:
     found = parsed(kind, text)
-    assert found.code == "RM008" if isinstance(found, Mistake) else found.start <= found.end
+    assert found.code == "RM008" if isinstance(found, FieldError) else found.start <= found.end
 
 
-def parsed(kind: type[Period] | type[Due], text: str) -> Period | Due | Mistake:
+def parsed(kind: type[Period] | type[Due], text: str) -> Period | Due | FieldError:
     try:
         return kind.parse(text)
-    except Mistake as mistake:
+    except FieldError as mistake:
         return mistake
 
 
 def test_a_wrong_date_of_a_row_is_named_alone() -> None:
-    with pytest.raises(Mistake, match="“2027-Q9” is not a date"):
+    with pytest.raises(FieldError, match="“2027-Q9” is not a date"):
         Period.parse("2027-Q1/2027-Q9")
 
 
 def test_a_wrong_day_is_told_how_long_its_month_is() -> None:
-    with pytest.raises(Mistake, match="2028-02 has 29 days"):
+    with pytest.raises(FieldError, match="2028-02 has 29 days"):
         Period.parse("2028-02-30")
 
 
@@ -245,5 +245,5 @@ def test_a_period_made_in_python_cannot_end_before_it_begins(one: date, other: d
     if one <= other:
         assert Period(one, other, Unit.DAY).within(Period(date.min, date.max, Unit.DAY))
     else:
-        with pytest.raises(Mistake, match="ends before it begins"):
+        with pytest.raises(FieldError, match="ends before it begins"):
             Period(one, other, Unit.DAY)

@@ -20,11 +20,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import roadmap
-from roadmap.analysis.summary import standing
+from roadmap.analysis.summary import summarize
 from roadmap.building import cache
-from roadmap.building.builder import find_plans, produce
+from roadmap.building.builder import build_folder, find_plans
 from roadmap.documents.views.index import Made, index_entries
-from roadmap.i18n.language import words
+from roadmap.i18n.language import get_language
 from roadmap.testing import plans
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="looks for processes where Linux has them")
@@ -194,7 +194,7 @@ def test_with_a_record_or_without_a_build_gives_the_same(tmp_path: Path, small: 
             return
         with_record, said = built(tmp_path, languages=["en"])
         shutil.rmtree(tmp_path / "anew", ignore_errors=True)
-        anew = produce(find_plans([folder]), tmp_path / "anew", ("html", "md"), ["en"])
+        anew = build_folder(find_plans([folder]), tmp_path / "anew", ("html", "md"), ["en"])
         assert said == [str(each) for each in anew.errors]
         fresh = documents(tmp_path / "anew")
         assert {name: with_record[name] for name in fresh} == fresh
@@ -224,7 +224,7 @@ def test_a_damaged_or_foreign_record_is_as_if_there_were_none(tmp_path: Path, sm
         at[data.draw(st.sampled_from(sorted(set(at) - {"origin"})))] = data.draw(anything)
         written = json.dumps(found).encode()
     file.write_bytes(written)
-    entries = cache.Record.read(tmp_path / "out").entries
+    entries = cache.BuildCache.read(tmp_path / "out").entries
     built(tmp_path, languages=["en"])
     assert {name for name, text in documents(tmp_path / "out").items() if text != before[name]} <= {
         "index.html",
@@ -345,7 +345,7 @@ def test_a_process_that_is_killed_is_told_of(tmp_path: Path, small: str) -> None
     def work() -> None:
         try:
             built(tmp_path, processes=2)
-        except roadmap.WorkerLost as lost:
+        except roadmap.WorkerLostError as lost:
             failure.append(lost)
 
     builder = Thread(target=work)
@@ -449,25 +449,25 @@ def test_where_a_plan_stands(small: str) -> None:
     text = small.replace("period: 2026–2030\n", "period: 2026–2030\ndate: 2028-01-15\n").replace(
         "{2030: 400}", "{2030: 100}"
     )
-    plan = standing(roadmap.loads(text))
+    plan = summarize(roadmap.loads(text))
     assert (plan.measures, plan.done, plan.late, plan.adds) == (1, 0, 1, Decimal(100))
     assert plan.reached is not None
     assert plan.covered is not None
     assert (round(plan.reached, 1), round(plan.covered, 1)) == (Decimal("26.6"), Decimal("27.2"))
-    assert standing(roadmap.loads(small)).late is None
+    assert summarize(roadmap.loads(small)).late is None
 
 
 @given(plans())
 @settings(max_examples=40)
 def test_where_any_plan_stands_is_remembered_as_it_is(plan: roadmap.Plan) -> None:
-    entry = cache.Entry("x", standing(plan), ("ru",), {f"{plan.id}.ru.html": (1, 2)}, 3)
+    entry = cache.CacheEntry("x", summarize(plan), ("ru",), {f"{plan.id}.ru.html": (1, 2)}, 3)
     again = cache._entry(json.loads(json.dumps(cache._plain(entry))))
     one, other = entry.plan, again.plan
     assert again == entry or max(abs(s.amount.adjusted()) for s in (one.turnover, one.target) if s) > 40
     assert (one.id, one.title, one.period) == (other.id, other.title, other.period)
     for language in ("ru", "en"):
         each = [Made(plan, ("ru",), ("html",)) for plan in (one, other)]
-        entries, _unit = index_entries(each, words(language))
+        entries, _unit = index_entries(each, get_language(language))
         assert entries[0] == entries[1]
         assert sum(entries[0].bar) == (100 if one.reached is not None else 0)
         assert min(entries[0].bar) >= 0
@@ -477,24 +477,24 @@ def test_countries_are_those_that_tell_plans_apart_in_the_order_of_a_dictionary(
     codes = ("UZ", "AM", "TM", "UG", "AT")
     made = [
         Made(
-            standing(roadmap.loads(small.replace("KG]", f"{code}]").replace("party: KG", f"party: {code}"))),
+            summarize(roadmap.loads(small.replace("KG]", f"{code}]").replace("party: KG", f"party: {code}"))),
             ("ru",),
             ("md",),
         )
         for code in codes
     ]
-    named = {code: [entry.countries for entry in index_entries(made, words(code))[0]] for code in ("en", "ky")}
+    named = {code: [entry.countries for entry in index_entries(made, get_language(code))[0]] for code in ("en", "ky")}
     assert named["en"] == [("Armenia",), ("Austria",), ("Turkmenistan",), ("Uganda",), ("Uzbekistan",)]
     assert named["ky"] == [("Австрия",), ("Армения",), ("Өзбекстан",), ("Түркмөнстан",), ("Уганда",)]
-    (alone,), _unit = index_entries(made[:1], words("en"))
+    (alone,), _unit = index_entries(made[:1], get_language("en"))
     assert alone.countries == ("Belarus", "Uzbekistan")
 
 
 def test_the_unit_stands_once_where_it_is_the_same_everywhere(small: str) -> None:
-    dollars, euros = (standing(roadmap.loads(small.replace("USD", code))) for code in ("USD", "EUR"))
-    same, unit = index_entries([Made(dollars, ("ru",), ("md",))] * 2, words("en"))
+    dollars, euros = (summarize(roadmap.loads(small.replace("USD", code))) for code in ("USD", "EUR"))
+    same, unit = index_entries([Made(dollars, ("ru",), ("md",))] * 2, get_language("en"))
     assert (unit, {entry.unit for entry in same}) == ("million US dollars", {""})
-    apart, unit = index_entries([Made(plan, ("ru",), ("md",)) for plan in (dollars, euros)], words("en"))
+    apart, unit = index_entries([Made(plan, ("ru",), ("md",)) for plan in (dollars, euros)], get_language("en"))
     assert (unit, {entry.unit for entry in apart}) == ("", {"million US dollars", "million euros"})
 
 
@@ -510,6 +510,6 @@ def test_the_page_of_contents_in_every_language_of_the_build(tmp_path: Path, sma
 
 def test_nothing_is_made_where_a_file_cannot_be_read(tmp_path: Path, small: str) -> None:
     folder = put(tmp_path, 1, small)
-    told = produce([*find_plans([folder]), tmp_path / "nowhere.yaml"], tmp_path / "out", ("md",))
+    told = build_folder([*find_plans([folder]), tmp_path / "nowhere.yaml"], tmp_path / "out", ("md",))
     assert ([error.filename for error in told.unread], told.documents) == ([str(tmp_path / "nowhere.yaml")], ())
     assert not (tmp_path / "out").exists()

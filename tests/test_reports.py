@@ -21,12 +21,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import roadmap
-from roadmap.building.builder import survey
+from roadmap.building.builder import check_files
 from roadmap.cli.config import REPORTS
 from roadmap.diagnostics.catalog import READING
-from roadmap.diagnostics.diagnostic import Diagnostic, PlanError, Severity, in_order
-from roadmap.diagnostics.formats import FORMATS, MOST, Report
-from roadmap.i18n.language import words
+from roadmap.diagnostics.diagnostic import Diagnostic, PlanError, Severity, sort_diagnostics
+from roadmap.diagnostics.formats import FORMATS, MAX_FINDINGS, Report
+from roadmap.i18n.language import get_language
 from roadmap.i18n.message import Message, message
 from roadmap.model.plan import Path as PlanPath
 from roadmap.model.rule_setting import Level, RuleSetting
@@ -252,7 +252,7 @@ def test_the_text_is_the_one_that_was_read_whatever_the_file_holds_since(tmp_pat
     file.write_text(wrong, encoding="utf-8")
     with pytest.raises(PlanError) as raised:
         roadmap.load(file)
-    read = survey([file])
+    read = check_files([file])
     file.write_text("changed", encoding="utf-8")
     assert raised.value.texts == read.texts == {str(file): wrong}
     assert "    4 | parties: [BY, ZZ]\n" in FORMATS["text"](Report(read.found, read.texts))
@@ -261,7 +261,7 @@ def test_the_text_is_the_one_that_was_read_whatever_the_file_holds_since(tmp_pat
 def test_a_doubt_about_a_sound_plan_is_shown_with_its_line(tmp_path: Path, small: str) -> None:
     file = tmp_path / "plan.yaml"
     file.write_text(small.replace("2030: 400", "2030: 100"), encoding="utf-8")
-    said = FORMATS["text"](Report((read := survey([file])).found, read.texts)).splitlines()
+    said = FORMATS["text"](Report((read := check_files([file])).found, read.texts)).splitlines()
     assert ": warning[RM105]: " in said[0]
     assert said[1].endswith("- {period: 2030, turnover: 500, source: note}")
 
@@ -448,7 +448,7 @@ def test_sarif_is_valid_against_the_published_schema(plan: str, settings: list[D
     published = json.loads(Path(PUBLISHED).read_text(encoding="utf-8"))
     assert "2.1.0" in published["title"]
     validator = jsonschema.Draft4Validator(published)
-    log = sarif(survey([PROJECT / plan]).found if plan else FINDINGS, settings)
+    log = sarif(check_files([PROJECT / plan]).found if plan else FINDINGS, settings)
     assert log["runs"][0]["results"]
     assert [error.message for error in validator.iter_errors(log)] == []
     log["runs"][0]["results"][0]["level"] = "grave"
@@ -647,7 +647,7 @@ def test_findings_are_sorted_by_file_place_and_code(found: list[Diagnostic]) -> 
     assert len(keys) == len(found)
 
 
-@pytest.mark.parametrize(("most", "shown"), [(MOST, 200), (3, 3), (249, 249), (250, 250), (0, 250)])
+@pytest.mark.parametrize(("most", "shown"), [(MAX_FINDINGS, 200), (3, 3), (249, 249), (250, 250), (0, 250)])
 def test_a_report_for_people_stops_and_says_how_many_more_there_are(most: int, shown: int) -> None:
     report = Report([finding(number + 1) for number in range(250)], most=most)
     left = f"more findings, not shown: {250 - shown} (“roadmap check --most 0” shows all)"
@@ -661,7 +661,7 @@ def test_a_report_for_people_stops_and_says_how_many_more_there_are(most: int, s
 
 def test_how_many_more_mistakes_a_plan_has_is_shown_too() -> None:
     found = [*(finding(number + 1) for number in range(1_000)), finding(1_001, code="RM010", text="There are more.")]
-    assert [one.line for one in Report(found).shown] == [*range(1, MOST), 1_001]
+    assert [one.line for one in Report(found).shown] == [*range(1, MAX_FINDINGS), 1_001]
 
 
 @given(st.lists(SOME, max_size=12), st.integers(1, 12))
@@ -671,7 +671,7 @@ def test_no_error_is_left_out_for_what_is_less_grave(found: list[Diagnostic], mo
     left = list(report.found)
     for one in shown:
         left.remove(one)
-    assert shown == list(in_order(shown))
+    assert shown == list(sort_diagnostics(shown))
     assert len(shown) == min(most, len(found))
     assert max((gravity(one.severity) for one in shown), default=0) <= min(
         (gravity(one.severity) for one in left), default=9
@@ -700,7 +700,7 @@ def test_errors_warnings_and_notes_are_counted_apart(settled: Path, small: str) 
 def test_counts_have_the_plural_forms_of_russian(numbers: tuple[int, ...], said: str) -> None:
     words_ = ("plan", "error", "warning", "note")
     forms = [
-        words("ru").ngettext(f"%(n)s {word}", f"%(n)s {word}s", n) % {"n": n}
+        get_language("ru").ngettext(f"%(n)s {word}", f"%(n)s {word}s", n) % {"n": n}
         for word, n in zip(words_, numbers, strict=True)
     ]
     assert f"{forms[0]}: {', '.join(forms[1:])}" == said
@@ -782,4 +782,4 @@ def test_the_first_line_of_a_finding_is_what_the_library_says(wrong: str) -> Non
         roadmap.loads(wrong, "plan.yaml")
     report = FORMATS["text"](Report(raised.value.diagnostics, raised.value.texts))
     firsts = [part.splitlines()[0] for part in report.split("\n\n")]
-    assert firsts == [str(found).splitlines()[0] for found in in_order(raised.value.diagnostics)]
+    assert firsts == [str(found).splitlines()[0] for found in sort_diagnostics(raised.value.diagnostics)]

@@ -21,8 +21,8 @@ import roadmap
 from roadmap import areas
 from roadmap.areas import Area, area
 from roadmap.diagnostics.diagnostic import Diagnostic
-from roadmap.i18n.language import LANGUAGES
-from roadmap.model.fields import declared, fact
+from roadmap.i18n.language import DOCUMENT_LANGUAGES
+from roadmap.model.fields import field, field_infos
 from roadmap.model.plan import Plan
 from roadmap.reference.json_schema import schema
 from roadmap.testing import plans
@@ -163,7 +163,7 @@ def test_each_rule_said_to_be_beyond_a_schema_is(rule: Beyond, small: str) -> No
 
 
 def test_the_schema_is_a_draft_07_schema() -> None:
-    for language in LANGUAGES:
+    for language in DOCUMENT_LANGUAGES:
         jsonschema.Draft7Validator.check_schema(schema(language))
 
 
@@ -409,7 +409,7 @@ def test_every_field_has_its_label_and_an_example_that_it_accepts() -> None:
 
 def test_every_key_of_every_record_is_there() -> None:
     for cls, keys in ((Plan, SCHEMA["properties"]), *((areas.find(k), _properties(k)) for k in areas.kinds())):
-        own = declared(cls)
+        own = field_infos(cls)
         assert [key for key in keys if key != "kind"] == [field.key for field in own]
         assert [keys[field.key]["title"] for field in own] == [field.label for field in own]
 
@@ -446,7 +446,7 @@ def ferries() -> Iterator[None]:
     class Ferries(Area):
         """Ferries across lakes."""
 
-        length: int = fact("Length", unit="m", min=5, max=250, source="Lloyd's Register", example="48")
+        length: int = field("Length", unit="m", min=5, max=250, source="Lloyd's Register", example="48")
 
     yield
     del areas._declared["ferries"]

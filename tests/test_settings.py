@@ -12,10 +12,10 @@ import roadmap
 from roadmap.building import cache
 from roadmap.cli import config
 from roadmap.documents import FORMATS
-from roadmap.documents.template_store import ABOUT, originals
+from roadmap.documents.template_store import ABOUT, list_templates
 from roadmap.documents.views import models as views
 from roadmap.documents.views.charts import Bar, Chart, Column, Columns
-from roadmap.i18n.catalog import LANGUAGES, catalogue
+from roadmap.i18n.catalog import DOCUMENT_LANGUAGES, load_catalog
 
 PROJECT = Path(__file__).parents[1]
 RUN = (sys.executable, "-m", "roadmap")
@@ -215,28 +215,28 @@ def test_the_formats_of_the_settings_are_those_of_the_documents() -> None:
 
 def test_every_key_is_an_option_of_its_name_with_the_help_of_its_declaration(tmp_path: Path) -> None:
     said = " ".join(run(tmp_path, "build", "--help", COLUMNS="1000").stdout.split())
-    for key, text in config.about(str).items():
+    for key, text in config.option_help(str).items():
         assert text in said
         assert f"--{key} " in said or key == "plans"
 
 
 def test_the_readme_has_every_key_with_its_declaration() -> None:
     readme = (PROJECT / "README.md").read_text(encoding="utf-8")
-    for key, text in config.about(str).items():
-        assert f"| `{config.written(key)}` | {text} |" in readme
+    for key, text in config.option_help(str).items():
+        assert f"| `{config.toml_line(key)}` | {text} |" in readme
 
 
 # Templates to begin with
 
 
 def test_every_template_is_listed_with_what_it_is() -> None:
-    assert originals() == ABOUT
+    assert list_templates() == ABOUT
 
 
-@pytest.mark.parametrize("language", LANGUAGES[1:])
+@pytest.mark.parametrize("language", DOCUMENT_LANGUAGES[1:])
 def test_the_list_of_templates_is_in_the_readers_language(tmp_path: Path, language: str) -> None:
     lines = run(tmp_path, "templates", "--messages", language).stdout.splitlines()
-    said = catalogue(language).gettext
+    said = load_catalog(language).gettext
     assert lines == [f"{name:<24} {said(about)}" for name, about in ABOUT.items()]
 
 

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 import roadmap
 from roadmap.analysis.review import Review, owed_by, review
-from roadmap.analysis.schedule import circle, overdue
+from roadmap.analysis.schedule import find_cycle, overdue
 from roadmap.documents.status import FORMATS, render_status, status_view
-from roadmap.i18n.language import LANGUAGES, words
+from roadmap.i18n.language import DOCUMENT_LANGUAGES, get_language
 from roadmap.model.plan import Plan
 from roadmap.testing import plans
 
@@ -29,7 +29,7 @@ def now() -> list[Review]:
 
 
 @pytest.mark.parametrize("to", FORMATS)
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", DOCUMENT_LANGUAGES)
 def test_the_status_is_the_one_that_was_looked_at(
     now: list[Review], to: str, language: str, agrees: Callable[[str, Path], None], project: Path
 ) -> None:
@@ -56,7 +56,7 @@ def test_a_page_for_one_body_holds_what_it_leads_and_nothing_else(to: str) -> No
 @given(plans(), st.dates(date(1990, 1, 1), date(2090, 1, 1)), st.integers(0, 400))
 @settings(max_examples=40)
 def test_every_deadline_is_owed_by_each_of_its_leads_once(plan: Plan, on: date, within: int) -> None:
-    if circle(plan):
+    if find_cycle(plan):
         return
     found = review(plan, on, within)
     assert list(found.late) == sorted(overdue(plan, on), key=lambda one: one.period.end)
@@ -64,7 +64,7 @@ def test_every_deadline_is_owed_by_each_of_its_leads_once(plan: Plan, on: date, 
     by_body = owed_by((*found.late, *found.soon))
     owed = sum(len(one.measure.lead) for one in (*found.late, *found.soon))
     assert sum(map(len, by_body.values())) == owed
-    view = status_view([found], words("en"))
+    view = status_view([found], get_language("en"))
     assert sum(len(body.rows) for body in view.owed) == owed
     for to in FORMATS:
         assert render_status([found], to, "en")

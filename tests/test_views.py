@@ -8,13 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import roadmap
-from roadmap.analysis.schedule import span, step_of, steps
-from roadmap.documents.views.build import document
+from roadmap.analysis.schedule import column_span, step_of, steps
+from roadmap.documents.views.build import document_view
 from roadmap.documents.views.models import Document
-from roadmap.i18n.language import LANGUAGES, words
+from roadmap.i18n.language import DOCUMENT_LANGUAGES, get_language
 from roadmap.model.period import Due, Period, Unit
 from roadmap.model.plan import Plan
-from roadmap.rules.reader_notes import TOLD
+from roadmap.rules.reader_notes import READER_NOTE_RULES
 from roadmap.rules.registry import RULES
 from roadmap.testing import plans
 
@@ -22,7 +22,7 @@ STEPS = [unit for unit in Unit if unit is not Unit.DAY]
 
 
 def viewed(text: str, language: str = "en") -> Document:
-    return document(roadmap.loads(text), words(language))
+    return document_view(roadmap.loads(text), get_language(language))
 
 
 # Time
@@ -33,7 +33,7 @@ days = st.dates(Period.parse("1990").start, Period.parse("2090").end)
 @given(days, days, days, days, st.sampled_from(STEPS))
 def test_a_deadline_lies_within_the_steps_of_a_period(a, b, c, d, unit) -> None:  # type: ignore[no-untyped-def]
     period, due = Period(min(a, b), max(a, b), Unit.DAY), Due.by(Period(min(c, d), max(c, d), Unit.DAY))
-    first, last = span(due, period, unit)
+    first, last = column_span(due, period, unit)
     assert 0 <= first <= last < steps(period, unit)
     if due.period is not None and due.period.within(period):
         assert step_of(due.start, unit).start <= due.start <= due.end <= step_of(due.end, unit).end
@@ -51,7 +51,7 @@ def test_a_day_lies_in_its_step_and_steps_follow_each_other(day, unit) -> None: 
 @given(plans())
 @settings(max_examples=50)
 def test_the_calendar_holds_each_measure_once_by_area_and_once_by_time(plan: Plan) -> None:
-    calendar = document(plan, words("en")).calendar
+    calendar = document_view(plan, get_language("en")).calendar
     numbers = sorted(f"{a}.{m}" for a, area in enumerate(plan.areas, 1) for m, _each in enumerate(area.measures, 1))
     if calendar is None:
         assert not numbers
@@ -143,9 +143,9 @@ BETWEEN = {
 }
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", DOCUMENT_LANGUAGES)
 def test_the_states_stand_in_the_case_that_between_asks_for(language: str) -> None:
-    said = words(language)
+    said = get_language(language)
     assert said.between(["BY", "KG"]) == BETWEEN[language]
     assert said.between(["BY", "NO"]) == ""
     three = said.between(["BY", "KZ", "KG"])
@@ -177,7 +177,7 @@ def test_readers_are_told_where_figures_differ_unless_the_plan_says_why_not(smal
 
 
 def test_what_readers_are_told_are_rules_like_others() -> None:
-    assert all(rule in RULES for rule in TOLD)
+    assert all(rule in RULES for rule in READER_NOTE_RULES)
 
 
 # Languages side by side

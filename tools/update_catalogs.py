@@ -67,8 +67,8 @@ def told() -> Iterator[str]:
     for code, title in titles().items():
         yield title
         yield from reasons(code)
-    for kind in areas.own_kinds():
-        yield areas.about(areas.find(kind))
+    for kind in areas.built_in_kinds():
+        yield areas.summary_line(areas.find(kind))
     yield from ARGPARSE
 
 

@@ -14,7 +14,7 @@ from roadmap.model.choices import Status
 from roadmap.model.measure import Indicator, Measure, Progress
 from roadmap.model.plan import Plan
 
-__all__ = ["OPEN", "Course", "as_of", "course", "expected", "history", "is_open", "reached", "status"]
+__all__ = ["OPEN", "IndicatorTrajectory", "as_of", "expected", "history", "is_open", "reached", "status", "trajectory"]
 
 OPEN = frozenset({Status.planned, Status.under_way, Status.delayed})
 """Statuses in which something is still to be done."""
@@ -104,7 +104,7 @@ def _points(indicator: Indicator) -> list[tuple[date, Decimal]]:
 
 
 @attrs.frozen
-class Course:
+class IndicatorTrajectory:
     """An indicator on a day: from its start to its goal, what it has reached, and what it should have by now.
 
     reached: the last actual value and its day; None where none is known.
@@ -119,7 +119,7 @@ class Course:
     def done(self) -> Decimal | None:
         """The share of the way that is done, in percent: (reached - start) / (goal - start) x 100; None where it cannot be told.
 
-        >>> Course(Decimal(0), Decimal(500), Decimal(100), (date(2026, 11, 23), Decimal(40))).done
+        >>> IndicatorTrajectory(Decimal(0), Decimal(500), Decimal(100), (date(2026, 11, 23), Decimal(40))).done
         Decimal('8.00')
         """
         if self.reached is None or self.goal == self.start:
@@ -140,7 +140,7 @@ class Course:
         return lacking > 0 if self.goal >= self.start else lacking < 0
 
 
-def course(measure: Measure, on: date) -> Course | None:
+def trajectory(measure: Measure, on: date) -> IndicatorTrajectory | None:
     """The course of a measure's indicator as it is on a day; None where it has no baseline or no target."""
     indicator = measure.indicator
     number = expected(indicator, on) if indicator is not None else None
@@ -148,4 +148,4 @@ def course(measure: Measure, on: date) -> Course | None:
         return None
     known = reached(measure, on)
     points = _points(indicator)
-    return Course(points[0][1], points[-1][1], number, known[-1] if known else None)
+    return IndicatorTrajectory(points[0][1], points[-1][1], number, known[-1] if known else None)

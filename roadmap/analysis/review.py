@@ -9,9 +9,9 @@ from decimal import Decimal
 
 import attrs
 
-from roadmap.analysis.progress import Course, course, is_open, status
-from roadmap.analysis.schedule import Deadline, Window, deadlines, tightest, windows
-from roadmap.analysis.trade import Way, best_growth, way_to_target
+from roadmap.analysis.progress import IndicatorTrajectory, is_open, status, trajectory
+from roadmap.analysis.schedule import Deadline, Window, critical_path, deadlines, windows
+from roadmap.analysis.trade import TargetBridge, best_growth, target_bridge
 from roadmap.model.area import Area
 from roadmap.model.choices import Status
 from roadmap.model.codes import BodyId, Id
@@ -43,7 +43,7 @@ class Review:
     pushed: tuple[tuple[Measure, Window], ...]
     chain: tuple[Id, ...]
     room: int | None
-    behind: tuple[tuple[Measure, Course], ...]
+    behind: tuple[tuple[Measure, IndicatorTrajectory], ...]
     silent: tuple[Measure, ...]
 
     @property
@@ -52,9 +52,9 @@ class Review:
         return sum(status(measure, self.on) is Status.done for _area, measure in self.measures)
 
     @property
-    def way(self) -> Way | None:
+    def way(self) -> TargetBridge | None:
         """How the plan gets from the latest figure of trade to its target."""
-        return way_to_target(self.plan)
+        return target_bridge(self.plan)
 
     @property
     def best(self) -> Decimal | None:
@@ -68,7 +68,7 @@ def review(plan: Plan, on: date, within: int = 90, body: BodyId | str | None = N
     within: how many days from then on are soon.
     body: only measures that this body leads.
 
-    Raises Circle where measures wait for each other.
+    Raises CycleError where measures wait for each other.
 
     >>> import roadmap
     >>> now = review(roadmap.load("plans/kyrgyzstan.yaml"), date(2027, 1, 15), within=90)
@@ -83,11 +83,11 @@ def review(plan: Plan, on: date, within: int = 90, body: BodyId | str | None = N
     owed = [one for one in deadlines(plan) if one.measure.id in ids and one.period.end <= until and one.open(on)]
     owed.sort(key=lambda one: one.period.end)
     found = windows(plan, on)
-    chain = tightest(found) if body is None else ()
+    chain = critical_path(found) if body is None else ()
     courses = [
         (measure, now)
         for _area, measure in measures
-        if is_open(measure, on) and (now := course(measure, on)) is not None
+        if is_open(measure, on) and (now := trajectory(measure, on)) is not None
     ]
     return Review(
         plan=plan,

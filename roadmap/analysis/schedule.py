@@ -6,7 +6,8 @@ No function here reads the clock: the day comes in.
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
-from graphlib import CycleError, TopologicalSorter
+from graphlib import CycleError as GraphCycleError
+from graphlib import TopologicalSorter
 from itertools import islice
 from typing import NamedTuple
 
@@ -21,22 +22,22 @@ from roadmap.model.period import Due, Period, Repeats, Unit
 from roadmap.model.plan import Path, Plan
 
 __all__ = [
-    "Circle",
+    "CycleError",
     "Deadline",
     "Window",
-    "circle",
+    "column_span",
     "critical_chain",
+    "critical_path",
     "deadlines",
     "due_within",
+    "find_cycle",
     "load",
     "months_between",
     "occurrences",
-    "order",
     "overdue",
-    "span",
     "step_of",
     "steps",
-    "tightest",
+    "topological_order",
     "windows",
 ]
 
@@ -62,7 +63,7 @@ class Deadline(NamedTuple):
         return is_open(self.measure, on) and self.period not in _met(self.measure, self.series, on)
 
 
-MOST = 1_000
+MAX_OCCURRENCES = 1_000
 """How many times something comes again at most."""
 
 REPORTING = timedelta(31)
@@ -104,7 +105,7 @@ def occurrences(due: Due, within: Period) -> tuple[Period, ...]:
     if due.period is not None:
         return (due.period,)
     unit = {Repeats.QUARTERLY: Unit.QUARTER, Repeats.ANNUALLY: Unit.YEAR}.get(due.repeats or Repeats.CONTINUOUS)
-    if unit is None or steps(within, unit) > MOST:
+    if unit is None or steps(within, unit) > MAX_OCCURRENCES:
         return ()
     found, step = [], step_of(within.start, unit)
     while step.end <= within.end:
@@ -170,7 +171,7 @@ def _quarter(place: int) -> Period:
 # What waits for what
 
 
-class Circle(ValueError):
+class CycleError(ValueError):
     """Measures that wait for each other; `ids` leads from one of them back to itself."""
 
     def __init__(self, ids: Iterable[Id]) -> None:
@@ -178,15 +179,15 @@ class Circle(ValueError):
         super().__init__(" → ".join(self.ids))
 
 
-def order(plan: Plan) -> tuple[Id, ...]:
-    """The measures in an order in which none comes before what it waits for; else as they stand. Raises Circle."""
+def topological_order(plan: Plan) -> tuple[Id, ...]:
+    """The measures in an order in which none comes before what it waits for; else as they stand. Raises CycleError."""
     graph = {measure.id: measure.after for _path, _area, measure in plan.measures()}
     place = {id: number for number, id in enumerate(graph)}
     sorter = TopologicalSorter(graph)
     try:
         sorter.prepare()
-    except CycleError as error:
-        raise Circle(error.args[1]) from error
+    except GraphCycleError as error:
+        raise CycleError(error.args[1]) from error
     found: list[Id] = []
     while sorter.is_active():
         ready = sorter.get_ready()
@@ -195,11 +196,11 @@ def order(plan: Plan) -> tuple[Id, ...]:
     return tuple(found)
 
 
-def circle(plan: Plan) -> tuple[Id, ...]:
+def find_cycle(plan: Plan) -> tuple[Id, ...]:
     """Measures that wait for each other in a circle, the first of them once more at the end; empty where there are none."""
     try:
-        order(plan)
-    except Circle as found:
+        topological_order(plan)
+    except CycleError as found:
         return found.ids
     return ()
 
@@ -231,12 +232,12 @@ def windows(plan: Plan, on: date | None = None) -> dict[Id, Window]:
 
     Only deadlines are known of measures, not how long they take: what a measure waits for is taken to be done on its deadline, or
     on the day asked for where that has passed and it is still open. Cancelled measures keep nobody waiting, nor do those that
-    come again. Raises Circle.
+    come again. Raises CycleError.
 
     on: as far as is known on this day; without one, as the plan has it.
     """
     measures = {measure.id: measure for _path, _area, measure in plan.measures()}
-    dated = {id: measures[id] for id in order(plan) if measures[id].due.period is not None}
+    dated = {id: measures[id] for id in topological_order(plan) if measures[id].due.period is not None}
     found: dict[Id, Window] = {}
     for id, measure in dated.items():
         needed = [one for one in measure.after if one in found and status(measures[one], on) is not Status.cancelled]
@@ -262,12 +263,12 @@ def _expected_end(measure: Measure, earliest: date, on: date | None) -> date:
 def critical_chain(plan: Plan, on: date | None = None) -> tuple[Id, ...]:
     """The chain of measures, each waiting for the one before it, that has the least room; of several the longest.
 
-    Empty where no measure waits for another. Raises Circle.
+    Empty where no measure waits for another. Raises CycleError.
     """
-    return tightest(windows(plan, on))
+    return critical_path(windows(plan, on))
 
 
-def tightest(found: Mapping[Id, Window]) -> tuple[Id, ...]:
+def critical_path(found: Mapping[Id, Window]) -> tuple[Id, ...]:
     """The chain that has the least room, among windows as `windows` gives them; of several the longest."""
     chains: dict[Id, tuple[int, int]] = {}
     for id, window in found.items():
@@ -311,12 +312,12 @@ def steps(period: Period, unit: Unit) -> int:
     return _place(period.end, unit) - _place(period.start, unit) + 1
 
 
-def span(due: Due, period: Period, unit: Unit) -> tuple[int, int]:
+def column_span(due: Due, period: Period, unit: Unit) -> tuple[int, int]:
     """Over which steps of a period a deadline lies: the first and the last, from 0; what lies outside is put at the edge.
 
-    >>> span(Due.parse("2027-H1"), Period.parse("2026–2030"), Unit.QUARTER)
+    >>> column_span(Due.parse("2027-H1"), Period.parse("2026–2030"), Unit.QUARTER)
     (4, 5)
-    >>> span(Due.parse("annually"), Period.parse("2026–2030"), Unit.YEAR)
+    >>> column_span(Due.parse("annually"), Period.parse("2026–2030"), Unit.YEAR)
     (0, 4)
     """
     first, last = _place(period.start, unit), _place(period.end, unit)

@@ -10,18 +10,18 @@ import attrs
 
 from roadmap.analysis.progress import as_of, status
 from roadmap.analysis.schedule import overdue
-from roadmap.analysis.trade import latest, main_target, share, turnover, way_to_target
+from roadmap.analysis.trade import latest, main_target, share, target_bridge, turnover
 from roadmap.model.choices import Scale, Stage, Status
-from roadmap.model.codes import Country, Currency, Id, Language
+from roadmap.model.codes import Country, Currency, Id, LanguageCode
 from roadmap.model.period import Period
 from roadmap.model.plan import Plan
 from roadmap.model.text import Text
 
-__all__ = ["Standing", "Sum", "common_parties", "standing"]
+__all__ = ["Money", "PlanSummary", "common_parties", "summarize"]
 
 
 @attrs.frozen
-class Sum:
+class Money:
     """An amount of money and when it was, or is to be."""
 
     amount: Decimal
@@ -30,7 +30,7 @@ class Sum:
 
 
 @attrs.frozen
-class Standing:
+class PlanSummary:
     """One plan among others, in no language yet.
 
     parties: their codes, each with the plan's own name for it.
@@ -40,14 +40,14 @@ class Standing:
 
     id: Id
     title: Text
-    languages: tuple[Language, ...]
+    languages: tuple[LanguageCode, ...]
     parties: tuple[tuple[Country, Text | None], ...]
     period: Period
     stage: Stage
     currency: Currency | None
     scale: Scale
-    turnover: Sum | None
-    target: Sum | None
+    turnover: Money | None
+    target: Money | None
     adds: Decimal
     measures: int
     done: int
@@ -68,14 +68,14 @@ class Standing:
         return share(self.adds, self.target.amount - self.turnover.amount)
 
 
-def standing(plan: Plan) -> Standing:
+def summarize(plan: Plan) -> PlanSummary:
     """Where a plan stands by all that was reported, on the day that this goes up to."""
     on = as_of(plan)
     statuses = [status(measure) for _path, _area, measure in plan.measures()]
     figure = latest(plan.trade) if plan.trade is not None else None
     goal = main_target(plan.trade) if plan.trade is not None else None
-    way = way_to_target(plan)
-    return Standing(
+    way = target_bridge(plan)
+    return PlanSummary(
         id=plan.id,
         title=plan.title,
         languages=plan.languages,
@@ -84,8 +84,10 @@ def standing(plan: Plan) -> Standing:
         stage=plan.stage,
         currency=plan.trade.currency if plan.trade is not None else None,
         scale=plan.trade.scale if plan.trade is not None else Scale.unit,
-        turnover=Sum(turnover(figure) or Decimal(0), figure.approximate, figure.period) if figure is not None else None,
-        target=Sum(goal.turnover, goal.approximate, goal.period) if goal is not None else None,
+        turnover=Money(turnover(figure) or Decimal(0), figure.approximate, figure.period)
+        if figure is not None
+        else None,
+        target=Money(goal.turnover, goal.approximate, goal.period) if goal is not None else None,
         adds=sum((number for _area, number in way.steps), Decimal(0)) if way is not None else Decimal(0),
         measures=len(statuses),
         done=statuses.count(Status.done),

@@ -19,11 +19,10 @@ from roadmap.model.trade import Growth, Trade, TradeFigure, TradeTarget
 
 __all__ = [
     "Claim",
+    "GrowthStep",
     "Mirror",
-    "Step",
-    "Way",
+    "TargetBridge",
     "added_by_year",
-    "apart",
     "balance",
     "best_growth",
     "by_period",
@@ -34,9 +33,10 @@ __all__ = [
     "latest",
     "main_target",
     "mirrors",
+    "percent_difference",
     "share",
+    "target_bridge",
     "turnover",
-    "way_to_target",
     "yearly_growth",
 ]
 
@@ -71,10 +71,10 @@ def yearly_growth(before: Decimal, after: Decimal, years: int) -> Decimal:
     return ((after / before) ** (Decimal(1) / years) - 1) * 100
 
 
-def apart(one: Decimal, other: Decimal) -> Decimal:
+def percent_difference(one: Decimal, other: Decimal) -> Decimal:
     """By how much the larger of two numbers exceeds the smaller, in percent: (high / low - 1) x 100; 100 where that is nothing.
 
-    >>> apart(Decimal(170), Decimal("160.2")).quantize(Decimal("0.1"))
+    >>> percent_difference(Decimal(170), Decimal("160.2")).quantize(Decimal("0.1"))
     Decimal('6.1')
     """
     low, high = sorted((one, other))
@@ -140,7 +140,7 @@ def main_target(trade: Trade) -> TradeTarget | None:
 
 
 @attrs.frozen
-class Step:
+class GrowthStep:
     """From the turnover of one period to that of the like period a year or more later."""
 
     before: TradeFigure
@@ -160,7 +160,7 @@ def _number(figure: TradeFigure) -> Decimal:
     return turnover(figure) or Decimal(0)
 
 
-def growth_by_period(trade: Trade) -> Iterator[Step]:
+def growth_by_period(trade: Trade) -> Iterator[GrowthStep]:
     """The growth between figures of like periods: whole years, or the same months of different years, each to the next known.
 
     Where sources differ, figures of the same reporter are held against each other, else the first of each period (exact ones
@@ -180,7 +180,7 @@ def growth_by_period(trade: Trade) -> Iterator[Step]:
     for row in alike.values():
         for before, after in pairwise(row):
             pairs = ((one, other) for one in before for other in after if one.reporter == other.reporter)
-            yield Step(*next(pairs, (before[0], after[0])))
+            yield GrowthStep(*next(pairs, (before[0], after[0])))
 
 
 def _part(period: Period) -> tuple[int, int, int, int, int]:
@@ -272,14 +272,14 @@ class Mirror:
 
     @property
     def percent(self) -> Decimal:
-        """How far the two are apart: see `apart`."""
-        return apart(self.exports, self.imports)
+        """How far the two are apart: see `percent_difference`."""
+        return percent_difference(self.exports, self.imports)
 
 
 def mirrors(plan: Plan) -> Iterator[Mirror]:
     """Where both of two parties report the same trade.
 
-    >>> apart(Decimal(135), Decimal(68)).quantize(Decimal(1))  # January-September 2024 as each side has it: 1.99 times
+    >>> percent_difference(Decimal(135), Decimal(68)).quantize(Decimal(1))  # January-September 2024, as each side has it
     Decimal('99')
     """
     if len(plan.parties) != 2 or plan.trade is None:
@@ -302,7 +302,7 @@ def mirrors(plan: Plan) -> Iterator[Mirror]:
 
 
 @attrs.frozen
-class Way:
+class TargetBridge:
     """From the latest turnover to the target, in the currency and scale of the plan's trade.
 
     `steps` are the areas with what each adds by the target's year; `rest` is what nothing covers yet (negative where the
@@ -319,7 +319,7 @@ class Way:
     def gap(self) -> Decimal:
         """What is missing to the target: target - start.
 
-        >>> Way(None, Decimal(133), TradeTarget(period=None, turnover=Decimal(500), source=""), (), Decimal(367)).gap
+        >>> TargetBridge(None, Decimal(133), TradeTarget(period=None, turnover=Decimal(500), source=""), (), Decimal(367)).gap
         Decimal('367')
         """
         return self.target.turnover - self.start_turnover
@@ -329,7 +329,7 @@ class Way:
         """What the areas cover of the gap, in percent: (gap - rest) / gap x 100; None where nothing is missing.
 
         >>> goal = TradeTarget(period=None, turnover=Decimal(500), source="")
-        >>> Way(None, Decimal(133), goal, (), Decimal(220)).covered.quantize(Decimal(1))
+        >>> TargetBridge(None, Decimal(133), goal, (), Decimal(220)).covered.quantize(Decimal(1))
         Decimal('40')
         """
         return share(self.gap - self.rest, self.gap) if self.gap > 0 else None
@@ -350,7 +350,7 @@ class Way:
 
         >>> figure = TradeFigure(period=Period.parse("2024"), turnover=Decimal(133), source="24kg")
         >>> goal = TradeTarget(period=Period.parse("2030"), turnover=Decimal(500), source="24kg")
-        >>> Way(figure, Decimal(133), goal, (), Decimal(367)).needed.quantize(Decimal("0.1"))
+        >>> TargetBridge(figure, Decimal(133), goal, (), Decimal(367)).needed.quantize(Decimal("0.1"))
         Decimal('24.7')
         """
         if self.start_turnover <= 0 or self.gap <= 0 or self.years <= 0:
@@ -358,7 +358,7 @@ class Way:
         return yearly_growth(self.start_turnover, self.target.turnover, self.years)
 
 
-def way_to_target(plan: Plan) -> Way | None:
+def target_bridge(plan: Plan) -> TargetBridge | None:
     """How the plan gets from the latest figure to its target; None where either is missing."""
     if plan.trade is None:
         return None
@@ -368,7 +368,7 @@ def way_to_target(plan: Plan) -> Way | None:
     year, start_turnover = target.period.end.year, _number(start)
     steps = [(area, added) for area in plan.areas if (added := _added_by(area.adds_to_trade, year)) is not None]
     rest = target.turnover - start_turnover - sum((number for _area, number in steps), Decimal(0))
-    return Way(start, start_turnover, target, tuple(steps), rest)
+    return TargetBridge(start, start_turnover, target, tuple(steps), rest)
 
 
 def _added_by(adds: ByYear, year: int) -> Decimal | None:

@@ -14,9 +14,19 @@ from typing import TypeVar, dataclass_transform
 import attrs
 
 from roadmap.model.area import Area
-from roadmap.model.fields import fact, record
+from roadmap.model.fields import field, record
 
-__all__ = ["Area", "UnknownArea", "about", "area", "declared_by_program", "find", "kinds", "own_kinds", "speaking"]
+__all__ = [
+    "Area",
+    "UnknownAreaError",
+    "area",
+    "built_in_kinds",
+    "declared_by_program",
+    "find",
+    "kinds",
+    "summary_line",
+    "translator",
+]
 
 A = TypeVar("A", bound=type[Area])
 
@@ -26,11 +36,11 @@ _KIND = re.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _declared: dict[str, type[Area]] = {}
 
 
-class UnknownArea(LookupError):
+class UnknownAreaError(LookupError):
     """No area of that kind is known."""
 
 
-@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(fact, attrs.field))
+@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field, attrs.field))
 def area(
     kind: str, words: Mapping[str, Mapping[str, str]] | None = None, *, sector: str = Area.sector
 ) -> Callable[[A], A]:
@@ -60,7 +70,7 @@ def area(
     return declare
 
 
-def own_kinds() -> list[str]:
+def built_in_kinds() -> list[str]:
     """The kinds that have a file in this package."""
     return [file.stem.replace("_", "-") for file in _HERE.glob("[a-z]*.py")]
 
@@ -82,19 +92,19 @@ def _installed() -> dict[str, Callable[[], object]]:
 
 def kinds() -> tuple[str, ...]:
     """Every kind that a plan can use here, in alphabetical order."""
-    return tuple(sorted({*own_kinds(), *_declared, *_installed()}))
+    return tuple(sorted({*built_in_kinds(), *_declared, *_installed()}))
 
 
 def declared_by_program() -> frozenset[str]:
     """The kinds that the running program has declared itself: no other process knows them, and nothing tells when they change."""
-    others = set(_declared).difference(own_kinds())
+    others = set(_declared).difference(built_in_kinds())
     return frozenset(others.difference(_installed())) if others else frozenset()
 
 
 def find(kind: str) -> type[Area]:
     """The class of a kind.
 
-    Raises UnknownArea.
+    Raises UnknownAreaError.
 
     >>> find("elevators").__name__
     'Elevators'
@@ -106,23 +116,23 @@ def find(kind: str) -> type[Area]:
     if kind not in _declared:
         loaders = _installed()
         if kind not in loaders:
-            raise UnknownArea(kind)
+            raise UnknownAreaError(kind)
         loaders[kind]()
     if kind not in _declared:
-        raise UnknownArea(kind)
+        raise UnknownAreaError(kind)
     return _declared[kind]
 
 
-def about(cls: type[Area]) -> str:
+def summary_line(cls: type[Area]) -> str:
     """What an area of a kind is, in English: the first line of the class's documentation.
 
-    >>> about(find("tractors"))
+    >>> summary_line(find("tractors"))
     'Assembly of tractors (HS 8701).'
     """
     return (cls.__doc__ or "").strip().partition("\n")[0]
 
 
-def speaking(cls: type[Area], language: str, gettext: Callable[[str], str]) -> Callable[[str], str]:
+def translator(cls: type[Area], language: str, gettext: Callable[[str], str]) -> Callable[[str], str]:
     """What translates the texts of a kind into a language: its own words come before those of the catalogues (`gettext`)."""
     own = cls.words.get(language, {})
     return lambda text: own.get(text) or gettext(text)

@@ -4,7 +4,7 @@ from roadmap.areas import Area
 from roadmap.i18n.message import _
 from roadmap.model.choices import Choice
 from roadmap.model.codes import Country
-from roadmap.model.fields import fact, record
+from roadmap.model.fields import field, record
 from roadmap.model.series import ByYear
 from roadmap.model.text import Text
 
@@ -31,12 +31,12 @@ class LocalisationMethod(Choice):
 class JointProduction(Area):
     """Production of goods of one party's technology in the other party's country."""
 
-    technology_from: Country | None = fact(_("Technology from"), default=None, example="BY")
-    made_in: Country | None = fact(_("Made in"), default=None, example="KG")
-    manufacturer: Text | None = fact(_("Manufacturer"), default=None, example="Mogilevliftmash")
-    host_plant: Text | None = fact(_("Host plant"), default=None, example="Avtomash-Radiator")
-    site: Text | None = fact(_("Site"), default=None, example="Bishkek")
-    hs: str | None = fact(
+    technology_from: Country | None = field(_("Technology from"), default=None, example="BY")
+    made_in: Country | None = field(_("Made in"), default=None, example="KG")
+    manufacturer: Text | None = field(_("Manufacturer"), default=None, example="Mogilevliftmash")
+    host_plant: Text | None = field(_("Host plant"), default=None, example="Avtomash-Radiator")
+    site: Text | None = field(_("Site"), default=None, example="Bishkek")
+    hs: str | None = field(
         _("Trade code (HS)"),
         default=None,
         pattern=r"[0-9]{2}(?:[0-9]{2}(?:\.?[0-9]{2}(?:\.?[0-9]{2,4})?)?)?",
@@ -44,16 +44,16 @@ class JointProduction(Area):
         source="HS 2022",
         example="8428.10",
     )
-    assembly_stage: AssemblyStage | None = fact(_("Stage of assembly"), default=None, example="skd")
-    localisation: ByYear = fact(
+    assembly_stage: AssemblyStage | None = field(_("Stage of assembly"), default=None, example="skd")
+    localisation: ByYear = field(
         _("Localisation"), default=ByYear(), unit="%", min=0, max=100, example="{2026: 15, 2030: 50}"
     )
-    localisation_method: LocalisationMethod | None = fact(_("Localisation counted"), default=None, example="by-points")
-    annual_capacity: int | None = fact(
+    localisation_method: LocalisationMethod | None = field(_("Localisation counted"), default=None, example="by-points")
+    annual_capacity: int | None = field(
         _("Capacity a year"), default=None, unit=_("units"), min=0, max=10_000_000, example="500"
     )
-    output: ByYear = fact(
+    output: ByYear = field(
         _("Planned output"), default=ByYear(), unit=_("units"), min=0, max=10_000_000, example="{2027: 100, 2030: 500}"
     )
-    conformity: tuple[Text, ...] = fact(_("Technical regulations"), default=(), example='["TR CU 011/2011"]')
-    service: Text | None = fact(_("Service"), default=None, example="two service centres")
+    conformity: tuple[Text, ...] = field(_("Technical regulations"), default=(), example='["TR CU 011/2011"]')
+    service: Text | None = field(_("Service"), default=None, example="two service centres")

@@ -2,7 +2,7 @@
 
 from roadmap.areas import Area, area
 from roadmap.i18n.message import _
-from roadmap.model.fields import fact, record
+from roadmap.model.fields import field, record
 from roadmap.model.text import Text
 
 __all__ = ["FreeFact", "GeneralArea"]
@@ -12,12 +12,12 @@ __all__ = ["FreeFact", "GeneralArea"]
 class FreeFact:
     """A fact in words."""
 
-    name: Text = fact(_("Fact"), example="Partner cities")
-    value: Text = fact(_("Details"), example="Minsk and Bishkek")
+    name: Text = field(_("Fact"), example="Partner cities")
+    value: Text = field(_("Details"), example="Minsk and Bishkek")
 
 
 @area("general")
 class GeneralArea(Area):
     """An area without a form of its own: measures and facts in words."""
 
-    facts: tuple[FreeFact, ...] = fact(_("Facts"), default=())
+    facts: tuple[FreeFact, ...] = field(_("Facts"), default=())

@@ -3,8 +3,8 @@
 from roadmap.areas import Area, area
 from roadmap.i18n.message import _
 from roadmap.model.choices import Choice
-from roadmap.model.codes import AreaKind, Country, Language
-from roadmap.model.fields import fact
+from roadmap.model.codes import AreaKind, Country, LanguageCode
+from roadmap.model.fields import field
 from roadmap.model.series import ByYear
 from roadmap.model.text import Text
 
@@ -45,11 +45,11 @@ class Payer(Choice):
 class Training(Area):
     """Training of workers, technicians, engineers and farmers, for a production of the plan or in general."""
 
-    sent_by: Country | None = fact(_("Sent by"), default=None, example="KG")
-    hosted_by: Country | None = fact(_("Hosted by"), default=None, example="BY")
-    institution: Text | None = fact(_("Host institution"), default=None, example="an agricultural university")
-    programme: Text | None = fact(_("Programme"), default=None, example="Maintenance of farm machinery")
-    isced_field: str | None = fact(
+    sent_by: Country | None = field(_("Sent by"), default=None, example="KG")
+    hosted_by: Country | None = field(_("Hosted by"), default=None, example="BY")
+    institution: Text | None = field(_("Host institution"), default=None, example="an agricultural university")
+    programme: Text | None = field(_("Programme"), default=None, example="Maintenance of farm machinery")
+    isced_field: str | None = field(
         _("Field (ISCED-F 2013)"),
         default=None,
         pattern=r"[01][0-9]{1,3}",
@@ -57,11 +57,11 @@ class Training(Area):
         source="ISCED-F 2013",
         example="0715",
     )
-    level: Level | None = fact(_("Level (ISCED 2011)"), default=None, example="isced-4")
-    language: Language | None = fact(_("Language of study"), default=None, example="ru")
-    study_form: StudyForm | None = fact(_("Form of study"), default=None, example="full-time")
-    hours: int | None = fact(_("Length in hours"), default=None, unit=_("h"), min=1, max=20_000, example="144")
-    months: int | None = fact(_("Length in months"), default=None, min=1, max=96, example="10")
-    places: ByYear = fact(_("Places a year"), default=ByYear(), min=0, max=100_000, example="{2027: 25}")
-    paid_by: Payer | None = fact(_("Paid by"), default=None, example="quota")
-    serves: tuple[AreaKind, ...] = fact(_("For the production of"), default=(), example="[tractors, elevators]")
+    level: Level | None = field(_("Level (ISCED 2011)"), default=None, example="isced-4")
+    language: LanguageCode | None = field(_("Language of study"), default=None, example="ru")
+    study_form: StudyForm | None = field(_("Form of study"), default=None, example="full-time")
+    hours: int | None = field(_("Length in hours"), default=None, unit=_("h"), min=1, max=20_000, example="144")
+    months: int | None = field(_("Length in months"), default=None, min=1, max=96, example="10")
+    places: ByYear = field(_("Places a year"), default=ByYear(), min=0, max=100_000, example="{2027: 25}")
+    paid_by: Payer | None = field(_("Paid by"), default=None, example="quota")
+    serves: tuple[AreaKind, ...] = field(_("For the production of"), default=(), example="[tractors, elevators]")

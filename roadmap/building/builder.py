@@ -10,21 +10,21 @@ from typing import NamedTuple
 
 from roadmap.api import load
 from roadmap.areas import declared_by_program
-from roadmap.building.cache import DOCUMENT, Entry, Record, origin_of, program_of
-from roadmap.building.files import naming, sweep, write_whole
-from roadmap.building.job import Job, Order, Outcome, make, outcome_of
-from roadmap.diagnostics.diagnostic import Diagnostic, PlanError, Severity, in_order, placed
+from roadmap.building.cache import DOCUMENT, BuildCache, CacheEntry, cache_key, environment_key
+from roadmap.building.files import remove_leftovers, with_filename, write_atomic
+from roadmap.building.job import BuildOptions, PlanJob, PlanResult, build_plan, failed_result
+from roadmap.diagnostics.diagnostic import Diagnostic, PlanError, Severity, locate, sort_diagnostics
 from roadmap.documents import makers, render_index
 from roadmap.documents.views.index import Made
-from roadmap.i18n.language import LANGUAGES, UnknownLanguage
-from roadmap.i18n.message import Refused, _, message
+from roadmap.i18n.language import DOCUMENT_LANGUAGES, UnknownLanguageError
+from roadmap.i18n.message import UserError, _, message
 from roadmap.model.plan import Plan
 from roadmap.reading import decode, read
-from roadmap.reading.composer import Text
-from roadmap.reading.plan_id import id_in
+from roadmap.reading.composer import SourceText
+from roadmap.reading.plan_id import peek_plan_id
 from roadmap.rules.registry import check, settings
 
-__all__ = ["Built", "NoPlans", "Survey", "build", "find_plans", "known", "produce", "survey"]
+__all__ = ["Built", "NoPlansError", "Survey", "build", "build_folder", "check_files", "find_plans", "validate_request"]
 
 ENOUGH = 3_000_000
 """From how many bytes of plans on, times the formats, other processes are worth their start."""
@@ -33,7 +33,7 @@ Progress = Callable[[int, int, str], None]
 """Called with how many steps are done, of how many, and the name of the next."""
 
 
-class NoPlans(Refused, ValueError):
+class NoPlansError(UserError, ValueError):
     """A folder without a plan in it."""
 
 
@@ -62,7 +62,7 @@ def find_plans(paths: Iterable[str | PathLike[str]]) -> list[Path]:
     """The files of plans, each once: a file as it is, a folder's `*.yaml` and `*.yml` in order.
 
     What an editor leaves behind (`.plan.yaml`, `~$plan.yaml`) is no plan. What is not there is told by whoever reads it. Raises
-    NoPlans for a folder without any, OSError for one that cannot be looked into.
+    NoPlansError for a folder without any, OSError for one that cannot be looked into.
     """
     found: list[Path] = []
     for path in map(Path, paths):
@@ -71,7 +71,7 @@ def find_plans(paths: Iterable[str | PathLike[str]]) -> list[Path]:
             continue
         inside = sorted(file for file in path.iterdir() if _may_be_plan(file))
         if not inside:
-            raise NoPlans(message(_("%(folder)s: no plans (*.yaml) in this folder"), folder=str(path)))
+            raise NoPlansError(message(_("%(folder)s: no plans (*.yaml) in this folder"), folder=str(path)))
         found += inside
     return list(dict.fromkeys(found))
 
@@ -80,7 +80,7 @@ def _may_be_plan(file: Path) -> bool:
     return file.suffix.lower() in (".yaml", ".yml") and not file.name.startswith((".", "~")) and not file.is_dir()
 
 
-def survey(files: Sequence[Path], progress: Progress = lambda done, of, name: None) -> Survey:
+def check_files(files: Sequence[Path], progress: Progress = lambda done, of, name: None) -> Survey:
     """Read and check plans; one that is broken or unreadable keeps no other from being read, one id in two files breaks both."""
     plans: list[Plan] = []
     found: list[Diagnostic] = []
@@ -102,12 +102,12 @@ def survey(files: Sequence[Path], progress: Progress = lambda done, of, name: No
     found += _ids_in_two_files(plans)
     with_findings = {diagnostic.file for diagnostic in found}
     for plan in plans:
-        if isinstance(plan.origin, Text) and plan.origin.file in with_findings:
+        if isinstance(plan.origin, SourceText) and plan.origin.file in with_findings:
             texts[plan.origin.file] = plan.origin.text
     wrong = {diagnostic.file for diagnostic in found if diagnostic.severity is Severity.ERROR}
     sound = tuple(plan for plan in plans if plan.origin is not None and plan.origin.file not in wrong)
-    told = in_order(note for plan in plans for note in settings(plan))
-    return Survey(sound, len(files) - len(sound) - len(unread), in_order(found), texts, tuple(unread), told)
+    told = sort_diagnostics(note for plan in plans for note in settings(plan))
+    return Survey(sound, len(files) - len(sound) - len(unread), sort_diagnostics(found), texts, tuple(unread), told)
 
 
 def _ids_in_two_files(plans: Sequence[Plan]) -> Iterable[Diagnostic]:
@@ -118,7 +118,7 @@ def _ids_in_two_files(plans: Sequence[Plan]) -> Iterable[Diagnostic]:
     for id, same in by_id.items():
         for plan in same if len(same) > 1 else ():
             other = next(one for one in same if one is not plan).origin
-            yield placed(
+            yield locate(
                 Diagnostic(
                     code="RM015",
                     text=message(
@@ -170,11 +170,13 @@ def build(
         work enough, else none.
 
     Returns the files of the build, unchanged ones included. A plan with errors stops only itself: the others are made before
-    PlanError is raised with the errors of all (and `written`). Raises also NoPlans, UnknownFormat, MissingExtra,
-    UnknownLanguage, TemplateError, WorkerLost, OSError.
+    PlanError is raised with the errors of all (and `written`). Raises also NoPlansError, UnknownFormatError, MissingExtraError,
+    UnknownLanguageError, TemplateError, WorkerLostError, OSError.
     """
-    known(formats, languages)
-    built = produce(find_plans(paths), out, formats, languages, templates, progress, anew=anew, processes=processes)
+    validate_request(formats, languages)
+    built = build_folder(
+        find_plans(paths), out, formats, languages, templates, progress, anew=anew, processes=processes
+    )
     if built.unread:
         raise built.unread[0]
     if built.errors:
@@ -182,7 +184,7 @@ def build(
     return list(built.documents)
 
 
-def produce(
+def build_folder(
     files: Sequence[Path],
     out: str | PathLike[str],
     formats: Sequence[str],
@@ -196,20 +198,20 @@ def produce(
     """As `build`, of these files; mistakes in plans and files that cannot be read are told, not raised."""
     contents, unread = _contents(files)
     if unread:
-        read = survey(files, progress)
+        read = check_files(files, progress)
         return Built((), 0, 0, read.errors, 0, read.texts, unread)
     folder, house = Path(out), Path(templates) if templates is not None else None
-    order = Order(folder, tuple(dict.fromkeys(formats)), tuple(languages) if languages else None, house)
+    order = BuildOptions(folder, tuple(dict.fromkeys(formats)), tuple(languages) if languages else None, house)
     folder.mkdir(parents=True, exist_ok=True)
-    sweep(folder, DOCUMENT)
+    remove_leftovers(folder, DOCUMENT)
     own = bool(declared_by_program())
-    program = program_of(order.formats, order.languages, house)
-    jobs = {file: Job(file, content, origin_of(content, program), order) for file, content in contents.items()}
-    record = Record.read(folder)
+    program = environment_key(order.formats, order.languages, house)
+    jobs = {file: PlanJob(file, content, cache_key(content, program), order) for file, content in contents.items()}
+    record = BuildCache.read(folder)
     kept = {} if anew or own else record.found((job.origin for job in jobs.values()), folder)
     done = _of_one_id(jobs, kept)
     same = {file: kept[job.origin] for file, job in jobs.items() if file not in done and job.origin in kept}
-    done |= {file: Outcome(entry, told=entry.told) for file, entry in same.items()}
+    done |= {file: PlanResult(entry, told=entry.told) for file, entry in same.items()}
     todo = [job for file, job in jobs.items() if file not in done]
     try:
         for job, outcome in _made(todo, 1 if own else _processes(todo, processes), len(done), progress):
@@ -225,26 +227,26 @@ def _contents(files: Iterable[Path]) -> tuple[dict[Path, bytes], tuple[OSError, 
     contents, unread = {}, []
     for file in files:
         try:
-            with naming(file):
+            with with_filename(file):
                 contents[file] = file.read_bytes()
         except OSError as error:
             unread.append(error)
     return contents, tuple(unread)
 
 
-def _of_one_id(jobs: Mapping[Path, Job], kept: Mapping[str, Entry]) -> dict[Path, Outcome]:
+def _of_one_id(jobs: Mapping[Path, PlanJob], kept: Mapping[str, CacheEntry]) -> dict[Path, PlanResult]:
     """The plans that have an id which another one has too, with the errors that say so."""
     files: dict[str, list[Path]] = {}
     for file, job in jobs.items():
-        id = kept[job.origin].plan.id if job.origin in kept else id_in(job.content) or _id_by_reading(job)
+        id = kept[job.origin].plan.id if job.origin in kept else peek_plan_id(job.content) or _id_by_reading(job)
         files.setdefault(id, []).append(file)
-    read = survey([file for id, each in files.items() if id and len(each) > 1 for file in each])
+    read = check_files([file for id, each in files.items() if id and len(each) > 1 for file in each])
     wrong = {error.file for error in read.errors}
     found = {file: [each for each in read.found if each.file == str(file)] for file in jobs if str(file) in wrong}
-    return {file: outcome_of(each, read.texts) for file, each in found.items()}
+    return {file: failed_result(each, read.texts) for file, each in found.items()}
 
 
-def _id_by_reading(job: Job) -> str:
+def _id_by_reading(job: PlanJob) -> str:
     """The id of a plan that hides it from a mere look; empty where the plan has errors."""
     try:
         return read(decode(job.content, str(job.file)), str(job.file)).id
@@ -252,7 +254,7 @@ def _id_by_reading(job: Job) -> str:
         return ""
 
 
-def _processes(todo: Sequence[Job], asked: int | None) -> int:
+def _processes(todo: Sequence[PlanJob], asked: int | None) -> int:
     """How many processes are to make plans; none but this one where starting others would take longer than they save."""
     work = sum(len(job.content) * len(job.order.formats) for job in todo)
     most = asked if asked is not None else _cores() if work > ENOUGH else 1
@@ -264,7 +266,9 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _made(todo: Sequence[Job], processes: int, before: int, progress: Progress) -> Iterator[tuple[Job, Outcome]]:
+def _made(
+    todo: Sequence[PlanJob], processes: int, before: int, progress: Progress
+) -> Iterator[tuple[PlanJob, PlanResult]]:
     """Each plan with what became of it; there were some `before`."""
     of = before + len(todo)
     if processes > 1:
@@ -272,7 +276,7 @@ def _made(todo: Sequence[Job], processes: int, before: int, progress: Progress) 
 
         made = outcomes(todo, processes)
     else:
-        made = ((number, make(job)) for number, job in enumerate(todo))
+        made = ((number, build_plan(job)) for number, job in enumerate(todo))
     names = [*(job.file.name for job in todo), ""]
     progress(before, of, names[0])
     with closing(made) as each:
@@ -281,14 +285,14 @@ def _made(todo: Sequence[Job], processes: int, before: int, progress: Progress) 
             progress(before + done, of, names[done])
 
 
-def _built(by_file: Mapping[Path, Outcome], order: Order) -> Built:
+def _built(by_file: Mapping[Path, PlanResult], order: BuildOptions) -> Built:
     """The pages that lead to the documents, and what there is to tell."""
     outcomes = tuple(by_file.values())
     entries = [outcome.entry for outcome in outcomes if outcome.entry is not None]
     documents = [order.folder / name for entry in entries for name in entry.documents]
     broken = [file.name for file, outcome in by_file.items() if outcome.entry is None]
     pages = list(_index(entries, broken, order)) if entries else []
-    errors = in_order(error for outcome in outcomes for error in outcome.errors)
+    errors = sort_diagnostics(error for outcome in outcomes for error in outcome.errors)
     return Built(
         documents=(*documents, *pages),
         written=sum(len(outcome.entry.documents) for outcome in outcomes if outcome.entry and outcome.new) + len(pages),
@@ -299,7 +303,7 @@ def _built(by_file: Mapping[Path, Outcome], order: Order) -> Built:
     )
 
 
-def _index(entries: Sequence[Entry], broken: Sequence[str], order: Order) -> Iterator[Path]:
+def _index(entries: Sequence[CacheEntry], broken: Sequence[str], order: BuildOptions) -> Iterator[Path]:
     """Write the pages that lead to all documents: one a language of the build, the first under the shortest name.
 
     broken: the files of plans that have mistakes.
@@ -310,16 +314,19 @@ def _index(entries: Sequence[Entry], broken: Sequence[str], order: Order) -> Ite
         for to in ("html", "md") if "md" in order.formats else ("html",):
             path = order.folder / f"index{f'-{language}' if number else ''}.{to}"
             page = render_index(to, made, language, languages, order.templates, broken)
-            write_whole(path, page, lasting=False)
+            write_atomic(path, page, lasting=False)
             yield path
 
 
-def known(formats: Sequence[str], languages: Sequence[str] | None) -> None:
-    """Raises UnknownFormat, MissingExtra or UnknownLanguage for what documents cannot be made in here; TypeError for no list."""
+def validate_request(formats: Sequence[str], languages: Sequence[str] | None) -> None:
+    """Validate formats and languages.
+
+    Raises UnknownFormatError, MissingExtraError, UnknownLanguageError; TypeError if a string is given instead of a list.
+    """
     if isinstance(formats, str) or isinstance(languages, str):
         raise TypeError("formats and languages are lists: ['html'], ['ru', 'en']")
     makers(formats or [""])
     for each in languages or ():
         for language in each.split("+"):
-            if language not in LANGUAGES:
-                raise UnknownLanguage(language)
+            if language not in DOCUMENT_LANGUAGES:
+                raise UnknownLanguageError(language)

@@ -18,15 +18,15 @@ from typing import Any
 import attrs
 
 from roadmap import __version__
-from roadmap.analysis.summary import Standing, Sum
-from roadmap.building.files import write_whole
-from roadmap.i18n.catalog import LANGUAGES
+from roadmap.analysis.summary import Money, PlanSummary
+from roadmap.building.files import write_atomic
+from roadmap.i18n.catalog import DOCUMENT_LANGUAGES
 from roadmap.model.choices import Scale, Stage
-from roadmap.model.codes import Country, Currency, Id, Language
+from roadmap.model.codes import Country, Currency, Id, LanguageCode
 from roadmap.model.period import Period
 from roadmap.model.text import Text
 
-__all__ = ["DOCUMENT", "FILE", "Entry", "Record", "origin_of", "program_of"]
+__all__ = ["DOCUMENT", "FILE", "BuildCache", "CacheEntry", "cache_key", "environment_key"]
 
 FILE = ".roadmap-build.json"
 VERSION = 1
@@ -38,16 +38,16 @@ DOCUMENT = re.compile(rf"{ID}\.[a-z+]+\.[a-z]+|index(-[a-z]+)?\.(html|md)|{re.es
 
 
 @attrs.frozen
-class Entry:
+class CacheEntry:
     """A plan whose documents have been made.
 
-    origin: what they were made from, see `origin_of`.
+    origin: what they were made from, see `cache_key`.
     documents: their names, each with the size and the time of the file as it was written.
     told: how many warnings and notes there are on the plan.
     """
 
     origin: str
-    plan: Standing
+    plan: PlanSummary
     languages: tuple[str, ...]
     documents: Mapping[str, tuple[int, int]]
     told: int
@@ -64,14 +64,14 @@ def _seen(file: os.stat_result) -> tuple[int, int]:
     return file.st_size, file.st_mtime_ns
 
 
-class Record:
+class BuildCache:
     """The entries of earlier builds in a folder, by the id of the plan."""
 
-    def __init__(self, entries: Iterable[Entry] = ()) -> None:
+    def __init__(self, entries: Iterable[CacheEntry] = ()) -> None:
         self.entries = {entry.plan.id: entry for entry in entries}
 
     @classmethod
-    def read(cls, folder: Path) -> "Record":
+    def read(cls, folder: Path) -> "BuildCache":
         """That of a folder; an empty one where there is none that can be used."""
         try:
             found = json.loads((folder / FILE).read_bytes())
@@ -81,30 +81,30 @@ class Record:
         except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError, DecimalException):
             return cls()
 
-    def found(self, origins: Iterable[str], folder: Path) -> dict[str, Entry]:
+    def found(self, origins: Iterable[str], folder: Path) -> dict[str, CacheEntry]:
         """The entries of these origins whose documents are all still there."""
         wanted = set(origins)
         return {
             entry.origin: entry for entry in self.entries.values() if entry.origin in wanted and entry.stands_in(folder)
         }
 
-    def write(self, folder: Path, entries: Iterable[Entry]) -> None:
+    def write(self, folder: Path, entries: Iterable[CacheEntry]) -> None:
         """Remember what was made, beside what was made earlier of other plans; that there is no room for it stops nobody."""
         kept = {**self.entries, **{entry.plan.id: entry for entry in entries}}
         found = {"version": VERSION, "plans": [_plain(kept[id]) for id in sorted(kept)]}
         with suppress(OSError):
-            write_whole(folder / FILE, json.dumps(found, ensure_ascii=False, separators=(",", ":")) + "\n")
+            write_atomic(folder / FILE, json.dumps(found, ensure_ascii=False, separators=(",", ":")) + "\n")
 
 
 # What documents are made from
 
 
-def origin_of(content: bytes, program: str) -> str:
+def cache_key(content: bytes, program: str) -> str:
     """What the documents of a plan are made from: its text, and all else that has a part in them (`program`)."""
     return sha256(program.encode() + b"\0" + content).hexdigest()
 
 
-def program_of(formats: Sequence[str], languages: Sequence[str] | None, templates: Path | None) -> str:
+def environment_key(formats: Sequence[str], languages: Sequence[str] | None, templates: Path | None) -> str:
     """All but the plan that has a part in a document: this program, its libraries, the house's templates, what is asked for."""
     package = Path(__file__).parents[1]
     outside = package.parent / "templates"
@@ -139,7 +139,7 @@ def _libraries() -> Iterator[str]:
 # To JSON and back
 
 
-def _plain(entry: Entry) -> dict[str, Any]:
+def _plain(entry: CacheEntry) -> dict[str, Any]:
     plan = entry.plan
     return {
         "origin": entry.origin,
@@ -163,23 +163,23 @@ def _plain(entry: Entry) -> dict[str, Any]:
     }
 
 
-def _plain_sum(sum: Sum | None) -> list[Any] | None:
+def _plain_sum(sum: Money | None) -> list[Any] | None:
     return [str(sum.amount), sum.approximate, str(sum.period)] if sum is not None else None
 
 
-def _entry(found: dict[str, Any]) -> Entry:
-    """Raises ValueError, TypeError, LookupError or Mistake where it is none."""
+def _entry(found: dict[str, Any]) -> CacheEntry:
+    """Raises ValueError, TypeError, LookupError or FieldError where it is none."""
     id = Id(re.fullmatch(ID, found["id"])[0])  # type: ignore[index]  # TypeError where it does not match
     documents = {name: (int(size), int(time)) for name, (size, time) in found["documents"].items()}
     made_in = tuple(map(str, found["in"]))
-    if not all(part in LANGUAGES for each in made_in for part in each.split("+")) or not made_in:
+    if not all(part in DOCUMENT_LANGUAGES for each in made_in for part in each.split("+")) or not made_in:
         raise ValueError(made_in)
     if not all(name.startswith(f"{id}.") and DOCUMENT.fullmatch(name) for name in documents):
         raise ValueError(documents)
-    plan = Standing(
+    plan = PlanSummary(
         id=id,
         title=_text(found["title"]),
-        languages=tuple(Language(str(code)) for code in found["languages"]),
+        languages=tuple(LanguageCode(str(code)) for code in found["languages"]),
         parties=tuple((Country(str(code)), _text(name) if name else None) for code, name in found["parties"]),
         period=Period.parse(found["period"]),
         stage=Stage[found["stage"]],
@@ -192,7 +192,7 @@ def _entry(found: dict[str, Any]) -> Entry:
         done=int(found["done"]),
         late=int(found["late"]) if found["late"] is not None else None,
     )
-    return Entry(str(found["origin"]), plan, made_in, documents, int(found["told"]))
+    return CacheEntry(str(found["origin"]), plan, made_in, documents, int(found["told"]))
 
 
 def _text(found: dict[str, str]) -> Text:
@@ -209,8 +209,8 @@ def _number(found: str) -> Decimal:
     return number
 
 
-def _sum(found: list[Any] | None) -> Sum | None:
+def _sum(found: list[Any] | None) -> Money | None:
     if found is None:
         return None
     amount, approximate, period = found
-    return Sum(_number(amount), bool(approximate), Period.parse(period))
+    return Money(_number(amount), bool(approximate), Period.parse(period))

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-__all__ = ["naming", "sweep", "write_whole"]
+__all__ = ["remove_leftovers", "with_filename", "write_atomic"]
 
 _ASIDE = re.compile(r"\.(.+)\.[0-9a-f]{8}\.part")
 """What a file is called while it is written."""
 
 
 @contextmanager
-def naming(path: str | os.PathLike[str]) -> Iterator[None]:
+def with_filename(path: str | os.PathLike[str]) -> Iterator[None]:
     """Whatever goes wrong with a file in here goes wrong under the name that the caller knows it by."""
     try:
         yield
@@ -22,7 +22,7 @@ def naming(path: str | os.PathLike[str]) -> Iterator[None]:
         raise
 
 
-def write_whole(path: Path, document: str | bytes, *, lasting: bool = True) -> os.stat_result | None:
+def write_atomic(path: Path, document: str | bytes, *, lasting: bool = True) -> os.stat_result | None:
     """Replace a file by bytes, or by a text in UTF-8; whoever looks sees the old file or the new one, never a part.
 
     Written beside its place under another name, flushed to the disk, then renamed. Raises OSError, with nothing left behind.
@@ -34,7 +34,7 @@ def write_whole(path: Path, document: str | bytes, *, lasting: bool = True) -> o
     Returns what the system knows of the new file; None of a device.
     """
     content = document.encode("utf-8") if isinstance(document, str) else document
-    with naming(path):
+    with with_filename(path):
         if path.exists() and not path.is_file():
             path.write_bytes(content)
             return None
@@ -67,7 +67,7 @@ def _replace_once(path: Path, content: bytes, lasting: bool) -> os.stat_result:
     return known
 
 
-def sweep(folder: Path, names: re.Pattern[str]) -> None:
+def remove_leftovers(folder: Path, names: re.Pattern[str]) -> None:
     """Take away what writers of files with such names have left in a folder that were killed while they wrote."""
     for entry in os.scandir(folder):
         aside = _ASIDE.fullmatch(entry.name)

@@ -4,20 +4,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from roadmap.analysis.summary import standing
-from roadmap.api import made_languages
-from roadmap.building.cache import Entry
-from roadmap.building.files import write_whole
+from roadmap.analysis.summary import summarize
+from roadmap.api import document_languages
+from roadmap.building.cache import CacheEntry
+from roadmap.building.files import write_atomic
 from roadmap.diagnostics.diagnostic import Diagnostic, PlanError, Severity
 from roadmap.documents import render_each
 from roadmap.model.plan import Plan
 from roadmap.reading import decode, read
 from roadmap.rules.registry import check
 
-__all__ = ["Job", "Order", "Outcome", "make", "outcome_of"]
+__all__ = ["BuildOptions", "PlanJob", "PlanResult", "build_plan", "failed_result"]
 
 
-class Order(NamedTuple):
+class BuildOptions(NamedTuple):
     """What is to be made of each plan, and where; languages: None for those of the plan."""
 
     folder: Path
@@ -26,37 +26,37 @@ class Order(NamedTuple):
     templates: Path | None
 
 
-class Job(NamedTuple):
+class PlanJob(NamedTuple):
     """A plan to be made: the bytes of its file, and what they come from (see `record.origin_of`)."""
 
     file: Path
     content: bytes
     origin: str
-    order: Order
+    order: BuildOptions
 
 
-class Outcome(NamedTuple):
+class PlanResult(NamedTuple):
     """What became of a plan: an entry where there are documents of it, else the errors and what stands in its file.
 
     new: whether the documents have been written now.
     told: how many warnings and notes there are.
     """
 
-    entry: Entry | None
+    entry: CacheEntry | None
     new: bool = False
     errors: tuple[Diagnostic, ...] = ()
     told: int = 0
     texts: Mapping[str, str] = {}
 
 
-def outcome_of(found: Sequence[Diagnostic], texts: Mapping[str, str]) -> Outcome:
+def failed_result(found: Sequence[Diagnostic], texts: Mapping[str, str]) -> PlanResult:
     """That of a plan with errors.
 
     texts: what stands in files, this one among them.
     """
     errors = tuple(each for each in found if each.severity is Severity.ERROR)
     names = {each.file for each in errors}
-    return Outcome(
+    return PlanResult(
         None,
         errors=errors,
         told=len(found) - len(errors),
@@ -64,24 +64,24 @@ def outcome_of(found: Sequence[Diagnostic], texts: Mapping[str, str]) -> Outcome
     )
 
 
-def make(job: Job) -> Outcome:
+def build_plan(job: PlanJob) -> PlanResult:
     """Read a plan, check it, and write its documents unless it has errors. Raises as `portfolio.build`, but no PlanError."""
     name = str(job.file)
     try:
         text = decode(job.content, name)
         plan = read(text, name)
     except PlanError as error:
-        return outcome_of(error.diagnostics, error.texts)
+        return failed_result(error.diagnostics, error.texts)
     found = check(plan)
     if any(each.severity is Severity.ERROR for each in found):
-        return outcome_of(found, {name: text})
-    made_in = tuple(dict.fromkeys(job.order.languages or made_languages(plan)))
+        return failed_result(found, {name: text})
+    made_in = tuple(dict.fromkeys(job.order.languages or document_languages(plan)))
     documents = dict(_written(plan, made_in, job.order))
-    entry = Entry(job.origin, standing(plan), made_in, documents, len(found))
-    return Outcome(entry, new=True, told=len(found))
+    entry = CacheEntry(job.origin, summarize(plan), made_in, documents, len(found))
+    return PlanResult(entry, new=True, told=len(found))
 
 
-def _written(plan: Plan, made_in: tuple[str, ...], order: Order) -> Iterator[tuple[str, tuple[int, int]]]:
+def _written(plan: Plan, made_in: tuple[str, ...], order: BuildOptions) -> Iterator[tuple[str, tuple[int, int]]]:
     """Each document by its name, with the size and the time of its file.
 
     A power failure can spoil documents that have just been written: the next build sees that they are not what was written.
@@ -90,5 +90,5 @@ def _written(plan: Plan, made_in: tuple[str, ...], order: Order) -> Iterator[tup
         made = render_each(plan, order.formats, language, order.templates, made_in)
         for to, document in zip(order.formats, made, strict=True):
             name = f"{plan.id}.{language}.{to}"
-            known = write_whole(order.folder / name, document, lasting=False)
+            known = write_atomic(order.folder / name, document, lasting=False)
             yield name, (known.st_size, known.st_mtime_ns) if known is not None else (-1, -1)

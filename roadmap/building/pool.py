@@ -16,10 +16,10 @@ from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import IO, Any, NamedTuple
 
-from roadmap.building.job import Job, Outcome, make
-from roadmap.i18n.message import Message, Refused, _, message
+from roadmap.building.job import PlanJob, PlanResult, build_plan
+from roadmap.i18n.message import Message, UserError, _, message
 
-__all__ = ["WorkerLost", "outcomes", "serve"]
+__all__ = ["WorkerLostError", "outcomes", "serve"]
 
 START = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from roadmap.building.pool import serve; serve()"
 
@@ -27,7 +27,7 @@ PATIENCE = 10
 """Seconds that a worker has to end by itself."""
 
 
-class WorkerLost(Refused):
+class WorkerLostError(UserError):
     """A process that makes documents has ended before its work was done."""
 
     def __init__(self) -> None:
@@ -49,24 +49,24 @@ class _Failure(NamedTuple):
     def of(cls, error: Exception) -> "_Failure":
         if isinstance(error, OSError):
             return cls(OSError, None, (error.errno, error.strerror, error.filename))
-        return cls(type(error), error.text if isinstance(error, Refused) else None, error.args)
+        return cls(type(error), error.text if isinstance(error, UserError) else None, error.args)
 
     def exception(self) -> Exception:
         if self.text is None:
             return self.kind(*self.arguments)
         made = self.kind.__new__(self.kind)
-        Refused.__init__(made, self.text)  # type: ignore[arg-type]  # one of them, as it has a text
+        UserError.__init__(made, self.text)  # type: ignore[arg-type]  # one of them, as it has a text
         return made
 
 
-def outcomes(jobs: Sequence[Job], processes: int) -> Generator[tuple[int, Outcome], None, None]:
+def outcomes(jobs: Sequence[PlanJob], processes: int) -> Generator[tuple[int, PlanResult], None, None]:
     """What became of each job, with its number, as they are done.
 
     Jobs are begun in their order. After one that fails no other is begun, and the failure of the first is raised when those in
     hand are done; whoever stops listening stops the work.
     """
     waiting = iter(range(len(jobs)))
-    done: SimpleQueue[tuple[int, Outcome | _Failure] | None] = SimpleQueue()
+    done: SimpleQueue[tuple[int, PlanResult | _Failure] | None] = SimpleQueue()
     workers: list[subprocess.Popen[bytes]] = []
     try:
         for _worker in range(processes):
@@ -118,9 +118,9 @@ def _ended(worker: "subprocess.Popen[bytes]") -> None:
 
 def _fed(
     worker: "subprocess.Popen[bytes]",
-    jobs: Sequence[Job],
+    jobs: Sequence[PlanJob],
     waiting: Iterator[int],
-    done: "SimpleQueue[tuple[int, Outcome | _Failure] | None]",
+    done: "SimpleQueue[tuple[int, PlanResult | _Failure] | None]",
 ) -> None:
     """Give a worker one job after another until there is none left, or one has failed."""
     assert worker.stdin is not None
@@ -130,7 +130,7 @@ def _fed(
             _send(jobs[number], worker.stdin)
             answer = _received(worker.stdout)
         except (EOFError, OSError, ValueError):
-            answer = _Failure(WorkerLost, WorkerLost().text, ())
+            answer = _Failure(WorkerLostError, WorkerLostError().text, ())
         done.put((number, answer))
         if isinstance(answer, _Failure):
             for _left in waiting:
@@ -170,8 +170,8 @@ def serve() -> None:
         os._exit(0)
 
 
-def _done(job: Job) -> Outcome | _Failure:
+def _done(job: PlanJob) -> PlanResult | _Failure:
     try:
-        return make(job)
-    except (OSError, Refused) as error:
+        return build_plan(job)
+    except (OSError, UserError) as error:
         return _Failure.of(error)

@@ -12,8 +12,8 @@ import sys
 
 from roadmap import __version__
 from roadmap.cli import config
-from roadmap.cli.output import INTERRUPTED, MISTAKES, OK, TROUBLE, ended, fail, fail_at, speak_any_letter
-from roadmap.i18n.catalog import LANGUAGES, catalogue
+from roadmap.cli.output import INTERRUPTED, MISTAKES, OK, TROUBLE, allow_any_character, ended, fail, fail_os
+from roadmap.i18n.catalog import DOCUMENT_LANGUAGES, load_catalog
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ __all__ = ["main"]
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; returns the exit status."""
     gc.set_threshold(100_000)  # a run is short, and makes much that lives as long as it does
-    speak_any_letter()
+    allow_any_character()
     try:
         return _run(sys.argv[1:] if arguments is None else arguments)
     except KeyboardInterrupt:
@@ -42,20 +42,20 @@ def _run(arguments: Sequence[str]) -> int:
     """One command, in the reader's language."""
     asked, rest = _language_asked_for(arguments)
     language = asked or _language_of_house() or _language_of_machine()
-    if language not in LANGUAGES:
-        say = catalogue(_language_of_machine()).gettext
+    if language not in DOCUMENT_LANGUAGES:
+        say = load_catalog(_language_of_machine()).gettext
         text = say("no messages in the language “%(language)s” (--messages, $ROADMAP_MESSAGES); there are: %(known)s")
-        return ended(fail(text % {"language": language, "known": ", ".join(LANGUAGES)}), say)
-    say = catalogue(language).gettext
+        return ended(fail(text % {"language": language, "known": ", ".join(DOCUMENT_LANGUAGES)}), say)
+    say = load_catalog(language).gettext
     try:
-        options = _parsed(rest, catalogue(language))
+        options = _parsed(rest, load_catalog(language))
     except SystemExit as over:  # argparse has said its help, or what is wrong with the arguments
         return ended(int(over.code or OK), say)
     options.messages, options.asked = language, asked
     try:
         status = _settle(options)
     except OSError as error:
-        return ended(fail_at(say, error), say)
+        return ended(fail_os(say, error), say)
     return ended(status or _done(options), options.say)
 
 
@@ -64,7 +64,7 @@ def _settle(options: argparse.Namespace) -> int:
     plans = getattr(options, "plans", None) or ([options.plan] if "plan" in options else [])
     settled, mistakes = config.read(config.find(plans))
     options.messages = options.asked or settled.get("messages", options.messages)
-    options.say = catalogue(options.messages).gettext
+    options.say = load_catalog(options.messages).gettext
     for mistake in mistakes:
         fail(mistake.translated(options.say))
     for key, default in config.DEFAULTS.items():
@@ -77,7 +77,7 @@ def _done(options: argparse.Namespace) -> int:
     """What a command does; every failure that a person can cause is one line and a status."""
     import roadmap
     from roadmap.cli import commands
-    from roadmap.i18n.message import Refused
+    from roadmap.i18n.message import UserError
 
     try:
         status: int = getattr(commands, options.run)(options)
@@ -85,8 +85,8 @@ def _done(options: argparse.Namespace) -> int:
         commands.report(error.diagnostics, error.texts, options)
         return MISTAKES
     except OSError as error:
-        return fail_at(options.say, error)
-    except Refused as error:
+        return fail_os(options.say, error)
+    except UserError as error:
         return fail(error.text.translated(options.say))
     return status
 
@@ -117,7 +117,7 @@ def _language_of_machine() -> str:
     """The language of the locale (POSIX.1-2017, 8.2) as far as there are messages in it: nobody has asked us for it."""
     named = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
     language = next(filter(None, named), "").partition("_")[0].partition(".")[0]
-    return language if language in LANGUAGES else "en"
+    return language if language in DOCUMENT_LANGUAGES else "en"
 
 
 def _parsed(arguments: Sequence[str], texts: NullTranslations) -> argparse.Namespace:
@@ -143,7 +143,7 @@ def _parser(say: Say) -> argparse.ArgumentParser:
     )
     _add_messages(parser, say)
     commands = parser.add_subparsers(title=say("commands"), metavar=say("COMMAND"), required=True)
-    plans, folder, file, about = say("PLANS"), say("DIR"), say("FILE"), config.about(say)
+    plans, folder, file, about = say("PLANS"), say("DIR"), say("FILE"), config.option_help(say)
     where = say("where it goes (default: standard output)")
 
     build = _command(commands, "build", "build", say("make the documents of all plans"), say)
@@ -216,7 +216,7 @@ def _parser(say: Say) -> argparse.ArgumentParser:
 
 def _add_exchange(commands: Any, say: Say) -> None:
     """Plans for other programs, and what comes back of them."""
-    about = config.about(say)
+    about = config.option_help(say)
     export = _command(commands, "export", "export", say("write plans as files for other programs"), say)
     export.add_argument("plans", nargs="*", metavar=say("PLANS"), help=about["plans"])
     forms = say("what as: xlsx, csv, json, ics (a calendar a body), iati (default: xlsx)")
@@ -244,7 +244,7 @@ def _command(commands: Any, name: str, run: str, help: str, say: Say) -> argpars
 
 def _add_messages(parser: argparse.ArgumentParser, say: Say) -> None:
     """For the help, and to complain where the language lacks: whatever else is said of it has been heard already."""
-    parser.add_argument("--messages", metavar=say("LANGUAGE"), help=config.about(say)["messages"])
+    parser.add_argument("--messages", metavar=say("LANGUAGE"), help=config.option_help(say)["messages"])
 
 
 def _count(text: str, say: Say) -> int:
@@ -254,14 +254,14 @@ def _count(text: str, say: Say) -> int:
 
 
 def _period(text: str, say: Say) -> Period:
-    from roadmap.i18n.message import Mistake
+    from roadmap.i18n.message import FieldError
     from roadmap.model.period import Period
-    from roadmap.reading.dates import meant
+    from roadmap.reading.dates import suggest_dates
 
     try:
         return Period.parse(text)
-    except Mistake as mistake:
-        ways = meant(text)
+    except FieldError as mistake:
+        ways = suggest_dates(text)
         if len(ways) == 1:
             return Period.parse(ways[0])
         raise argparse.ArgumentTypeError(f"{mistake.text.translated(say)} {mistake.help.translated(say)}") from None

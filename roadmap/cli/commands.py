@@ -14,16 +14,16 @@ from roadmap.cli.output import (
     MISTAKES,
     OK,
     TROUBLE,
-    complain,
     fail,
-    fail_at,
-    show,
-    show_document,
-    shown_progress,
-    shows_colours,
+    fail_os,
+    print_document,
+    print_err,
+    print_out,
+    progress_printer,
+    supports_colour,
     write,
 )
-from roadmap.i18n.catalog import catalogue
+from roadmap.i18n.catalog import load_catalog
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from roadmap.areas import Area
     from roadmap.diagnostics.diagnostic import Diagnostic
-    from roadmap.exchange.xlsx_import import Taken
+    from roadmap.exchange.xlsx_import import ImportResult
     from roadmap.model.plan import Plan
 
 __all__ = [
@@ -52,26 +52,26 @@ __all__ = [
 
 
 def build(options: argparse.Namespace) -> int:
-    from roadmap.building.builder import find_plans, known, produce
+    from roadmap.building.builder import build_folder, find_plans, validate_request
 
-    known(options.to, options.lang)
-    progress = shown_progress(sys.stderr)
+    validate_request(options.to, options.lang)
+    progress = progress_printer(sys.stderr)
     files, folder, say = find_plans(options.plans), options.out, options.say
     try:
-        built = produce(files, folder, options.to, options.lang, options.templates, progress, anew=options.anew)
+        built = build_folder(files, folder, options.to, options.lang, options.templates, progress, anew=options.anew)
     finally:
         progress(1, 1, "")  # whatever is said next gets a line of its own
     report(built.errors, built.texts, options)
     if built.unread:
-        return fail_at(say, *built.unread)
-    show(say("files written to %(folder)s: %(number)s") % {"folder": folder, "number": built.written})
+        return fail_os(say, *built.unread)
+    print_out(say("files written to %(folder)s: %(number)s") % {"folder": folder, "number": built.written})
     if len(built.documents) > built.written:
         kept = say("as an earlier build made them, for nothing has changed: %(number)s")
-        show(kept % {"number": len(built.documents) - built.written})
+        print_out(kept % {"number": len(built.documents) - built.written})
     if built.broken:
-        show(say("plans with errors, not made: %(number)s") % {"number": built.broken})
+        print_out(say("plans with errors, not made: %(number)s") % {"number": built.broken})
     if built.told:
-        show(say("warnings and notes, shown by “roadmap check”: %(number)s") % {"number": built.told})
+        print_out(say("warnings and notes, shown by “roadmap check”: %(number)s") % {"number": built.told})
     return MISTAKES if built.errors else OK
 
 
@@ -95,83 +95,83 @@ def _format_of_one(options: argparse.Namespace) -> str:
         text = options.say(
             "%(file)s: the document in it is of the format “%(format)s”, as --to says, not as its name says"
         )
-        complain("roadmap: " + text % {"file": options.output, "format": asked})
+        print_err("roadmap: " + text % {"file": options.output, "format": asked})
     return asked or meant or "html"
 
 
 def _deliver_document(document: str | bytes, options: argparse.Namespace) -> None:
     """To the file asked for, in folders that are made for it, or to standard output."""
     if options.output is None:
-        show_document(document)
+        print_document(document)
         return
     from pathlib import Path
 
-    from roadmap.building.files import naming, write_whole
+    from roadmap.building.files import with_filename, write_atomic
 
     file = Path(options.output)
     if not file.parent.exists():
-        with naming(file.parent):
+        with with_filename(file.parent):
             file.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(file, document)
+    write_atomic(file, document)
 
 
 def export(options: argparse.Namespace) -> int:
     from pathlib import Path
 
-    from roadmap.building.builder import find_plans, survey
-    from roadmap.building.files import naming, write_whole
+    from roadmap.building.builder import check_files, find_plans
+    from roadmap.building.files import with_filename, write_atomic
     from roadmap.exchange import export, exporters
 
     exporters(options.forms or [""], options.body)
-    read = survey(find_plans(options.plans))
+    read = check_files(find_plans(options.plans))
     if _lacks_body(options, read.sound):
         return TROUBLE
     folder, number = Path(options.out), 0
     for plan in read.sound:
         made = [export(plan, form, options.language, options.body) for form in dict.fromkeys(options.forms)]
-        with naming(folder):
+        with with_filename(folder):
             folder.mkdir(parents=True, exist_ok=True)
         for name, content in (file for files in made for file in files.items()):
-            write_whole(folder / name, content)
+            write_atomic(folder / name, content)
             number += 1
     report(read.errors, read.texts, options)
     say = options.say
-    show(say("files written to %(folder)s: %(number)s") % {"folder": options.out, "number": number})
+    print_out(say("files written to %(folder)s: %(number)s") % {"folder": options.out, "number": number})
     if read.broken:
-        show(say("plans with errors, not made: %(number)s") % {"number": read.broken})
+        print_out(say("plans with errors, not made: %(number)s") % {"number": read.broken})
     if read.unread:
-        return fail_at(say, *read.unread)
+        return fail_os(say, *read.unread)
     return MISTAKES if read.errors else OK
 
 
 def take(options: argparse.Namespace) -> int:
     from pathlib import Path
 
-    from roadmap.building.files import naming, write_whole
-    from roadmap.exchange import LARGEST, NotTaken, take_in
+    from roadmap.building.files import with_filename, write_atomic
+    from roadmap.exchange import LARGEST, ImportRejectedError, import_reports
     from roadmap.reading import decode
 
     plan = Path(options.plan)
-    with naming(options.workbook), open(options.workbook, "rb") as file:
+    with with_filename(options.workbook), open(options.workbook, "rb") as file:
         workbook = file.read(LARGEST * 2**20 + 1)
-    with naming(plan):
+    with with_filename(plan):
         content = plan.read_bytes()
     text = decode(content, str(plan))
     try:
-        taken = take_in(workbook, text, str(plan), options.on)
-    except NotTaken as error:
+        taken = import_reports(workbook, text, str(plan), options.on)
+    except ImportRejectedError as error:
         for mistake in error.mistakes:
-            complain(mistake.said(options.say))
+            print_err(mistake.said(options.say))
         status = fail(f"{options.workbook}: {error.text.translated(options.say)}")
         return MISTAKES if error.mistakes else status
     _show_taken(taken, text, options)
     if options.write and taken.reports:
         mark = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
-        write_whole(plan, mark + taken.text.encode())
+        write_atomic(plan, mark + taken.text.encode())
     return OK
 
 
-def _show_taken(taken: Taken, text: str, options: argparse.Namespace) -> None:
+def _show_taken(taken: ImportResult, text: str, options: argparse.Namespace) -> None:
     """What is taken from a workbook, what that changes in the plan, and what is to be found in the plan only then."""
     import difflib
 
@@ -179,32 +179,32 @@ def _show_taken(taken: Taken, text: str, options: argparse.Namespace) -> None:
 
     say, plan = options.say, options.plan
     for note in taken.notes:
-        complain(note.said(say))
+        print_err(note.said(say))
     for taken_in in taken.reports:
-        show(str(taken_in))
+        print_out(str(taken_in))
     for line in difflib.unified_diff(text.splitlines(), taken.text.splitlines(), plan, plan, lineterm=""):
-        show(line)
+        print_out(line)
     before = {(found.code, found.path) for found in roadmap.check(roadmap.loads(text, plan))}
     new = [found for found in roadmap.check(taken.plan) if (found.code, found.path) not in before]
     report(new, {plan: taken.text}, options)
     if not taken.reports:
-        show(say("nothing to take: no row has a new report"))
+        print_out(say("nothing to take: no row has a new report"))
         return
     done = say("reports written into %(file)s: %(number)s")
     ahead = say("reports to take: %(number)s; to write them into %(file)s, add --write")
-    show((done if options.write else ahead) % {"file": plan, "number": len(taken.reports)})
+    print_out((done if options.write else ahead) % {"file": plan, "number": len(taken.reports)})
 
 
 def check(options: argparse.Namespace) -> int:
-    from roadmap.building.builder import find_plans, survey
+    from roadmap.building.builder import check_files, find_plans
 
     files = find_plans(options.plans)
-    read = survey(files)
+    read = check_files(files)
     report(read.found, read.texts, options, settings=read.settings, whole=not read.unread)
     if options.format == "text" and len(files) > len(read.unread):
-        show(_summary(len(files) - len(read.unread), read.found, options))
+        print_out(_summary(len(files) - len(read.unread), read.found, options))
     if read.unread:
-        return fail_at(options.say, *read.unread)
+        return fail_os(options.say, *read.unread)
     return MISTAKES if read.errors else OK
 
 
@@ -213,15 +213,15 @@ def status(options: argparse.Namespace) -> int:
     from pathlib import Path
 
     from roadmap.analysis.review import review
-    from roadmap.building.builder import find_plans, known, survey
+    from roadmap.building.builder import check_files, find_plans, validate_request
     from roadmap.documents.status import render_status
 
     language = options.language or options.messages
-    known(["html"], [language])
-    read = survey(find_plans(options.plans))
+    validate_request(["html"], [language])
+    read = check_files(find_plans(options.plans))
     report(read.errors, read.texts, options, to="text")
     if read.unread:
-        return fail_at(options.say, *read.unread)
+        return fail_os(options.say, *read.unread)
     if _lacks_body(options, read.sound):
         return TROUBLE
     on = options.on.end if options.on is not None else date.today()  # nobody else reads the clock
@@ -242,14 +242,14 @@ def _format_of_status(options: argparse.Namespace) -> str:
 def _lacks_body(options: argparse.Namespace, plans: Iterable[Plan]) -> bool:
     """Whether there are plans, but the body that is asked for is in none; if so, that is said."""
     from roadmap.i18n.message import _, message
-    from roadmap.reading.scalars import likeliest
+    from roadmap.reading.scalars import closest_match
 
     bodies = [{str(body.id) for body in plan.bodies} for plan in plans]
     known = sorted(set().union(*bodies))
     if options.body is None or options.body in known or not bodies:
         return False
     no_such = _("no body “%(id)s” in these plans. %(help)s")
-    text = message(no_such, id=options.body, help=likeliest(options.body, known))
+    text = message(no_such, id=options.body, help=closest_match(options.body, known))
     fail(text.translated(options.say))
     return True
 
@@ -258,7 +258,7 @@ def _summary(plans: int, found: Iterable[Diagnostic], options: argparse.Namespac
     """How many plans were checked, and how many findings of each severity there are in them."""
     from collections import Counter
 
-    ngettext = catalogue(options.messages).ngettext
+    ngettext = load_catalog(options.messages).ngettext
     number = Counter(each.severity.value for each in found)
     errors, warnings, notes = (number[severity] for severity in ("error", "warning", "note"))
     checked = ngettext("%(n)s plan", "%(n)s plans", plans) % {"n": plans}
@@ -271,50 +271,51 @@ def _summary(plans: int, found: Iterable[Diagnostic], options: argparse.Namespac
 
 
 def explain(options: argparse.Namespace) -> int:
-    from roadmap.reference.explain import explained, likeliest, titles
+    from roadmap.reference.explain import explain, titles
+    from roadmap.rules.settings import closest_code
 
     say = options.say
     if options.code is None:
         for code, title in titles().items():
-            show(f"{code}  {say(title)}")
+            print_out(f"{code}  {say(title)}")
         return OK
-    page = explained(options.code.strip().upper(), say)
+    page = explain(options.code.strip().upper(), say)
     if page is None:
-        near = likeliest(options.code.strip().upper(), titles())
+        near = closest_code(options.code.strip().upper(), titles())
         text = (
             say("no code “%(code)s”; did you mean %(near)s?")
             if near
             else say("no code “%(code)s”; “roadmap explain” lists them all")
         )
         return fail(text % {"code": options.code, "near": near})
-    show(page)
+    print_out(page)
     return OK
 
 
 def areas(options: argparse.Namespace) -> int:
     from roadmap import areas
-    from roadmap.reference.forms import form, line
+    from roadmap.reference.forms import skeleton_line, yaml_skeleton
 
     if options.kind is None:
         for kind in areas.kinds():
-            show(f"{kind:<20} {_about(areas.find(kind), options)}".rstrip())
+            print_out(f"{kind:<20} {_about(areas.find(kind), options)}".rstrip())
         return OK
     try:
         cls = areas.find(options.kind)
-    except areas.UnknownArea:
+    except areas.UnknownAreaError:
         text = options.say("no area of the kind “%(kind)s”; there are: %(known)s")
         return fail(text % {"kind": options.kind, "known": ", ".join(areas.kinds())})
-    show(line(f"kind: {options.kind}", _about(cls, options)))
-    for each in form(cls, areas.speaking(cls, options.messages, options.say)):
-        show(each)
+    print_out(skeleton_line(f"kind: {options.kind}", _about(cls, options)))
+    for each in yaml_skeleton(cls, areas.translator(cls, options.messages, options.say)):
+        print_out(each)
     return OK
 
 
 def _about(cls: type[Area], options: argparse.Namespace) -> str:
     from roadmap import areas
 
-    about = areas.about(cls)
-    return areas.speaking(cls, options.messages, options.say)(about) if about else ""
+    about = areas.summary_line(cls)
+    return areas.translator(cls, options.messages, options.say)(about) if about else ""
 
 
 def schema(options: argparse.Namespace) -> int:
@@ -327,10 +328,10 @@ def schema(options: argparse.Namespace) -> int:
 
 
 def templates(options: argparse.Namespace) -> int:
-    from roadmap.documents.template_store import originals
+    from roadmap.documents.template_store import list_templates
 
-    for name, about in originals().items():
-        show(f"{name:<24} {options.say(about) if about else ''}".rstrip())
+    for name, about in list_templates().items():
+        print_out(f"{name:<24} {options.say(about) if about else ''}".rstrip())
     return OK
 
 
@@ -338,18 +339,18 @@ def copy_templates(options: argparse.Namespace) -> int:
     import json
     from pathlib import Path
 
-    from roadmap.documents.template_store import copied, originals
+    from roadmap.documents.template_store import copy_templates, list_templates
 
     say, folder = options.say, options.folder
-    if folder in originals():
+    if folder in list_templates():
         text = say("“%(name)s” is a template; name the folder before it: roadmap templates copy %(folder)s %(name)s")
         return fail(text % {"name": folder, "folder": config.EXAMPLES["templates"]})
-    written, kept = copied(Path(folder), options.names)
+    written, kept = copy_templates(Path(folder), options.names)
     for name in kept:
-        show(say("%(file)s was there, and stays as it is") % {"file": os.path.join(folder, name)})
-    show(say("templates copied to %(folder)s: %(number)s") % {"folder": folder, "number": len(written)})
+        print_out(say("%(file)s was there, and stays as it is") % {"file": os.path.join(folder, name)})
+    print_out(say("templates copied to %(folder)s: %(number)s") % {"folder": folder, "number": len(written)})
     line = f"templates = {json.dumps(Path(folder).as_posix(), ensure_ascii=False)}"
-    show(say("to use them, write in %(file)s: %(line)s") % {"file": config.FILE, "line": line})
+    print_out(say("to use them, write in %(file)s: %(line)s") % {"file": config.FILE, "line": line})
     return OK
 
 
@@ -363,21 +364,21 @@ def report(
     to: str | None = None,
 ) -> None:
     """Findings in the reader's language: as text on standard error, as data on standard output."""
-    from roadmap.diagnostics.formats import FORMATS, MOST, Report
-    from roadmap.i18n.language import words
+    from roadmap.diagnostics.formats import FORMATS, MAX_FINDINGS, Report
+    from roadmap.i18n.language import get_language
 
     to = to or str(getattr(options, "format", "text"))
     report = Report(
         tuple(found),
         texts,
-        words(options.messages).gettext,
+        get_language(options.messages).gettext,
         settings=tuple(settings),
         whole=whole,
-        most=getattr(options, "most", MOST),
-        colour=shows_colours(sys.stderr),
+        most=getattr(options, "most", MAX_FINDINGS),
+        colour=supports_colour(sys.stderr),
         encoding=sys.stderr.encoding if sys.stderr is not None else "utf-8",
     )
     if to == "text":
         write(FORMATS[to](report), sys.stderr)
     else:
-        show_document(FORMATS[to](report))
+        print_document(FORMATS[to](report))

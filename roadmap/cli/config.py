@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from roadmap.i18n.message import Message
 
-__all__ = ["DEFAULTS", "EXAMPLES", "FILE", "FORMATS", "REPORTS", "REVIEWS", "about", "find", "read", "written"]
+__all__ = ["DEFAULTS", "EXAMPLES", "FILE", "FORMATS", "REPORTS", "REVIEWS", "find", "option_help", "read", "toml_line"]
 
 FILE = "roadmap.toml"
 
@@ -42,12 +42,12 @@ DEFAULTS = {"plans": ["plans"], "to": ["html", "md"], "lang": None, "out": "buil
 PATHS = ("plans", "out", "templates")
 
 
-def about(say: "Callable[[str], str]") -> dict[str, str]:
+def option_help(say: "Callable[[str], str]") -> dict[str, str]:
     """What each key settles, and the option of its name.
 
     say: gives the translation of a text.
     """
-    from roadmap.i18n.catalog import LANGUAGES
+    from roadmap.i18n.catalog import DOCUMENT_LANGUAGES
 
     texts = {
         "plans": say("files or folders (default: plans)"),
@@ -61,7 +61,7 @@ def about(say: "Callable[[str], str]") -> dict[str, str]:
             "the language of all that is said here: %(known)s (default: $ROADMAP_MESSAGES, or that of the machine)"
         ),
     }
-    values = {"formats": ", ".join(FORMATS), "known": ", ".join(LANGUAGES)}
+    values = {"formats": ", ".join(FORMATS), "known": ", ".join(DOCUMENT_LANGUAGES)}
     return {key: text % values for key, text in texts.items()}
 
 
@@ -98,7 +98,7 @@ def read(file: str | None) -> "tuple[dict[str, Any], list[Message]]":
         at = re.search(r"line (\d+), column (\d+)", str(error))
         place = f"{file}:{at[1]}:{at[2]}" if at else file
         wrong = _("%(place)s: this is no TOML; a line is written like this: %(example)s")
-        return {}, [message(wrong, place=place, example=written("out"))]
+        return {}, [message(wrong, place=place, example=toml_line("out"))]
     mistakes: list[Message] = []
     values = {}
     for key, value in found.items():
@@ -110,28 +110,28 @@ def read(file: str | None) -> "tuple[dict[str, Any], list[Message]]":
 
 
 def _mistakes(place: str, key: str, value: "Any") -> "Iterator[Message]":
-    from roadmap.i18n.catalog import LANGUAGES
+    from roadmap.i18n.catalog import DOCUMENT_LANGUAGES
     from roadmap.i18n.message import _, message
-    from roadmap.reading.scalars import likeliest
+    from roadmap.reading.scalars import closest_match
 
     if key not in EXAMPLES:
         text = _("%(place)s: no key “%(key)s”. %(help)s")
-        yield message(text, place=place, key=key, help=likeliest(key, EXAMPLES))
+        yield message(text, place=place, key=key, help=closest_match(key, EXAMPLES))
         return
     many = isinstance(EXAMPLES[key], list)
     each = value if many and isinstance(value, list) else [value]
     if many is not isinstance(value, list) or not all(isinstance(one, str) and one for one in each) or not each:
         text = _("%(place)s: “%(key)s” is written like this: %(example)s")
-        yield message(text, place=place, key=key, example=written(key))
+        yield message(text, place=place, key=key, example=toml_line(key))
         return
-    known = {"to": FORMATS, "lang": LANGUAGES, "messages": LANGUAGES}.get(key)
+    known = {"to": FORMATS, "lang": DOCUMENT_LANGUAGES, "messages": DOCUMENT_LANGUAGES}.get(key)
     for word in (part for one in each for part in one.split("+")) if known else ():
         if known and word not in known:
             text = _("%(place)s: “%(word)s” cannot stand in “%(key)s”. %(help)s")
-            yield message(text, place=place, word=word, key=key, help=likeliest(word, known))
+            yield message(text, place=place, word=word, key=key, help=closest_match(word, known))
 
 
-def written(key: str) -> str:
+def toml_line(key: str) -> str:
     """The example of a key as the file has it."""
     value = EXAMPLES[key]
     return f"{key} = [{', '.join(map(_quoted, value))}]" if isinstance(value, list) else f"{key} = {_quoted(value)}"

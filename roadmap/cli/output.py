@@ -21,15 +21,15 @@ __all__ = [
     "MISTAKES",
     "OK",
     "TROUBLE",
-    "complain",
+    "allow_any_character",
     "ended",
     "fail",
-    "fail_at",
-    "show",
-    "show_document",
-    "shown_progress",
-    "shows_colours",
-    "speak_any_letter",
+    "fail_os",
+    "print_document",
+    "print_err",
+    "print_out",
+    "progress_printer",
+    "supports_colour",
     "write",
 ]
 
@@ -37,7 +37,7 @@ OK, MISTAKES, TROUBLE, INTERRUPTED = 0, 1, 2, 130
 """Exit statuses: nothing wrong; mistakes in the plans; wrong use, or a file that cannot be read or written; Ctrl-C."""
 
 
-def shows_colours(stream: IO[str] | None) -> bool:
+def supports_colour(stream: IO[str] | None) -> bool:
     """Whether a stream is a terminal with colours whose user wants them (https://no-color.org)."""
     if stream is None or not stream.isatty() or os.environ.get("NO_COLOR"):
         return False
@@ -45,7 +45,7 @@ def shows_colours(stream: IO[str] | None) -> bool:
     return kind != "dumb" and (os.name != "nt" or bool(kind or os.environ.get("WT_SESSION")))
 
 
-def shown_progress(stream: IO[str] | None) -> Callable[[int, int, str], None]:
+def progress_printer(stream: IO[str] | None) -> Callable[[int, int, str], None]:
     """A line that shows how far a build is, on a terminal only."""
     if stream is None or not stream.isatty():
         return lambda done, of, name: None
@@ -58,22 +58,22 @@ def shown_progress(stream: IO[str] | None) -> Callable[[int, int, str], None]:
     return show
 
 
-def speak_any_letter() -> None:
+def allow_any_character() -> None:
     """A terminal or pipe that cannot show a letter shows its number instead of ending the run."""
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:
             stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
 
 
-def show(text: str) -> None:
+def print_out(text: str) -> None:
     write(text + "\n", sys.stdout)
 
 
-def complain(text: str) -> None:
+def print_err(text: str) -> None:
     write(text + "\n", sys.stderr)
 
 
-def show_document(document: str | bytes) -> None:
+def print_document(document: str | bytes) -> None:
     """A document: UTF-8 to a file or a pipe whatever the machine's habits, letters to a terminal."""
     if sys.stdout is None:
         raise OSError(errno.EBADF, os.strerror(errno.EBADF))
@@ -98,7 +98,7 @@ def ended(status: int, say: Say) -> int:
             if stream is not None:
                 _deliver(stream, stream.flush)
     except OSError as error:
-        return fail_at(say, error)
+        return fail_os(say, error)
     return status
 
 
@@ -110,17 +110,17 @@ def _deliver(stream: IO[Any], work: Callable[[], object]) -> None:
     try:
         work()
     except OSError as error:
-        _let_go(stream)
+        _close_quietly(stream)
         if stream is not sys.stderr and not isinstance(error, BrokenPipeError):
             raise
 
 
 def fail(text: str) -> int:
-    complain(f"roadmap: {text}")
+    print_err(f"roadmap: {text}")
     return TROUBLE
 
 
-def fail_at(say: Say, *errors: OSError) -> int:
+def fail_os(say: Say, *errors: OSError) -> int:
     for error in errors:
         name = error.filename if error.filename is not None else say("standard output")
         reason = _reasons(say).get(errno.errorcode.get(error.errno or 0, "")) or error.strerror or error
@@ -150,6 +150,6 @@ def _reasons(say: Say) -> dict[str, str]:
     }
 
 
-def _let_go(stream: IO[Any]) -> None:
+def _close_quietly(stream: IO[Any]) -> None:
     """Send the rest nowhere, so that Python does not stumble over it again when it ends."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -13,7 +13,7 @@ from roadmap.model.plan import Path
 if TYPE_CHECKING:
     from roadmap.model.plan import Origin
 
-__all__ = ["HELP", "Diagnostic", "PlanError", "Severity", "in_order", "placed"]
+__all__ = ["HELP", "Diagnostic", "PlanError", "Severity", "locate", "sort_diagnostics"]
 
 
 HELP = message(_("help"))
@@ -78,7 +78,7 @@ class Diagnostic:
         return self.said()
 
 
-def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+def sort_diagnostics(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """By file, place and code; the same order whatever order they come in."""
     return tuple(sorted(diagnostics, key=_rank))
 
@@ -88,7 +88,7 @@ def _rank(found: Diagnostic) -> tuple[str | int, ...]:
     return *place, found.code, found.message, found.help, *map(str, found.path), found.severity.value
 
 
-def placed(diagnostic: Diagnostic, origin: "Origin | None", of: Literal["key", "value"] = "value") -> Diagnostic:
+def locate(diagnostic: Diagnostic, origin: "Origin | None", of: Literal["key", "value"] = "value") -> Diagnostic:
     """With file, line and column, where the plan was read from a text; those of a value, or of the key before it."""
     if origin is None:
         return diagnostic
@@ -109,7 +109,7 @@ class PlanError(ValueError):
         written: Iterable[FilePath] = (),
         texts: Mapping[str, str] | None = None,
     ) -> None:
-        self.diagnostics = in_order(diagnostics)
+        self.diagnostics = sort_diagnostics(diagnostics)
         self.written = list(written)
         self.texts = dict(texts or {})
         super().__init__(self.diagnostics)

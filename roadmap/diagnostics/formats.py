@@ -13,13 +13,13 @@ from urllib.parse import quote
 
 import attrs
 
-from roadmap.diagnostics.diagnostic import HELP, Diagnostic, Severity, in_order
+from roadmap.diagnostics.diagnostic import HELP, Diagnostic, Severity, sort_diagnostics
 from roadmap.i18n.message import Message, _, message
-from roadmap.reading.composer import Text
+from roadmap.reading.composer import SourceText
 
-__all__ = ["FORMATS", "MOST", "Report"]
+__all__ = ["FORMATS", "MAX_FINDINGS", "Report"]
 
-MOST = 200
+MAX_FINDINGS = 200
 """How many findings are shown where nobody says how many."""
 
 WIDTH = 100
@@ -45,12 +45,12 @@ class Report:
     encoding: that of the terminal or pipe: a letter that it lacks is shown by its number, and takes as much room.
     """
 
-    found: Sequence[Diagnostic] = attrs.field(converter=in_order)
+    found: Sequence[Diagnostic] = attrs.field(converter=sort_diagnostics)
     texts: Mapping[str, str] = attrs.field(factory=dict, repr=False)
     gettext: Callable[[str], str | None] = str
-    settings: Sequence[Diagnostic] = attrs.field(default=(), converter=in_order)
+    settings: Sequence[Diagnostic] = attrs.field(default=(), converter=sort_diagnostics)
     whole: bool = True
-    most: int = MOST
+    most: int = MAX_FINDINGS
     colour: bool = False
     encoding: str = "utf-8"
 
@@ -60,7 +60,7 @@ class Report:
         if not 0 < self.most < len(self.found):
             return self.found
         gravest = sorted(self.found, key=lambda found: (_GRAVITY[found.severity], found.code != "RM010"))
-        return in_order(gravest[: self.most])
+        return sort_diagnostics(gravest[: self.most])
 
     def said(self, text: Message | None) -> str:
         """In the reader's language; nothing for nothing."""
@@ -79,9 +79,9 @@ _LEFT_OUT = _("more findings, not shown: %(number)s (â€œroadmap check --most 0â€
 # For people
 
 
-def as_text(report: Report) -> str:
+def format_text(report: Report) -> str:
     """Each finding with the line it is about and the place marked in it; a blank line between findings; then the settings."""
-    sources = {file: Text(file, text) for file, text in report.texts.items()}
+    sources = {file: SourceText(file, text) for file, text in report.texts.items()}
 
     @lru_cache(maxsize=1)
     def line_of(file: str, number: int) -> str | None:
@@ -253,7 +253,7 @@ def _in_brackets(before: str) -> bool:
 # For programs
 
 
-def as_json(report: Report) -> str:
+def format_json(report: Report) -> str:
     """A list with all findings, and after them what the plans set for the rules.
 
     Each has `file`, `line`, `column` (from 1, in characters; null for a plan made in Python), `severity` ("error", "warning",
@@ -278,7 +278,7 @@ def as_json(report: Report) -> str:
     )
 
 
-def as_github(report: Report) -> str:
+def format_github(report: Report) -> str:
     """Workflow commands of GitHub Actions, one a line: marks at the lines of a pull request.
 
     Source of the rules for escaping: actions/toolkit, packages/core/src/command.ts.
@@ -312,7 +312,7 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def as_sarif(report: Report) -> str:
+def format_sarif(report: Report) -> str:
     """A log of one run with all findings, for tools that gather them; what plans set for the rules are its notifications.
 
     Source: OASIS Static Analysis Results Interchange Format (SARIF) 2.1.0.
@@ -404,9 +404,9 @@ def _dumped(value: object, *, indent: int | None = 2) -> str:
 
 
 FORMATS: Mapping[str, Callable[[Report], str]] = {
-    "text": as_text,
-    "json": as_json,
-    "github": as_github,
-    "sarif": as_sarif,
+    "text": format_text,
+    "json": format_json,
+    "github": format_github,
+    "sarif": format_sarif,
 }
 """What a report can be, and the function that makes it."""

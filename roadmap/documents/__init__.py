@@ -1,14 +1,22 @@
 """From a plan to the text of a document: views, charts and templates."""
 
 from roadmap.documents.environment import TemplateError, render_index
-from roadmap.documents.formats import FORMATS, MissingExtra, UnknownFormat, loaded, makers, render, render_each
+from roadmap.documents.formats import (
+    FORMATS,
+    MissingExtraError,
+    UnknownFormatError,
+    load_functions,
+    makers,
+    render,
+    render_each,
+)
 
 __all__ = [
     "FORMATS",
-    "MissingExtra",
+    "MissingExtraError",
     "TemplateError",
-    "UnknownFormat",
-    "loaded",
+    "UnknownFormatError",
+    "load_functions",
     "makers",
     "render",
     "render_each",

@@ -23,10 +23,10 @@ from lxml import etree
 from markupsafe import Markup, escape
 
 from roadmap.documents.environment import TemplateError, templates_folder
-from roadmap.documents.localized import Foreign
+from roadmap.documents.localized import ForeignText
 from roadmap.documents.sandbox import Sandbox, bounded
 from roadmap.documents.views.models import Cite, Document
-from roadmap.i18n.language import words
+from roadmap.i18n.language import get_language
 from roadmap.i18n.message import _, message
 
 __all__ = ["NAME", "docx", "packed_alike"]
@@ -156,7 +156,7 @@ def _template_file(templates: Path | None) -> Path:
 def _filled(file: Path, view: Document) -> _Template:
     """The template with everything in it that a view holds. Raises TemplateError with the paragraph that is wrong."""
     template = _opened(file)
-    said = words(view.language)
+    said = get_language(view.language)
     known = {name: said.gettext(text) for name, text in WORDS.items()}
     try:
         template.render({"document": view, "word": known}, _environment(file), autoescape=True)
@@ -217,7 +217,9 @@ def _finalize(value: object) -> object:
     """What Jinja2 puts every printed value through."""
     if isinstance(value, Markup) or not isinstance(value, str):
         return value
-    return _marked(f"{value} [{value.language}]", lang=value.language) if isinstance(value, Foreign) else _plain(value)
+    return (
+        _marked(f"{value} [{value.language}]", lang=value.language) if isinstance(value, ForeignText) else _plain(value)
+    )
 
 
 def _plain(text: str) -> Markup:
@@ -250,7 +252,7 @@ def _page(anchor: str) -> Markup:
 
 def _link(text: str, anchor: str) -> Markup:
     """{{ row.number | link(row.anchor) }}: a text that leads to an anchor."""
-    tongue = {"lang": text.language} if isinstance(text, Foreign) else {}
+    tongue = {"lang": text.language} if isinstance(text, ForeignText) else {}
     return _marked(text, to=_bookmark(anchor), **tongue)
 
 

@@ -25,8 +25,8 @@ from jinja2.exceptions import TemplateRuntimeError
 
 from roadmap.documents.views.build import own_name
 from roadmap.documents.views.models import Document, Link
-from roadmap.i18n.language import words
-from roadmap.i18n.message import Message, Refused, _, message
+from roadmap.i18n.language import get_language
+from roadmap.i18n.message import Message, UserError, _, message
 
 if TYPE_CHECKING:
     from roadmap.documents.views.index import Made
@@ -37,7 +37,7 @@ OF_PROJECT = "project"
 """What stands before the name of the project's own template, whatever a house has by that name: `project/html/document.html`."""
 
 
-class TemplateError(Refused):
+class TemplateError(UserError):
     """A template that is missing or broken; says which, and the line."""
 
 
@@ -58,7 +58,7 @@ def html(views: Sequence[Document], templates: Path | None = None) -> str:
     first = views[0]
     if len(views) == 1:
         return filled("html/document.html", first.language, templates, document=first)
-    sides = [(view, words(view.language).gettext, words(view.language).ngettext) for view in views]
+    sides = [(view, get_language(view.language).gettext, get_language(view.language).ngettext) for view in views]
     return filled("html/sides.html", first.language, templates, document=first, sides=sides)
 
 
@@ -84,7 +84,7 @@ def render_index(
     from roadmap.documents.views.index import index_entries  # whoever makes one document has no use for it
 
     each = tuple(made)
-    entries, unit = index_entries(each, words(language))
+    entries, unit = index_entries(each, get_language(language))
     links = tuple(Link(code, own_name(code), code == language) for code in languages)
     name = {"html": "html/index.html", "md": "markdown/index.md"}[to]
     return filled(name, language, templates, entries=entries, unit=unit, links=links, broken=", ".join(broken))
@@ -93,7 +93,7 @@ def render_index(
 def filled(name: str, language: str, templates: Path | None, **view: Any) -> str:
     """A template with what it shows put in, in a language; a house's folder goes before the project's. Raises TemplateError."""
     html = name.startswith("html/")
-    said = words(language)
+    said = get_language(language)
     view |= {"_": said.gettext, "ngettext": said.ngettext, "language": language}
     try:
         text = _of_project(html, name, view) if templates is None else _of_house(html, name, view, templates)

@@ -7,12 +7,21 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from roadmap.documents.views.build import document
-from roadmap.i18n.language import words
-from roadmap.i18n.message import Refused, _, message
+from roadmap.documents.views.build import document_view
+from roadmap.i18n.language import get_language
+from roadmap.i18n.message import UserError, _, message
 from roadmap.model.plan import Plan
 
-__all__ = ["FORMATS", "Format", "MissingExtra", "UnknownFormat", "loaded", "makers", "render", "render_each"]
+__all__ = [
+    "FORMATS",
+    "Format",
+    "MissingExtraError",
+    "UnknownFormatError",
+    "load_functions",
+    "makers",
+    "render",
+    "render_each",
+]
 
 
 class Format(NamedTuple):
@@ -31,7 +40,7 @@ FORMATS = {
 }
 
 
-class UnknownFormat(Refused, ValueError):
+class UnknownFormatError(UserError, ValueError):
     """Documents cannot be made in this format."""
 
     def __init__(self, name: str) -> None:
@@ -44,7 +53,7 @@ class UnknownFormat(Refused, ValueError):
         )
 
 
-class MissingExtra(Refused, ImportError):
+class MissingExtraError(UserError, ImportError):
     """Formats need libraries that are not installed; says what installs them. `extras`: of each such format."""
 
     def __init__(self, extras: Mapping[str, str]) -> None:
@@ -82,7 +91,7 @@ def render(
     language: one, or several with "+" between them, which make one document side by side.
     languages: those in which the document exists, for the links between them.
 
-    Raises UnknownFormat, MissingExtra, UnknownLanguage, TemplateError.
+    Raises UnknownFormatError, MissingExtraError, UnknownLanguageError, TemplateError.
     """
     return next(render_each(plan, (to,), language, templates, languages))
 
@@ -92,24 +101,26 @@ def render_each(
 ) -> Iterator[str | bytes]:
     """A plan's document in each of some formats, all from one view; in and out as `render`."""
     made_by = makers(formats)
-    views = tuple(document(plan, words(one), languages, language) for one in dict.fromkeys(language.split("+")))
+    views = tuple(
+        document_view(plan, get_language(one), languages, language) for one in dict.fromkeys(language.split("+"))
+    )
     return (make(views, templates) for make in made_by)
 
 
 def makers(formats: Iterable[str]) -> list[Callable[..., str | bytes]]:
-    """The functions that make documents of some formats. Raises UnknownFormat, and MissingExtra for all that lack theirs."""
+    """The functions that make documents of some formats. Raises UnknownFormatError, MissingExtraError."""
     formats = list(formats)
     for to in formats:
         if to not in FORMATS:
-            raise UnknownFormat(to)
-    found = loaded({to: FORMATS[to] for to in formats})
+            raise UnknownFormatError(to)
+    found = load_functions({to: FORMATS[to] for to in formats})
     return [found[to] for to in formats]
 
 
-def loaded(wanted: Mapping[str, tuple[str, str, str]]) -> dict[str, Any]:
+def load_functions(wanted: Mapping[str, tuple[str, str, str]]) -> dict[str, Any]:
     """Functions from modules that may need an extra: of each format the module, the function and the extra.
 
-    Raises MissingExtra for all that lack theirs.
+    Raises MissingExtraError for all that lack theirs.
     """
     found, lacking = {}, {}
     for format, (module, function, extra) in wanted.items():
@@ -120,5 +131,5 @@ def loaded(wanted: Mapping[str, tuple[str, str, str]]) -> dict[str, Any]:
                 raise
             lacking[format] = extra
     if lacking:
-        raise MissingExtra(lacking)
+        raise MissingExtraError(lacking)
     return found

@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from roadmap.documents.localized import Foreign
+from roadmap.documents.localized import ForeignText
 
 __all__ = ["finalize"]
 
@@ -11,4 +11,4 @@ _FOREIGN = Markup('<span class="foreign" lang="{0}">{1}</span> <span class="tong
 
 def finalize(value: object) -> object:
     """What Jinja2 puts every printed value through: texts in another language are marked for eyes and screen readers."""
-    return _FOREIGN.format(value.language, str(value)) if type(value) is Foreign else value
+    return _FOREIGN.format(value.language, str(value)) if type(value) is ForeignText else value

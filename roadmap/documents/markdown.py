@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
-from roadmap.documents.localized import Foreign
+from roadmap.documents.localized import ForeignText
 
 __all__ = ["address", "escape", "finalize", "one_line"]
 
@@ -54,7 +54,7 @@ def finalize(value: object) -> object:
     if isinstance(value, Markup) or not isinstance(value, str):
         return value
     said = _escaped(value) if len(value) <= _SHORT else Markup(escape(value))
-    return said + Markup(f" \\[{value.language}\\]") if isinstance(value, Foreign) else said
+    return said + Markup(f" \\[{value.language}\\]") if isinstance(value, ForeignText) else said
 
 
 _SHORT = 250

@@ -17,10 +17,10 @@ from typing import Any, NoReturn
 
 from roadmap.documents import typst_worker
 from roadmap.documents.environment import TemplateError, templates_folder
-from roadmap.documents.localized import Foreign
+from roadmap.documents.localized import ForeignText
 from roadmap.documents.views.models import Document
-from roadmap.i18n.language import words
-from roadmap.i18n.message import Refused, _, message
+from roadmap.i18n.language import get_language
+from roadmap.i18n.message import UserError, _, message
 
 __all__ = ["TEXTS", "UnknownSign", "pdf"]
 
@@ -98,7 +98,7 @@ _PLACE = re.compile(r"┌─ [a-z]+[/\\](.+?):(\d+):\d+\n")
 _SIGN = re.compile(r'the text `"(.+?)"` could not be displayed')
 
 
-class UnknownSign(Refused, ValueError):
+class UnknownSign(UserError, ValueError):
     """A text of the plan has a sign that no font of the PDF has."""
 
 
@@ -131,7 +131,7 @@ def _furnish(folder: Path, view: Document, sources: Sequence[Path]) -> None:
     for source in sources:
         if source.is_dir():
             copytree(source, folder, ignore=_not_copied, dirs_exist_ok=True)
-    said = words(view.language)
+    said = get_language(view.language)
     data = {"document": _data(view), "words": {text: said.gettext(text) for text in TEXTS}}
     (folder / "data.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
 
@@ -158,7 +158,7 @@ def _data(value: Any) -> Any:
     """A view as JSON has it: records as objects by the names of their fields, a text of another language as one with its code."""
     if isinstance(value, str):
         text = _LONG.sub(rf"\g<0>{BREAK}", value)
-        return {"text": text, "language": value.language} if isinstance(value, Foreign) else text
+        return {"text": text, "language": value.language} if isinstance(value, ForeignText) else text
     if hasattr(value, "_fields"):
         return {name: _data(part) for name, part in zip(value._fields, value, strict=True)}
     return [_data(part) for part in value] if isinstance(value, tuple) else value

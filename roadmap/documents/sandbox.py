@@ -20,7 +20,7 @@ from jinja2.runtime import BlockReference, Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment, safe_range
 from jinja2.utils import Cycler, Joiner, Namespace
 
-from roadmap.i18n.language import Words
+from roadmap.i18n.language import Language
 from roadmap.i18n.message import Message, _, message
 
 __all__ = ["Forbidden", "Sandbox", "bounded"]
@@ -233,7 +233,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             return True  # an undefined one says itself what it is
         if isinstance(obj, (MethodType, BuiltinMethodType)):
             of = obj.__self__
-            return isinstance(of, Words) or (obj.__name__ in METHODS and isinstance(of, _WITH_METHODS))
+            return isinstance(of, Language) or (obj.__name__ in METHODS and isinstance(of, _WITH_METHODS))
         return any(obj is each for each in (safe_range, dict, Namespace, Cycler, Joiner))
 
     def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805

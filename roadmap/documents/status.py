@@ -12,10 +12,10 @@ from roadmap.analysis.progress import history, status
 from roadmap.analysis.review import Review, owed_by
 from roadmap.analysis.schedule import Deadline
 from roadmap.analysis.summary import common_parties
-from roadmap.analysis.trade import Way
+from roadmap.analysis.trade import TargetBridge
 from roadmap.documents.environment import filled
-from roadmap.documents.localized import in_language
-from roadmap.documents.views.calendar import SIGNS
+from roadmap.documents.localized import text_in_language
+from roadmap.documents.views.calendar import STATUS_SIGNS
 from roadmap.documents.views.models import (
     AreaReview,
     BehindView,
@@ -26,7 +26,7 @@ from roadmap.documents.views.models import (
     ReviewView,
     StatusView,
 )
-from roadmap.i18n.language import Words, words
+from roadmap.i18n.language import Language, get_language
 from roadmap.model.area import Area
 from roadmap.model.choices import Status
 from roadmap.model.codes import Country
@@ -35,7 +35,7 @@ from roadmap.model.period import Due, Period, Unit
 from roadmap.model.plan import Plan
 from roadmap.model.text import Text
 
-__all__ = ["FORMATS", "countries", "render_status", "status_view"]
+__all__ = ["FORMATS", "plan_names", "render_status", "status_view"]
 
 
 def render_status(
@@ -56,15 +56,15 @@ def render_status(
     """
     if to == "json":
         return as_json(reviews, broken)
-    view = status_view(reviews, words(language), body, broken)
-    return _WRITERS[to](view, words(language), templates)
+    view = status_view(reviews, get_language(language), body, broken)
+    return _WRITERS[to](view, get_language(language), templates)
 
 
 # The view
 
 
 def status_view(
-    reviews: Sequence[Review], words: Words, body: str | None = None, broken: Sequence[str] = ()
+    reviews: Sequence[Review], words: Language, body: str | None = None, broken: Sequence[str] = ()
 ) -> StatusView:
     """The view of where plans stand, in a language: plans in the order of their countries' names.
 
@@ -72,7 +72,7 @@ def status_view(
     broken: the files of plans that have mistakes, and are not among the reviews.
     """
     _, number = words.gettext, words.number
-    named = zip(reviews, countries(reviews, words, body), strict=True)
+    named = zip(reviews, plan_names(reviews, words, body), strict=True)
     each = [_Told(review, words, name) for review, name in sorted(named, key=lambda pair: words.order(pair[1]))]
     late, soon = (sum(len(getattr(review, time)) for review in reviews) for time in ("late", "soon"))
     measures, done = sum(len(one.measures) for one in reviews), sum(one.done for one in reviews)
@@ -96,25 +96,25 @@ def status_view(
     )
 
 
-def countries(reviews: Sequence[Review], words: Words, body: str | None = None) -> list[str]:
+def plan_names(reviews: Sequence[Review], words: Language, body: str | None = None) -> list[str]:
     """What to call each plan: the parties that not all plans have, or all of its own; for a body, those that it is not of."""
     common = common_parties([party.code for party in review.plan.parties] for review in reviews)
     return [_name(review.plan, words, common, body) for review in reviews]
 
 
-def _name(plan: Plan, words: Words, common: Collection[Country], body: str | None) -> str:
+def _name(plan: Plan, words: Language, common: Collection[Country], body: str | None) -> str:
     own = next((one.party for one in plan.bodies if one.id == body), None)
     left_out = {own} if own is not None else common
     codes = [party.code for party in plan.parties]
     return " – ".join(_state(plan, code, words) for code in [code for code in codes if code not in left_out] or codes)
 
 
-def _state(plan: Plan, code: Country, words: Words) -> str:
+def _state(plan: Plan, code: Country, words: Language) -> str:
     own = next((party.name for party in plan.parties if party.code == code), None)
-    return in_language(own, words.language, plan.languages) or words.state(code)
+    return text_in_language(own, words.language, plan.languages) or words.state(code)
 
 
-def _day(words: Words, day: date) -> str:
+def _day(words: Language, day: date) -> str:
     return words.period(Period(day, day, Unit.DAY))
 
 
@@ -152,7 +152,7 @@ def _told_once(rows: Iterable[OwedRow]) -> Iterator[OwedRow]:
 class _Told:
     """One plan's review in a reader's language."""
 
-    def __init__(self, review: Review, words: Words, country: str) -> None:
+    def __init__(self, review: Review, words: Language, country: str) -> None:
         self.review, self.plan, self.words, self.country = review, review.plan, words, country
         plan = review.plan
         self.numbers = {m.id: f"{path[1] + 1}.{path[3] + 1}" for path, _area, m in plan.measures()}  # type: ignore[operator]
@@ -163,7 +163,7 @@ class _Told:
         }
 
     def say(self, text: Text | None) -> str:
-        return in_language(text, self.words.language, self.plan.languages)
+        return text_in_language(text, self.words.language, self.plan.languages)
 
     def owed_row(self, deadline: Deadline) -> OwedRow:
         measure, on, words = deadline.measure, self.review.on, self.words
@@ -178,7 +178,7 @@ class _Told:
             time=self.time(days),
             late=days < 0,
             status=said.key,
-            sign=SIGNS[said],
+            sign=STATUS_SIGNS[said],
             status_word=words.gettext(said.label),
             report=self.report(measure),
             result=self.say(measure.result),
@@ -305,7 +305,7 @@ def _counts(area: Area, now: Review) -> dict[str, int]:
 # Formats
 
 
-def _text(view: StatusView, words: Words, _templates: Path | None) -> str:
+def _text(view: StatusView, words: Language, _templates: Path | None) -> str:
     """For a terminal: short lines, what is late marked by a word."""
     _ = words.gettext
     lines = [f"{view.title}, {view.on}", *(_card_line(card) for card in view.cards)]
@@ -374,10 +374,14 @@ def _way_lines(one: ReviewView, say: Callable[[str], str]) -> Iterable[str]:
         yield f"{one.rest} {say('not covered by any area')}"
 
 
-_WRITERS: Mapping[str, Callable[[StatusView, Words, Path | None], str]] = {
+_WRITERS: Mapping[str, Callable[[StatusView, Language, Path | None], str]] = {
     "text": _text,
-    "html": lambda view, words, templates: filled("html/status.html", words.language, templates, status=view),
-    "md": lambda view, words, templates: filled("markdown/status.md", words.language, templates, status=view),
+    "html": lambda view, get_language, templates: filled(
+        "html/status.html", get_language.language, templates, status=view
+    ),
+    "md": lambda view, get_language, templates: filled(
+        "markdown/status.md", get_language.language, templates, status=view
+    ),
 }
 
 FORMATS = ("text", "json", "html", "md")
@@ -453,7 +457,7 @@ def _deadline_data(deadline: Deadline, on: date) -> dict[str, Any]:
     }
 
 
-def _way_data(way: Way, best: Decimal | None) -> dict[str, Any]:
+def _way_data(way: TargetBridge, best: Decimal | None) -> dict[str, Any]:
     def percent(number: Decimal | None) -> str | None:
         return str(round(number, 1)) if number is not None else None
 

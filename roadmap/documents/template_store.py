@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from roadmap.building.files import naming, write_whole
+from roadmap.building.files import with_filename, write_atomic
 from roadmap.documents.environment import templates_folder
-from roadmap.i18n.message import Message, Refused, _, message
-from roadmap.reading.scalars import likeliest
+from roadmap.i18n.message import Message, UserError, _, message
+from roadmap.reading.scalars import closest_match
 
-__all__ = ["NoTemplate", "chosen", "copied", "originals"]
+__all__ = ["NoTemplateError", "copy_templates", "list_templates", "select"]
 
 ABOUT = {
     "README.md": _("what templates can use"),
@@ -58,11 +58,11 @@ ABOUT = {
 ENDINGS = (".css", ".docx", ".html", ".js", ".md", ".typ")
 
 
-class NoTemplate(Refused, ValueError):
+class NoTemplateError(UserError, ValueError):
     """There is no template of this name."""
 
 
-def originals() -> dict[str, str]:
+def list_templates() -> dict[str, str]:
     """The names of all templates, each with what it is for, in English."""
     top = templates_folder()
     files = (file.relative_to(top) for file in top.rglob("*") if file.suffix in ENDINGS)
@@ -70,13 +70,13 @@ def originals() -> dict[str, str]:
     return {name: ABOUT.get(name, "") for name in names}
 
 
-def chosen(names: Sequence[str]) -> tuple[str, ...]:
-    """The templates of these names, or below folders of these names; all where none is named. Raises NoTemplate."""
-    known = tuple(originals())
+def select(names: Sequence[str]) -> tuple[str, ...]:
+    """The templates of these names, or below folders of these names; all where none is named. Raises NoTemplateError."""
+    known = tuple(list_templates())
     for name in names:
         if not any(_is_meant(one, name) for one in known):
             text = message(_("no template “%(name)s”. %(help)s"), name=name, help=_near(name, known))
-            raise NoTemplate(text)
+            raise NoTemplateError(text)
     return tuple(one for one in known if not names or any(_is_meant(one, name) for name in names))
 
 
@@ -86,22 +86,22 @@ def _is_meant(one: str, name: str) -> bool:
 
 def _near(name: str, known: Iterable[str]) -> Message:
     folders = {one.partition("/")[0] for one in known}
-    return likeliest(name, (*known, *folders))
+    return closest_match(name, (*known, *folders))
 
 
-def copied(folder: Path, names: Sequence[str] = ()) -> tuple[list[str], list[str]]:
+def copy_templates(folder: Path, names: Sequence[str] = ()) -> tuple[list[str], list[str]]:
     """Put templates into a folder; a file that is there stays as it is.
 
-    Returns the names of those written, and of those that were there. Raises NoTemplate, OSError.
+    Returns the names of those written, and of those that were there. Raises NoTemplateError, OSError.
     """
     written, kept = [], []
-    for name in chosen(names):
+    for name in select(names):
         file = folder / name
         if file.exists():
             kept.append(name)
             continue
-        with naming(file.parent):
+        with with_filename(file.parent):
             file.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(file, (templates_folder() / name).read_bytes())
+        write_atomic(file, (templates_folder() / name).read_bytes())
         written.append(name)
     return written, kept

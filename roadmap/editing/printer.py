@@ -9,7 +9,7 @@ import yaml
 
 from roadmap.model.area import Area
 from roadmap.model.choices import Choice
-from roadmap.model.fields import declared
+from roadmap.model.fields import field_infos
 from roadmap.model.period import Due, Period
 from roadmap.model.plan import Plan
 from roadmap.model.series import ByYear
@@ -58,7 +58,7 @@ def written(record: Any) -> Any:
     """A record as a mapping of its fields, or as the bare value that it stands for."""
     entries = {
         field.key: _field(getattr(record, field.name), field.keyed)
-        for field in declared(type(record))
+        for field in field_infos(type(record))
         if field.required or getattr(record, field.name) != field.default
     }
     if isinstance(record, Area):

@@ -12,20 +12,20 @@ from typing import Any, NamedTuple, cast
 from yaml import events
 
 from roadmap.model.choices import Choice
-from roadmap.model.fields import declared
+from roadmap.model.fields import field_infos
 from roadmap.model.measure import Progress
 from roadmap.model.plan import Path
 from roadmap.model.text import ANY_LANGUAGE
 from roadmap.model.text import Text as Said
-from roadmap.reading.composer import LINE_END, EventParser, Mapping, Sequence, Text
-from roadmap.reading.scalars import is_nothing
+from roadmap.reading.composer import LINE_END, EventParser, Mapping, Sequence, SourceText
+from roadmap.reading.scalars import is_null
 
-__all__ = ["NoPlace", "in_brackets", "with_reports"]
+__all__ = ["UnsafeEditError", "format_report", "insert_reports"]
 
 KEY = "progress"
 
 
-class NoPlace(Exception):
+class UnsafeEditError(Exception):
     """A measure is written in such a way that nothing can be put into it: `path` tells which."""
 
     def __init__(self, path: Path) -> None:
@@ -49,8 +49,8 @@ class Extent(NamedTuple):
     end: int
 
 
-def with_reports(source: Text, reports: Iterable[tuple[Path, Progress]]) -> str:
-    """The text of a plan with one more report for each of some measures, which have different paths. Raises NoPlace."""
+def insert_reports(source: SourceText, reports: Iterable[tuple[Path, Progress]]) -> str:
+    """The text of a plan with one more report for each of some measures, which have different paths. Raises UnsafeEditError."""
     text, extents = source.text, _extents(source.text)
     edits = [_edit(source, extents, path, report) for path, report in reports]
     for edit in sorted(edits, reverse=True):
@@ -92,49 +92,49 @@ def _end(text: str, event: Any) -> int:
     return end
 
 
-def _edit(source: Text, extents: dict[int, Extent], path: Path, report: Progress) -> Edit:
+def _edit(source: SourceText, extents: dict[int, Extent], path: Path, report: Progress) -> Edit:
     measure: Any = source.root
     start = 0
     for step in path:
         if not isinstance(measure, (Mapping, Sequence)):
-            raise NoPlace(path)
+            raise UnsafeEditError(path)
         start = measure.starts[str(step)][1] if isinstance(measure, Mapping) else measure.starts[int(step)]
         measure = cast(Any, measure)[step]
     if not isinstance(measure, Mapping) or start not in extents:
-        raise NoPlace(path)
+        raise UnsafeEditError(path)
     if KEY not in measure:
         return _new_key(source, extents[start], start, report)
     key_start, value_start = measure.starts[KEY]
     known = measure[KEY]
-    if isinstance(known, str) and is_nothing(known):
+    if isinstance(known, str) and is_null(known):
         place = value_start if known else source.text.index(":", key_start) + 1
-        return Edit(place, place + len(known), f"{'' if known else ' '}[{in_brackets(report)}]")
+        return Edit(place, place + len(known), f"{'' if known else ' '}[{format_report(report)}]")
     if not isinstance(known, Sequence) or value_start not in extents:
-        raise NoPlace(path)
+        raise UnsafeEditError(path)
     return _new_entry(source, extents, value_start, known, report)
 
 
-def _new_key(source: Text, measure: Extent, start: int, report: Progress) -> Edit:
+def _new_key(source: SourceText, measure: Extent, start: int, report: Progress) -> Edit:
     """The first report on a measure, behind all that it has."""
     if measure.in_brackets:
-        return Edit(measure.inside, measure.inside, f", {KEY}: [{in_brackets(report)}]")
+        return Edit(measure.inside, measure.inside, f", {KEY}: [{format_report(report)}]")
     margin = _margin(source, start)
     return _lines(source.text, measure.inside, [f"{margin}{KEY}:", *_block(f"{margin}  ", report)])
 
 
-def _new_entry(source: Text, extents: dict[int, Extent], start: int, known: Sequence, report: Progress) -> Edit:
+def _new_entry(source: SourceText, extents: dict[int, Extent], start: int, known: Sequence, report: Progress) -> Edit:
     """One report more, behind the last."""
     extent = extents[start]
     if extent.in_brackets:
         place = extent.inside if known else extent.end - 1
-        return Edit(place, place, f"{', ' if known else ''}{in_brackets(report)}")
+        return Edit(place, place, f"{', ' if known else ''}{format_report(report)}")
     margin, last = _margin(source, start), extents.get(known.starts[-1])
     one_line = last is not None and last.in_brackets
-    lines = [f"{margin}- {in_brackets(report)}"] if one_line else list(_block(margin, report))
+    lines = [f"{margin}- {format_report(report)}"] if one_line else list(_block(margin, report))
     return _lines(source.text, extent.inside, lines)
 
 
-def _margin(source: Text, offset: int) -> str:
+def _margin(source: SourceText, offset: int) -> str:
     """The spaces that a line needs to begin in the column of a place."""
     return " " * (source.place(offset)[1] - 1)
 
@@ -158,13 +158,13 @@ def _block(margin: str, report: Progress) -> Iterator[str]:
         yield f"{margin}{'  ' if number else '- '}{key}: {value}"
 
 
-def in_brackets(report: Progress) -> str:
+def format_report(report: Progress) -> str:
     """A report in one line."""
     return f"{{{', '.join(f'{key}: {value}' for key, value in _fields(report))}}}"
 
 
 def _fields(report: Progress) -> Iterator[tuple[str, str]]:
-    for field in declared(Progress):
+    for field in field_infos(Progress):
         value = getattr(report, field.name)
         if value is not None:
             yield field.key, _written(value)

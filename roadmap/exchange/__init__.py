@@ -1,6 +1,15 @@
 """Plans for other programs, and back: spreadsheets, JSON, calendars, IATI."""
 
-from roadmap.exchange.cell_errors import LARGEST, CellMistake, NotTaken
-from roadmap.exchange.formats import EXPORTS, UnknownExport, export, exporters, take_in
+from roadmap.exchange.cell_errors import LARGEST, CellError, ImportRejectedError
+from roadmap.exchange.formats import EXPORTS, UnknownExportError, export, exporters, import_reports
 
-__all__ = ["EXPORTS", "LARGEST", "CellMistake", "NotTaken", "UnknownExport", "export", "exporters", "take_in"]
+__all__ = [
+    "EXPORTS",
+    "LARGEST",
+    "CellError",
+    "ImportRejectedError",
+    "UnknownExportError",
+    "export",
+    "exporters",
+    "import_reports",
+]

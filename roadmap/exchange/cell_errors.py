@@ -3,15 +3,15 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from roadmap.i18n.message import Message, Refused
+from roadmap.i18n.message import Message, UserError
 
-__all__ = ["LARGEST", "CellMistake", "NotTaken"]
+__all__ = ["LARGEST", "CellError", "ImportRejectedError"]
 
 LARGEST = 32
 """How many MiB a workbook may have, packed or unpacked: one of 2,000 measures has three."""
 
 
-class CellMistake(NamedTuple):
+class CellError(NamedTuple):
     """What is wrong in one cell, or worth knowing of it; `where` is its address, as Excel writes it."""
 
     where: str
@@ -26,10 +26,10 @@ class CellMistake(NamedTuple):
         return self.said()
 
 
-class NotTaken(Refused, ValueError):
+class ImportRejectedError(UserError, ValueError):
     """A workbook from which nothing is taken; `mistakes` tells why, cell by cell, where cells are to blame."""
 
-    def __init__(self, text: Message, mistakes: tuple[CellMistake, ...] = ()) -> None:
+    def __init__(self, text: Message, mistakes: tuple[CellError, ...] = ()) -> None:
         super().__init__(text)
         self.mistakes = mistakes
 

@@ -5,18 +5,18 @@ import io
 from datetime import date
 from decimal import Decimal
 
-from roadmap.exchange.tables import FILLED_IN, Value, measures
+from roadmap.exchange.tables import FILLED_IN, Value, measure_table
 from roadmap.model.plan import Plan
 
-__all__ = ["harmless", "separated"]
+__all__ = ["harmless", "to_csv"]
 
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 """What begins a formula when a spreadsheet opens a CSV file; the wide signs are taken so where Asian languages are set."""
 
 
-def separated(plan: Plan, language: str, body: str | None = None) -> bytes:
+def to_csv(plan: Plan, language: str, body: str | None = None) -> bytes:
     """Measures, of one body or all, with a head in a language; a text that looks like a formula has an apostrophe before it."""
-    table = measures(plan, language, body)
+    table = measure_table(plan, language, body)
     shown = [place for place, column in enumerate(table.columns) if not column.key.startswith(FILLED_IN)]
     made = io.StringIO(newline="")
     writer = csv.writer(made)

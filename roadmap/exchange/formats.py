@@ -3,17 +3,17 @@
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
-from roadmap.documents import loaded
+from roadmap.documents import load_functions
 from roadmap.exchange.tables import own_measures
-from roadmap.i18n.language import LANGUAGES, UnknownLanguage
-from roadmap.i18n.message import Refused, _, message
+from roadmap.i18n.language import DOCUMENT_LANGUAGES, UnknownLanguageError
+from roadmap.i18n.message import UserError, _, message
 from roadmap.model.period import Period
 from roadmap.model.plan import Plan
 
 if TYPE_CHECKING:
-    from roadmap.exchange.xlsx_import import Taken
+    from roadmap.exchange.xlsx_import import ImportResult
 
-__all__ = ["EXPORTS", "UnknownExport", "WholeOnly", "export", "exporters", "take_in"]
+__all__ = ["EXPORTS", "UnknownExportError", "WholePlanOnlyError", "export", "exporters", "import_reports"]
 
 
 class Export(NamedTuple):
@@ -32,15 +32,15 @@ class Export(NamedTuple):
 
 
 EXPORTS = {
-    "xlsx": Export("roadmap.exchange.xlsx_export", "workbook", "xlsx"),
-    "csv": Export("roadmap.exchange.csv", "separated"),
-    "json": Export("roadmap.exchange.json", "as_json", speaks=False, a_body=False),
-    "ics": Export("roadmap.exchange.ics", "calendars", "ics"),
-    "iati": Export("roadmap.exchange.iati", "activities", "", "iati.xml", speaks=False, a_body=False),
+    "xlsx": Export("roadmap.exchange.xlsx_export", "to_xlsx", "xlsx"),
+    "csv": Export("roadmap.exchange.csv", "to_csv"),
+    "json": Export("roadmap.exchange.json", "to_json", speaks=False, a_body=False),
+    "ics": Export("roadmap.exchange.ics", "to_calendars", "ics"),
+    "iati": Export("roadmap.exchange.iati", "to_iati", "", "iati.xml", speaks=False, a_body=False),
 }
 
 
-class UnknownExport(Refused, ValueError):
+class UnknownExportError(UserError, ValueError):
     """A plan cannot be exported as this."""
 
     def __init__(self, name: str) -> None:
@@ -48,13 +48,13 @@ class UnknownExport(Refused, ValueError):
         super().__init__(message(text, format=name, known=", ".join(EXPORTS)))
 
 
-class WholeOnly(UnknownExport):
+class WholePlanOnlyError(UnknownExportError):
     """A plan cannot be exported as this for one body alone."""
 
     def __init__(self, name: str) -> None:
         text = _("“%(format)s” holds a whole plan; for one body there are: %(known)s")
         known = ", ".join(name for name, form in EXPORTS.items() if form.a_body)
-        Refused.__init__(self, message(text, format=name, known=known))
+        UserError.__init__(self, message(text, format=name, known=known))
 
 
 def export(plan: Plan, to: str, language: str | None = None, body: str | None = None) -> dict[str, bytes]:
@@ -64,7 +64,7 @@ def export(plan: Plan, to: str, language: str | None = None, body: str | None = 
     language: of heads and words, where there are any; by default the plan's first that there are words in.
     body: the id of a body; only the measures that it leads or takes part in, and nothing where there are none.
 
-    Raises UnknownExport, MissingExtra, UnknownLanguage; WholeOnly where "json" or "iati" is asked for a body.
+    Raises UnknownExportError, MissingExtraError, UnknownLanguageError, and WholePlanOnlyError for one body as "json" or "iati".
 
     >>> import roadmap
     >>> plan = roadmap.load("plans/kazakhstan.yaml")
@@ -72,9 +72,9 @@ def export(plan: Plan, to: str, language: str | None = None, body: str | None = 
     (['by-kz-2026-2028.json'], ['by-kz-2026-2028.by-mtz.csv'])
     """
     (make,), form = exporters([to], body), EXPORTS[to]
-    spoken = language or next((one for one in plan.languages if one in LANGUAGES), "en")
-    if spoken not in LANGUAGES:
-        raise UnknownLanguage(spoken)
+    spoken = language or next((one for one in plan.languages if one in DOCUMENT_LANGUAGES), "en")
+    if spoken not in DOCUMENT_LANGUAGES:
+        raise UnknownLanguageError(spoken)
     if body is not None and not any(own_measures(plan, body)):
         return {}
     made = make(plan, *([spoken] if form.speaks else []), *([body] if form.a_body else []))
@@ -84,18 +84,18 @@ def export(plan: Plan, to: str, language: str | None = None, body: str | None = 
 
 
 def exporters(forms: Iterable[str], body: str | None = None) -> list[Callable[..., bytes | dict[str, bytes]]]:
-    """The functions that make exports. Raises UnknownExport, WholeOnly, and MissingExtra for all that lack theirs."""
+    """The functions that make exports. Raises UnknownExportError, WholePlanOnlyError, MissingExtraError."""
     forms = list(forms)
     for to in forms:
         if to not in EXPORTS:
-            raise UnknownExport(to)
+            raise UnknownExportError(to)
         if body is not None and not EXPORTS[to].a_body:
-            raise WholeOnly(to)
-    found = loaded({to: EXPORTS[to][:3] for to in forms})
+            raise WholePlanOnlyError(to)
+    found = load_functions({to: EXPORTS[to][:3] for to in forms})
     return [found[to] for to in forms]
 
 
-def take_in(workbook: bytes, text: str, name: str = "<string>", on: Period | None = None) -> "Taken":
+def import_reports(workbook: bytes, text: str, name: str = "<string>", on: Period | None = None) -> "ImportResult":
     """The text of a plan with the reports in it that bodies filled in in its workbook; nothing else in the text changes.
 
     workbook: the content of an .xlsx file that was exported from the plan, in whichever language.
@@ -103,9 +103,9 @@ def take_in(workbook: bytes, text: str, name: str = "<string>", on: Period | Non
     name: what diagnostics call the plan.
     on: the date of each report that has none of its own.
 
-    Raises NotTaken with every cell that cannot be taken; PlanError for mistakes in the plan; MissingExtra.
+    Raises ImportRejectedError with every cell that cannot be taken; PlanError for mistakes in the plan; MissingExtraError.
     """
-    taken: Taken = loaded({"xlsx": ("roadmap.exchange.xlsx_import", "take_in", "xlsx")})["xlsx"](
+    taken: ImportResult = load_functions({"xlsx": ("roadmap.exchange.xlsx_import", "import_reports", "xlsx")})["xlsx"](
         workbook, text, name, on
     )
     return taken

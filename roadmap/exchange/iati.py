@@ -9,14 +9,14 @@ from decimal import Decimal
 from xml.etree import ElementTree as Tree
 
 from roadmap.analysis.progress import history, reached, status
-from roadmap.i18n.language import LANGUAGES, words
+from roadmap.i18n.language import DOCUMENT_LANGUAGES, get_language
 from roadmap.model.area import Area
 from roadmap.model.choices import Stage, Status
 from roadmap.model.measure import Indicator, Measure
 from roadmap.model.plan import Plan
 from roadmap.model.text import ANY_LANGUAGE, Text
 
-__all__ = ["activities"]
+__all__ = ["to_iati"]
 
 VERSION = "2.03"
 
@@ -45,7 +45,7 @@ UNSPECIFIED_REGION = "998"
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-def activities(plan: Plan) -> bytes:
+def to_iati(plan: Plan) -> bytes:
     """The XML of a plan's activities.
 
     The first party reports, under the code of its state: whoever publishes the file puts the identifier that it has there.
@@ -67,7 +67,7 @@ class _Writer:
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
         self.states = [party.code for party in plan.parties]
-        self.spoken = [str(code) for code in plan.languages if code in LANGUAGES] or ["en"]
+        self.spoken = [str(code) for code in plan.languages if code in DOCUMENT_LANGUAGES] or ["en"]
         self.bodies = {body.id: body for body in plan.bodies}
         self.id = f"{self.states[0]}-{plan.id}"
 
@@ -172,7 +172,7 @@ class _Writer:
                 narrative.set(LANGUAGE, language)
 
     def state(self, code: str) -> Text:
-        return Text.of(**{language: words(language).full_state(code) for language in self.spoken})
+        return Text.of(**{language: get_language(language).full_state(code) for language in self.spoken})
 
 
 def _add(parent: Tree.Element, name: str, **attributes: str) -> Tree.Element:

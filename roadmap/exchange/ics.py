@@ -10,17 +10,17 @@ from icalendar import Calendar, Event, vText
 
 from roadmap.analysis.progress import status
 from roadmap.analysis.schedule import Deadline, deadlines
-from roadmap.i18n.language import words
+from roadmap.i18n.language import get_language
 from roadmap.i18n.message import _
 from roadmap.model.choices import Status
 from roadmap.model.codes import BodyId
 from roadmap.model.plan import Body, Plan
 from roadmap.model.text import Text
 
-__all__ = ["calendars"]
+__all__ = ["to_calendars"]
 
 
-def calendars(plan: Plan, language: str, only: str | None = None) -> dict[BodyId, bytes]:
+def to_calendars(plan: Plan, language: str, only: str | None = None) -> dict[BodyId, bytes]:
     """A calendar for each body, or one alone, that leads a measure with a deadline, or takes part in one, in a language.
 
     Deadlines that come again are unfolded. An event has the same UID whenever and in whichever language it is made, so that a
@@ -39,7 +39,7 @@ class _Calendar:
     """Makes the calendar of one body."""
 
     def __init__(self, plan: Plan, language: str, body: Body) -> None:
-        self.plan, self.body, self.words = plan, body, words(language)
+        self.plan, self.body, self.words = plan, body, get_language(language)
         self.names = {one.id: self.said(one.short_name or one.name) for one in plan.bodies}
         known = plan.date.end if plan.date is not None else plan.period.start
         self.stamp = datetime.combine(known, time(0), UTC)

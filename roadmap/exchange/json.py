@@ -6,10 +6,10 @@ from typing import Any
 from roadmap.editing.printer import Number, written
 from roadmap.model.plan import Plan
 
-__all__ = ["as_json"]
+__all__ = ["to_json"]
 
 
-def as_json(plan: Plan) -> bytes:
+def to_json(plan: Plan) -> bytes:
     """A plan as JSON that reads as the same plan: `loads(as_json(plan).decode()) == plan`.
 
     Numbers have all their digits, whatever a program makes of them; `format` tells the version.

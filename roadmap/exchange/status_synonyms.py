@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 
 from roadmap.model.choices import Choice, Status
 
-__all__ = ["meant"]
+__all__ = ["suggest_status"]
 
 ALIKE = 0.85
 """How much of two words has to be the same before one is taken for the other mistyped."""
@@ -52,14 +52,14 @@ _NOT_SO = re.compile(
 """“Not” or “partly”, also within a word: what is nearly the same otherwise means another thing."""
 
 
-def meant(said: str, labels: Mapping[str, Choice]) -> str | None:
+def suggest_status(said: str, labels: Mapping[str, Choice]) -> str | None:
     """Which of the words that can stand in a place somebody means, or None where that is not clear.
 
     labels: the words, in the language of the workbook, by what they stand for.
 
     >>> known = {"выполнено": Status.done, "отменено": Status.cancelled, "задерживается": Status.delayed}
-    >>> meant("Готово.", known), meant("отложено", known), meant("выполнена", known), meant("не выполнено", known)
-    ('выполнено', 'задерживается', 'выполнено', None)
+    >>> [suggest_status(typed, known) for typed in ("Готово.", "отложено", "выполнена", "не выполнено")]
+    ['выполнено', 'задерживается', 'выполнено', None]
     """
     typed = _folded(said)
     means = dict(_all()).get(typed)

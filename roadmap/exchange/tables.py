@@ -1,7 +1,7 @@
 """The tables of a plan: what spreadsheets hold. They follow from the declarations, so that a new field has its column at once.
 
 >>> import roadmap
->>> for table in tables(roadmap.load("plans/kazakhstan.yaml"), "ru"):
+>>> for table in plan_tables(roadmap.load("plans/kazakhstan.yaml"), "ru"):
 ...     print(table.title, len(table.rows), [column.key for column in table.columns][:3])
 Мероприятия 8 ['id', 'number', 'title']
 Показатели 19 ['measure', 'name', 'unit']
@@ -20,13 +20,13 @@ from typing import Any, NamedTuple, cast
 import attrs
 
 from roadmap.analysis.progress import status
-from roadmap.analysis.trade import added_by_year, balance, growth_by_period, way_to_target
-from roadmap.i18n.language import Words, words
+from roadmap.analysis.trade import added_by_year, balance, growth_by_period, target_bridge
+from roadmap.i18n.language import Language, get_language
 from roadmap.i18n.message import _
 from roadmap.model.area import Area, Figure
 from roadmap.model.choices import Choice
-from roadmap.model.codes import AreaKind, BodyId, Country, Language, SourceId
-from roadmap.model.fields import Declared, declared
+from roadmap.model.codes import AreaKind, BodyId, Country, LanguageCode, SourceId
+from roadmap.model.fields import FieldInfo, field_infos
 from roadmap.model.measure import Indicator, Measure, Progress
 from roadmap.model.period import Due, Period, Unit
 from roadmap.model.plan import Body, Plan, Source
@@ -34,7 +34,7 @@ from roadmap.model.series import ByYear
 from roadmap.model.text import Text
 from roadmap.model.trade import Growth, TradeFigure, TradeTarget
 
-__all__ = ["FILLED_IN", "NUMBER", "Column", "Table", "Value", "measures", "own_measures", "tables"]
+__all__ = ["FILLED_IN", "NUMBER", "Column", "Table", "Value", "measure_table", "own_measures", "plan_tables"]
 
 Value = str | int | Decimal | date
 """What a cell holds: a text, a number, or a day."""
@@ -79,16 +79,16 @@ def own_measures(plan: Plan, body: str | None = None) -> Iterator[tuple[str, Are
             yield f"{int(a) + 1}.{int(m) + 1}", area, measure
 
 
-def tables(plan: Plan, language: str, body: str | None = None) -> tuple[Table, ...]:
+def plan_tables(plan: Plan, language: str, body: str | None = None) -> tuple[Table, ...]:
     """All tables of a plan in a language; those that few plans need only where there is something in them.
 
     body: whose measures, and whose indicators, the first two have; by default they have all.
     """
-    teller, trade = _Teller(plan, words(language)), plan.trade
+    teller, trade = _Teller(plan, get_language(language)), plan.trade
     say = teller.words.gettext
     figures = [(area.title, figure) for area in plan.areas for figure in area.figures]
     always = (
-        measures(plan, language, body),
+        measure_table(plan, language, body),
         _indicators(teller, body),
         _figures(teller),
         teller.table("bodies", say(_("Bodies")), Body, plan.bodies),
@@ -104,9 +104,9 @@ def tables(plan: Plan, language: str, body: str | None = None) -> tuple[Table, .
     return always + tuple(table for table in seldom if table.rows)
 
 
-def measures(plan: Plan, language: str, body: str | None = None) -> Table:
+def measure_table(plan: Plan, language: str, body: str | None = None) -> Table:
     """The measures of a plan, or of a body, with empty columns for a report on each; the status is that of the last report."""
-    teller = _Teller(plan, words(language))
+    teller = _Teller(plan, get_language(language))
     own = teller.fields(Measure)
     first = [own[key] for key in FIRST]
     rest = [one for key, one in own.items() if key not in FIRST]
@@ -129,8 +129,8 @@ def measures(plan: Plan, language: str, body: str | None = None) -> Table:
 
 def _indicators(teller: "_Teller", body: str | None) -> Table:
     """The numbers of the indicators, a row for each year of each."""
-    own = [one for one in declared(Indicator) if one.type is not ByYear]
-    by_year = [one for one in declared(Indicator) if one.type is ByYear]
+    own = [one for one in field_infos(Indicator) if one.type is not ByYear]
+    by_year = [one for one in field_infos(Indicator) if one.type is ByYear]
     say = teller.words.gettext
     rows = []
     for _number, _area, measure in own_measures(teller.plan, body):
@@ -179,7 +179,7 @@ def _growth(teller: "_Teller") -> Table:
 def _way(teller: "_Teller") -> Table:
     """What each area adds to trade in each year up to the target, and what nothing covers then."""
     say, plan = teller.words.gettext, teller.plan
-    way = way_to_target(plan)
+    way = target_bridge(plan)
     years = range(way.start.period.end.year + 1, way.target.period.end.year + 1) if way else range(0)
     by_year = added_by_year(plan.areas, years[-_MOST_YEARS:])
     numbers = (Column(str(year), str(year), Decimal) for year, _each in by_year)
@@ -198,9 +198,9 @@ _MOST_YEARS = 50
 """The last years of a way that is longer have a column."""
 
 
-def _flat(cls: type, steps: tuple[Declared, ...] = ()) -> Iterator[tuple[Declared, ...]]:
+def _flat(cls: type, steps: tuple[FieldInfo, ...] = ()) -> Iterator[tuple[FieldInfo, ...]]:
     """The fields of a record; those of a record within it in its place."""
-    for field in declared(cls):
+    for field in field_infos(cls):
         if _is_record(field.type) and not field.many:
             yield from _flat(field.type, (*steps, field))
         else:
@@ -211,7 +211,7 @@ def _is_record(type: Any) -> bool:
     return attrs.has(type) and type not in _VALUES
 
 
-def _reached(record: Any, steps: tuple[Declared, ...]) -> Any:
+def _reached(record: Any, steps: tuple[FieldInfo, ...]) -> Any:
     """The value of a field, which may be one of a record within the record; None where that is not there."""
     for step in steps:
         record = getattr(record, step.name) if record is not None else None
@@ -228,7 +228,7 @@ class _Told(NamedTuple):
 class _Teller:
     """Says the values of a plan in the words of a language."""
 
-    def __init__(self, plan: Plan, words: Words) -> None:
+    def __init__(self, plan: Plan, words: Language) -> None:
         self.plan, self.words = plan, words
         self.sources = tuple(source.id for source in plan.sources)
         self.bodies = {body.id: self.text(body.short_name or body.name) for body in plan.bodies}
@@ -260,7 +260,7 @@ class _Teller:
         told = (_Told(self.column(steps), partial(self.cell, steps=steps)) for steps in _flat(cls))
         return {one.column.key: one for one in told}
 
-    def column(self, steps: tuple[Declared, ...]) -> Column:
+    def column(self, steps: tuple[FieldInfo, ...]) -> Column:
         field = steps[-1]
         label = ": ".join(dict.fromkeys(self.words.gettext(step.label) for step in steps))
         if field.unit is not None:
@@ -276,7 +276,7 @@ class _Teller:
 
     # Values
 
-    def cell(self, record: Any, steps: tuple[Declared, ...]) -> Value | None:
+    def cell(self, record: Any, steps: tuple[FieldInfo, ...]) -> Value | None:
         """What stands for a record in the column of a field."""
         field, value = steps[-1], _reached(record, steps)
         if value is None or not field.many:
@@ -337,7 +337,7 @@ _VALUES: dict[Any, Callable[[_Teller, Any], Value]] = {
     BodyId: lambda teller, id: teller.bodies.get(id, id),
     SourceId: lambda teller, id: id,
     Country: lambda teller, code: teller.words.state(code),
-    Language: lambda teller, code: teller.words.language_name(code),
+    LanguageCode: lambda teller, code: teller.words.language_name(code),
     AreaKind: _Teller.area_title,
 }
 """How values of a type are said; those of all others stand as they are."""

@@ -16,8 +16,8 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from roadmap.exchange.csv import FORMULA_SIGNS
-from roadmap.exchange.tables import FILLED_IN, NUMBER, Column, Table, Value, tables
-from roadmap.i18n.language import words
+from roadmap.exchange.tables import FILLED_IN, NUMBER, Column, Table, Value, plan_tables
+from roadmap.i18n.language import get_language
 from roadmap.i18n.message import _
 from roadmap.model.choices import Choice
 from roadmap.model.codes import SourceId
@@ -25,7 +25,7 @@ from roadmap.model.period import Period
 from roadmap.model.plan import Plan
 from roadmap.model.text import Text
 
-__all__ = ["ABOUT", "FIRST_ROW", "FORMAT", "LONGEST_CELL", "shortened", "workbook"]
+__all__ = ["ABOUT", "FIRST_ROW", "FORMAT", "LONGEST_CELL", "shortened", "to_xlsx"]
 
 FORMAT = 1
 """The version of the workbook's form: which hidden parts tell what it is of."""
@@ -49,7 +49,7 @@ _ASKED = {
 """What the columns to be filled in ask for, by the type of their field."""
 
 
-def workbook(plan: Plan, language: str, body: str | None = None) -> bytes:
+def to_xlsx(plan: Plan, language: str, body: str | None = None) -> bytes:
     """A plan's workbook, with its heads and words in a language; with the measures of one body or of all.
 
     Only the columns for a report on each measure can be changed, unless somebody takes the protection off (it has no password).
@@ -61,7 +61,7 @@ def workbook(plan: Plan, language: str, body: str | None = None) -> bytes:
     said = plan.title.find(language, *plan.languages)[1]
     book.set_properties({"title": said[:255], "author": "", "created": datetime(max(day.year, 1900), day.month, 1)})
     writer = _Writer(book, language)
-    for table in tables(plan, language, body):
+    for table in plan_tables(plan, language, body):
         writer.sheet(table)
     writer.about(plan)
     book.close()
@@ -78,7 +78,7 @@ class _Writer:
 
     def __init__(self, book: xlsxwriter.Workbook, language: str) -> None:
         self.book, self.language = book, language
-        self.say = words(language).gettext
+        self.say = get_language(language).gettext
         self.lists: dict[tuple[str, ...], str] = {}
         self.format = cache(self._format)
 

@@ -9,26 +9,26 @@ from typing import Any, NamedTuple, cast
 import attrs
 
 from roadmap.analysis.progress import status
-from roadmap.editing.reports import NoPlace, in_brackets, with_reports
-from roadmap.exchange.cell_errors import CellMistake, NotTaken
-from roadmap.exchange.status_synonyms import meant as meant_status
-from roadmap.exchange.tables import FILLED_IN, NUMBER, Column, Value, measures
+from roadmap.editing.reports import UnsafeEditError, format_report, insert_reports
+from roadmap.exchange.cell_errors import CellError, ImportRejectedError
+from roadmap.exchange.status_synonyms import suggest_status as meant_status
+from roadmap.exchange.tables import FILLED_IN, NUMBER, Column, Value, measure_table
 from roadmap.exchange.xlsx_export import ABOUT, shortened
-from roadmap.exchange.xlsx_read import Cell, FilledIn, Row, opened
-from roadmap.i18n.language import LANGUAGES, words
-from roadmap.i18n.message import Message, Mistake, _, message
+from roadmap.exchange.xlsx_read import Cell, FilledWorkbook, Row, read_workbook
+from roadmap.i18n.language import DOCUMENT_LANGUAGES, get_language
+from roadmap.i18n.message import FieldError, Message, _, message
 from roadmap.model.choices import Choice
 from roadmap.model.codes import SourceId
-from roadmap.model.fields import declared
+from roadmap.model.fields import field_infos
 from roadmap.model.measure import Measure, Progress
 from roadmap.model.period import Period, Unit
 from roadmap.model.plan import Path, Plan
 from roadmap.model.text import Text, clean
 from roadmap.reading import read
-from roadmap.reading.composer import Text as Source
-from roadmap.reading.scalars import likeliest, plain, read_number
+from roadmap.reading.composer import SourceText as Source
+from roadmap.reading.scalars import closest_match, fold, read_number
 
-__all__ = ["Report", "Taken", "take_in"]
+__all__ = ["ImportResult", "Report", "import_reports"]
 
 
 class Report(NamedTuple):
@@ -40,66 +40,68 @@ class Report(NamedTuple):
     entry: Progress
 
     def __str__(self) -> str:
-        return f"{self.where}: {self.measure.id}: {in_brackets(self.entry)}"
+        return f"{self.where}: {self.measure.id}: {format_report(self.entry)}"
 
 
-class Taken(NamedTuple):
+class ImportResult(NamedTuple):
     """What came of taking in a workbook: the plan's text and the plan with the reports in it, and what was not taken."""
 
     text: str
     plan: Plan
     reports: tuple[Report, ...]
-    notes: tuple[CellMistake, ...]
+    notes: tuple[CellError, ...]
 
 
-def take_in(workbook: bytes, text: str, name: str = "<string>", on: Period | None = None) -> Taken:
+def import_reports(workbook: bytes, text: str, name: str = "<string>", on: Period | None = None) -> ImportResult:
     """The text of a plan with the reports that were filled in in its workbook; nothing else in the text changes.
 
     workbook: the content of an .xlsx file.
     name: what diagnostics call the plan.
     on: the date of each report that has none of its own.
 
-    Raises NotTaken with every cell that cannot be taken; PlanError for mistakes in the plan.
+    Raises ImportRejectedError with every cell that cannot be taken; PlanError for mistakes in the plan.
     """
     plan = read(text.removeprefix("\ufeff"), name)
-    filled_in = opened(workbook)
+    filled_in = read_workbook(workbook)
     if filled_in.plan != plan.id:
         wrong = message(
             _("The workbook is of the plan “%(id)s”, not of “%(wanted)s”."), id=filled_in.plan, wanted=plan.id
         )
-        mistake = CellMistake(f"{ABOUT}!B2", wrong, message(_("Name the file of that plan after --into.")))
-        raise NotTaken(_NOTHING, (mistake,))
-    if filled_in.language not in LANGUAGES:
-        known = message(_("Possible here: %(words)s."), words=", ".join(LANGUAGES))
+        mistake = CellError(f"{ABOUT}!B2", wrong, message(_("Name the file of that plan after --into.")))
+        raise ImportRejectedError(_NOTHING, (mistake,))
+    if filled_in.language not in DOCUMENT_LANGUAGES:
+        known = message(_("Possible here: %(words)s."), words=", ".join(DOCUMENT_LANGUAGES))
         wrong = message(
             _("The workbook is in a language that is not known here: %(language)s."), language=filled_in.language
         )
-        raise NotTaken(_NOTHING, (CellMistake(f"{ABOUT}!B3", wrong, known),))
+        raise ImportRejectedError(_NOTHING, (CellError(f"{ABOUT}!B3", wrong, known),))
     taker = _Taker(plan, filled_in, on)
     reports = tuple(taker.reports())
     if taker.mistakes:
-        raise NotTaken(_NOTHING, tuple(taker.mistakes))
-    return Taken(*_written(plan, reports), reports, tuple(taker.notes))
+        raise ImportRejectedError(_NOTHING, tuple(taker.mistakes))
+    return ImportResult(*_written(plan, reports), reports, tuple(taker.notes))
 
 
 _NOTHING = message(_("nothing was taken from the workbook"))
 
 
 def _written(plan: Plan, reports: tuple[Report, ...]) -> tuple[str, Plan]:
-    """The text with the reports, which reads as the plan with the reports and as nothing else. Raises NotTaken."""
+    """The text with the reports, which reads as the plan with the reports and as nothing else. Raises ImportRejectedError."""
     source = cast(Source, plan.origin)
     where = {report.path: report.where for report in reports}
     try:
-        text = with_reports(source, [(report.path, report.entry) for report in reports])
-    except NoPlace as error:
-        raise NotTaken(_NOTHING, (CellMistake(where[error.path], *_BY_HAND),)) from None
+        text = insert_reports(source, [(report.path, report.entry) for report in reports])
+    except UnsafeEditError as error:
+        raise ImportRejectedError(_NOTHING, (CellError(where[error.path], *_BY_HAND),)) from None
     wanted = _with(plan, {report.path: report.entry for report in reports})
     try:
         made = read(text, source.file)
     except ValueError:  # a PlanError: what was put in does not go with how the plan is written
         made = plan
     if made != wanted:
-        raise NotTaken(_NOTHING, tuple(CellMistake(where[path], *_BY_HAND) for path in _astray(made, wanted, where)))
+        raise ImportRejectedError(
+            _NOTHING, tuple(CellError(where[path], *_BY_HAND) for path in _astray(made, wanted, where))
+        )
     return text, made
 
 
@@ -129,16 +131,16 @@ def _with(plan: Plan, entries: Mapping[Path, Progress]) -> Plan:
 class _Taker:
     """Goes through the rows; keeps what is wrong in them, and what is worth knowing."""
 
-    def __init__(self, plan: Plan, filled_in: FilledIn, on: Period | None) -> None:
+    def __init__(self, plan: Plan, filled_in: FilledWorkbook, on: Period | None) -> None:
         self.filled_in, self.on = filled_in, on
         self.plan = plan
-        self.words = words(filled_in.language)
-        self.table = measures(plan, filled_in.language)
+        self.words = get_language(filled_in.language)
+        self.table = measure_table(plan, filled_in.language)
         self.known = {str(measure.id): (path, measure) for path, _area, measure in plan.measures()}
         ids = [column.key for column in self.table.columns].index("id")
         self.shown = {row[ids]: row for row in self.table.rows}
-        self.mistakes: list[CellMistake] = []
-        self.notes: list[CellMistake] = []
+        self.mistakes: list[CellError] = []
+        self.notes: list[CellError] = []
 
     def reports(self) -> Iterator[Report]:
         seen: dict[str, int] = {}
@@ -155,7 +157,7 @@ class _Taker:
                 yield Report(row.cells["id"].where, path, measure, entry)
 
     def wrong(self, cell: Cell, text: Message, help: Message) -> None:
-        self.mistakes.append(CellMistake(cell.where, text, help))
+        self.mistakes.append(CellError(cell.where, text, help))
 
     # Whose row it is
 
@@ -166,10 +168,10 @@ class _Taker:
         said = self.mistakes if row.reports else self.notes
         if not id:
             text = message(_("The id of the measure is missing in this row."))
-            said.append(CellMistake(cell.where, text, message(_("Write it as the plan has it, or empty the row."))))
+            said.append(CellError(cell.where, text, message(_("Write it as the plan has it, or empty the row."))))
         elif id not in self.known:
             text = message(_("The plan has no measure “%(id)s”."), id=id)
-            said.append(CellMistake(cell.where, text, likeliest(id, self.known)))
+            said.append(CellError(cell.where, text, closest_match(id, self.known)))
         elif id in seen and row.reports:
             text = message(_("The measure “%(id)s” stands in row %(row)s too."), id=id, row=seen[id])
             self.wrong(cell, text, message(_("Keep one of the two rows.")))
@@ -188,7 +190,7 @@ class _Taker:
             if _same(cell.value, shortened(value)) or self.was_so(column.key, cell, measure, value):
                 continue
             text = message(_("This is not what the plan says, and is not taken: only the yellow columns are."))
-            self.notes.append(CellMistake(cell.where, text, message(_("Change it in the plan, if it has changed."))))
+            self.notes.append(CellError(cell.where, text, message(_("Change it in the plan, if it has changed."))))
 
     def was_so(self, key: str, cell: Cell, measure: Measure, shown: Value | None) -> bool:
         """Whether a cell says what the plan said before some of its reports were taken in."""
@@ -205,7 +207,9 @@ class _Taker:
         """Whether the plan has another report of the same date; a person has to say which of the two holds."""
         known = next((one for one in measure.progress if one.date == entry.date), None)
         if known is not None:
-            text = message(_("The plan has another report of that date already: %(report)s"), report=in_brackets(known))
+            text = message(
+                _("The plan has another report of that date already: %(report)s"), report=format_report(known)
+            )
             help = message(_("Change the report in the plan, or the date here."))
             self.wrong(row.cells.get(f"{FILLED_IN}date", row.cells["id"]), text, help)
         return known is not None
@@ -214,7 +218,7 @@ class _Taker:
         """The report of a row, or None where nothing was filled in or something is wrong."""
         before, values = len(self.mistakes), {}
         cells = {key.removeprefix(FILLED_IN): cell for key, cell in row.cells.items() if key.startswith(FILLED_IN)}
-        for field in declared(Progress):
+        for field in field_infos(Progress):
             cell = cells.get(field.key)
             if cell is not None and (value := self.value(cell, self.column(field.key))) is not None:
                 values[field.name] = value
@@ -254,7 +258,7 @@ class _Taker:
                 )
             kind = Choice if column.of_words else column.type
             return _READERS[kind](self, value, column)
-        except Mistake as mistake:
+        except FieldError as mistake:
             self.wrong(cell, mistake.text, mistake.help)
             return None
 
@@ -267,13 +271,13 @@ class _Taker:
             value = days if days > 60 else days - 1  # Excel has a 29 February 1900
         if isinstance(value, int) and 1900 <= value <= 2999 and not isinstance(value, bool):
             return Period.parse(f"{value:04}")
-        from roadmap.reading.dates import meant
+        from roadmap.reading.dates import suggest_dates
 
         written = str(value).strip()
         try:
             return Period.parse(written)
-        except Mistake:
-            ways = meant(written)
+        except FieldError:
+            ways = suggest_dates(written)
             if len(ways) == 1:
                 return Period.parse(ways[0])
             help = message(_("Write it like this: %(example)s"), example=" / ".join(ways) or _DATES)
@@ -282,11 +286,11 @@ class _Taker:
     def choice(self, value: Any, column: Column) -> Choice:
         choices: type[Choice] = column.type
         known = {self.words.gettext(choice.label): choice for choice in choices}
-        folded = {plain(word): choice for word, choice in known.items()} | {choice.key: choice for choice in choices}
-        for language in LANGUAGES:
+        folded = {fold(word): choice for word, choice in known.items()} | {choice.key: choice for choice in choices}
+        for language in DOCUMENT_LANGUAGES:
             for choice in choices:
-                folded.setdefault(plain(words(language).gettext(choice.label)), choice)
-        found = folded.get(plain(str(value)))
+                folded.setdefault(fold(get_language(language).gettext(choice.label)), choice)
+        found = folded.get(fold(str(value)))
         if found is None:
             text = _("“%(value)s” is not one of the words that can stand here.")
             near = meant_status(str(value), known)
@@ -312,7 +316,7 @@ class _Taker:
             raise _mistake(_("“%(value)s” can mean two numbers."), help, value=written)
         try:
             return read_number(re.sub(r"(?<=\d),(?=\d+\Z)", ".", written))
-        except Mistake as mistake:
+        except FieldError as mistake:
             if mistake.code == "RM007":
                 raise
             help = message(_("Write the number alone: %(example)s"), example=Decimal("12.5"))
@@ -326,7 +330,7 @@ class _Taker:
     def source(self, value: Any, column: Column) -> SourceId:
         id = str(value).strip()
         if id not in column.choices:
-            raise _mistake(_("The plan has no source “%(id)s”."), likeliest(id, column.choices, most=8), id=id)
+            raise _mistake(_("The plan has no source “%(id)s”."), closest_match(id, column.choices, most=8), id=id)
         return SourceId(id)  # type: ignore[arg-type]
 
 
@@ -345,13 +349,13 @@ _READERS: dict[Any, Callable[[_Taker, Any, Column], Any]] = {
 }
 
 
-def _mistake(text: str, help: Message, **values: str) -> Mistake:
-    return Mistake("", message(text, **values), help)
+def _mistake(text: str, help: Message, **values: str) -> FieldError:
+    return FieldError("", message(text, **values), help)
 
 
 def _says_all(known: Progress, entry: Progress) -> bool:
     """Whether a report of the plan says all that another says: it may say more, or the same in more languages."""
-    pairs = ((getattr(known, field.name), getattr(entry, field.name)) for field in declared(Progress))
+    pairs = ((getattr(known, field.name), getattr(entry, field.name)) for field in field_infos(Progress))
     return all(
         new is None
         or (set(new.versions) <= set(old.versions) if isinstance(new, Text) and old is not None else new == old)

@@ -10,12 +10,12 @@ from typing import Any, NamedTuple
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
-from roadmap.exchange.cell_errors import LARGEST, NotTaken
+from roadmap.exchange.cell_errors import LARGEST, ImportRejectedError
 from roadmap.exchange.tables import FILLED_IN
 from roadmap.exchange.xlsx_export import ABOUT, FIRST_ROW, FORMAT
 from roadmap.i18n.message import _, message
 
-__all__ = ["Cell", "FilledIn", "Row", "opened"]
+__all__ = ["Cell", "FilledWorkbook", "Row", "read_workbook"]
 
 MOST_PARTS, MOST_ROWS, MOST_COLUMNS = 1_000, 100_000, 500
 
@@ -49,7 +49,7 @@ class Row(NamedTuple):
         return any(not cell.empty for key, cell in self.cells.items() if key.startswith(FILLED_IN))
 
 
-class FilledIn(NamedTuple):
+class FilledWorkbook(NamedTuple):
     """What a workbook tells of itself, and the rows of its measures in which anything stands."""
 
     plan: str
@@ -57,10 +57,10 @@ class FilledIn(NamedTuple):
     rows: tuple[Row, ...]
 
 
-def opened(content: bytes) -> FilledIn:
+def read_workbook(content: bytes) -> FilledWorkbook:
     """A workbook that `workbook` wrote and people have worked on: columns may have moved, rows be gone.
 
-    Raises NotTaken.
+    Raises ImportRejectedError.
     """
     try:
         _bounded(content)
@@ -68,25 +68,25 @@ def opened(content: bytes) -> FilledIn:
             warnings.simplefilter("ignore")  # of parts that openpyxl does not know, and that nothing is taken from
             book = load_workbook(io.BytesIO(content), read_only=True)
             about = _about(book)
-            return FilledIn(about["plan"], about["language"], _measures(book))
-    except NotTaken:
+            return FilledWorkbook(about["plan"], about["language"], _measures(book))
+    except ImportRejectedError:
         raise
     except Exception as error:  # whatever a foreign file makes of the readers, it is not a workbook that can be read
-        raise NotTaken(_UNREADABLE) from error
+        raise ImportRejectedError(_UNREADABLE) from error
 
 
 def _about(book: Any) -> dict[str, str]:
     """What the hidden sheet tells."""
     if ABOUT not in book.sheetnames:
         text = _("this is no workbook of “roadmap export”: its hidden sheet “%(sheet)s” is not there")
-        raise NotTaken(message(text, sheet=ABOUT))
+        raise ImportRejectedError(message(text, sheet=ABOUT))
     rows = book[ABOUT].iter_rows(max_row=3, max_col=2, values_only=True)
     told = {str(key): str(value) for key, value in rows}
     if told.get("format") != str(FORMAT) or not {"plan", "language"} <= told.keys():
         text = _(
             "the workbook has another form (%(form)s) than this version of roadmap writes (%(own)s): export it anew"
         )
-        raise NotTaken(message(text, form=told.get("format", ""), own=FORMAT))
+        raise ImportRejectedError(message(text, form=told.get("format", ""), own=FORMAT))
     return told
 
 
@@ -97,7 +97,7 @@ def _measures(book: Any) -> tuple[Row, ...]:
         keys = {place: str(key).removeprefix(_MEASURES) for place, key in enumerate(first) if _is_key(key)}
         if "id" in keys.values():
             return tuple(_rows(sheet, keys))
-    raise NotTaken(
+    raise ImportRejectedError(
         message(
             _(
                 "no sheet of the workbook has the measures: the first row, which is hidden, tells them. "
@@ -115,7 +115,7 @@ def _rows(sheet: Any, keys: Mapping[int, str]) -> Iterator[Row]:
     """The rows below the heads in which anything stands; they are read one by one, and no more than a plan can have."""
     for number, row in enumerate(sheet.iter_rows(min_row=FIRST_ROW, max_col=max(keys) + 1), FIRST_ROW):
         if number > MOST_ROWS:
-            raise NotTaken(
+            raise ImportRejectedError(
                 message(_("the sheet “%(sheet)s” has more than %(limit)s rows"), sheet=sheet.title, limit=MOST_ROWS)
             )
         cells = {}
@@ -139,20 +139,20 @@ _TOO_LARGE = message(_("the workbook is much larger than any that “roadmap exp
 
 
 def _bounded(content: bytes) -> None:
-    """Raises NotTaken for what would fill the memory, and whatever `zipfile` raises for what is no package."""
+    """Raises ImportRejectedError for what would fill the memory, and whatever `zipfile` raises for what is no package."""
     if len(content) > LARGEST * 2**20:
-        raise NotTaken(_TOO_LARGE)
+        raise ImportRejectedError(_TOO_LARGE)
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         parts = package.infolist()
         if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST * 2**20:
-            raise NotTaken(_TOO_LARGE)
+            raise ImportRejectedError(_TOO_LARGE)
         for part in parts:
             if part.filename.endswith((".xml", ".rels")):
                 content = package.read(part)
                 if _DOCTYPE.search(content):
-                    raise NotTaken(_UNREADABLE)
+                    raise ImportRejectedError(_UNREADABLE)
                 if content.count(b"<") > MOST_TAGS:
-                    raise NotTaken(_TOO_LARGE)
+                    raise ImportRejectedError(_TOO_LARGE)
 
 
 _DOCTYPE = re.compile(rb"<\0?!\0?D\0?O\0?C\0?T\0?Y\0?P\0?E")

@@ -7,19 +7,19 @@ import gettext
 import os.path
 from functools import cache
 
-__all__ = ["LANGUAGES", "catalogue"]
+__all__ = ["DOCUMENT_LANGUAGES", "load_catalog"]
 
-LANGUAGES = ("en", "ru", "be", "ky")
+DOCUMENT_LANGUAGES = ("en", "ru", "be", "ky")
 """The languages that documents and messages can be in."""
 
 _FOLDER = os.path.join(os.path.dirname(__file__), "locale")
 
 
 @cache
-def catalogue(language: str) -> gettext.NullTranslations:
+def load_catalog(language: str) -> gettext.NullTranslations:
     """The texts of one of the languages; read once.
 
-    >>> catalogue("ru").gettext("Rated load")
+    >>> load_catalog("ru").gettext("Rated load")
     'Номинальная грузоподъемность'
     """
     if language == "en":  # the texts in the code are the English ones

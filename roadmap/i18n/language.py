@@ -8,18 +8,18 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
-from roadmap.i18n.catalog import LANGUAGES, catalogue
-from roadmap.i18n.message import Refused, _, message
+from roadmap.i18n.catalog import DOCUMENT_LANGUAGES, load_catalog
+from roadmap.i18n.message import UserError, _, message
 from roadmap.model.choices import Scale
 from roadmap.model.period import Due, Period, Unit
 
 if TYPE_CHECKING:
-    from roadmap.i18n.table import Table
+    from roadmap.i18n.table import LanguageTable
 
-__all__ = ["LANGUAGES", "UnknownLanguage", "Words", "words"]
+__all__ = ["DOCUMENT_LANGUAGES", "Language", "UnknownLanguageError", "get_language"]
 
 
-class UnknownLanguage(Refused, ValueError):
+class UnknownLanguageError(UserError, ValueError):
     """Documents cannot be made in this language."""
 
     def __init__(self, language: str) -> None:
@@ -27,30 +27,30 @@ class UnknownLanguage(Refused, ValueError):
             message(
                 _("no documents in the language “%(language)s”; there are: %(known)s"),
                 language=language,
-                known=", ".join(LANGUAGES),
+                known=", ".join(DOCUMENT_LANGUAGES),
             )
         )
 
 
 @cache
-def words(language: str) -> "Words":
+def get_language(language: str) -> "Language":
     """The words of a language; made once.
 
-    Raises UnknownLanguage.
+    Raises UnknownLanguageError.
 
-    >>> words("ru").due(Due.parse("2026-Q4"))
+    >>> get_language("ru").due(Due.parse("2026-Q4"))
     'IV квартал 2026\\xa0г.'
     """
-    if language not in LANGUAGES:
-        raise UnknownLanguage(language)
-    table: Table = import_module(f"roadmap.i18n.tables.{language}").TABLE
-    return Words(table)
+    if language not in DOCUMENT_LANGUAGES:
+        raise UnknownLanguageError(language)
+    table: LanguageTable = import_module(f"roadmap.i18n.tables.{language}").TABLE
+    return Language(table)
 
 
-class Words:
+class Language:
     """All that a document says in one language. Every method takes a value of the plan and gives text."""
 
-    def __init__(self, table: "Table") -> None:
+    def __init__(self, table: "LanguageTable") -> None:
         self.table = table
         self.language = table.code
         self._symbols = str.maketrans({",": table.group, ".": table.decimal, "-": table.minus})
@@ -58,22 +58,22 @@ class Words:
 
     def gettext(self, text: str) -> str:
         """A text of the program in this language."""
-        return catalogue(self.language).gettext(text)
+        return load_catalog(self.language).gettext(text)
 
     def ngettext(self, singular: str, plural: str, number: int) -> str:
         """The form of a text that goes with a number.
 
-        >>> words("ru").ngettext("%(n)s measure", "%(n)s measures", 3)
+        >>> get_language("ru").ngettext("%(n)s measure", "%(n)s measures", 3)
         '%(n)s мероприятия'
         """
-        return catalogue(self.language).ngettext(singular, plural, number)
+        return load_catalog(self.language).ngettext(singular, plural, number)
 
     # Numbers
 
     def number(self, number: Decimal | int) -> str:
         """With the digits it has, grouped.
 
-        >>> words("ru").number(Decimal("12345.60"))
+        >>> get_language("ru").number(Decimal("12345.60"))
         '12\\xa0345,60'
         """
         return (
@@ -85,14 +85,14 @@ class Words:
     def amount(self, number: Decimal | int, approximate: bool) -> str:
         """A number, with a sign before one that is about.
 
-        >>> words("ru").amount(Decimal("160.2"), False), words("ru").amount(170, True)
+        >>> get_language("ru").amount(Decimal("160.2"), False), get_language("ru").amount(170, True)
         ('160,2', '≈\\xa0170')
         """
         return f"≈\u00a0{self.number(number)}" if approximate else self.number(number)
 
     def percent(self, number: Decimal | int) -> str:
         """
-        >>> words("ru").percent(Decimal("12.5")), words("en").percent(65)
+        >>> get_language("ru").percent(Decimal("12.5")), get_language("en").percent(65)
         ('12,5\\xa0%', '65%')
         """
         return self.table.percent.format(number=self.number(number))
@@ -102,8 +102,10 @@ class Words:
 
         about: a sign before an approximate number.
 
-        >>> words("ru").times(Decimal("2.5")), words("ru").times(Decimal(5)), words("en").times(Decimal("1.5"))
-        ('в\\xa02,5\\xa0раза', 'в\\xa05\\xa0раз', '1.5\\xa0times')
+        >>> [get_language("ru").times(Decimal(number)) for number in ("2.5", "5")]
+        ['в\\xa02,5\\xa0раза', 'в\\xa05\\xa0раз']
+        >>> get_language("en").times(Decimal("1.5"))
+        '1.5\\xa0times'
         """
         if number == number.to_integral_value():
             said = self.ngettext("%(n)s time", "%(n)s times", int(number))
@@ -114,7 +116,7 @@ class Words:
     def money_unit(self, currency: str, scale: Scale = Scale.unit) -> str:
         """What a sum of money is counted in.
 
-        >>> words("ru").money_unit("USD", Scale.million)
+        >>> get_language("ru").money_unit("USD", Scale.million)
         'млн долларов США'
         """
         name = self.table.currencies.get(currency)
@@ -129,7 +131,7 @@ class Words:
     def due(self, due: Due) -> str:
         """A deadline in words.
 
-        >>> words("en").due(Due.parse("2027-05-15")), words("ru").due(Due.parse("annually"))
+        >>> get_language("en").due(Due.parse("2027-05-15")), get_language("ru").due(Due.parse("annually"))
         ('by 15 May 2027', 'ежегодно')
         """
         if due.repeats is not None:
@@ -149,9 +151,9 @@ class Words:
     def period(self, period: Period) -> str:
         """A period in words.
 
-        >>> words("ru").period(Period.parse("2023-01/2023-08"))
+        >>> get_language("ru").period(Period.parse("2023-01/2023-08"))
         'январь–август 2023\\xa0г.'
-        >>> words("en").period(Period.parse("2026–2030"))
+        >>> get_language("en").period(Period.parse("2026–2030"))
         '2026–2030'
         """
         if period.single:
@@ -198,7 +200,7 @@ class Words:
     def state(self, code: str) -> str:
         """The short name of a state.
 
-        >>> words("ru").state("KG"), words("ru").state("NO")
+        >>> get_language("ru").state("KG"), get_language("ru").state("NO")
         ('Кыргызстан', 'Норвегия')
         """
         own = self.table.states.get(code)
@@ -207,9 +209,9 @@ class Words:
     def order(self, text: str) -> tuple[tuple[int, str], ...]:
         """What texts are sorted by so that they stand as in a dictionary: signs, digits, the letters of the alphabet, others.
 
-        >>> sorted(["Уганда", "Өзбекстан", "Орусия", "Чад"], key=words("ky").order)
+        >>> sorted(["Уганда", "Өзбекстан", "Орусия", "Чад"], key=get_language("ky").order)
         ['Орусия', 'Өзбекстан', 'Уганда', 'Чад']
-        >>> sorted("едё", key=words("ru").order)
+        >>> sorted("едё", key=get_language("ru").order)
         ['д', 'е', 'ё']
         """
         alphabet = self.table.alphabet
@@ -220,7 +222,7 @@ class Words:
     def full_state(self, code: str) -> str:
         """The full name of a state, where the house's table has it.
 
-        >>> words("ru").full_state("KG")
+        >>> get_language("ru").full_state("KG")
         'Кыргызская Республика'
         """
         own = self.table.states.get(code)
@@ -229,7 +231,7 @@ class Words:
     def between(self, codes: Sequence[str]) -> str:
         """The states of a paper as its title names them; empty where the house's table lacks one.
 
-        >>> words("ru").between(["BY", "KG"])
+        >>> get_language("ru").between(["BY", "KG"])
         'между Республикой Беларусь и Кыргызской Республикой'
         """
         states = [self.table.states.get(code) for code in codes]
@@ -247,7 +249,7 @@ class Words:
     def language_name(self, code: str) -> str:
         """The name of a language.
 
-        >>> words("en").language_name("ky"), words("en").language_name("de")
+        >>> get_language("en").language_name("ky"), get_language("en").language_name("de")
         ('Kyrgyz', 'German')
         """
         if code in self.table.languages:

@@ -10,7 +10,7 @@ from typing import Any, Literal, Protocol, TypeAlias
 
 import attrs
 
-__all__ = ["Message", "Mistake", "Mistakes", "Refused", "Value", "_", "message"]
+__all__ = ["FieldError", "FieldErrors", "Message", "UserError", "Value", "_", "message"]
 
 
 class Dated(Protocol):
@@ -66,10 +66,10 @@ class Message:
         sentence = gettext(self.text) or self.text
         if not self.values:
             return sentence
-        return sentence % {name: _said(value, gettext, period) for name, value in self.values}
+        return sentence % {name: _format_value(value, gettext, period) for name, value in self.values}
 
 
-def _said(value: Value, gettext: Callable[[str], str | None], period: Callable[[Any], str]) -> str | int:
+def _format_value(value: Value, gettext: Callable[[str], str | None], period: Callable[[Any], str]) -> str | int:
     if isinstance(value, Message):
         return value.translated(gettext, period)
     if isinstance(value, Decimal):
@@ -92,7 +92,7 @@ def message(text: str, /, **values: Value) -> Message:
 _LONGEST = 1_000
 
 
-class Refused(Exception):
+class UserError(Exception):
     """Something that a person asked for cannot be done: `str()` says it in English, `text` in any language."""
 
     def __init__(self, text: Message) -> None:
@@ -103,7 +103,7 @@ class Refused(Exception):
         return str(self.text)
 
 
-class Mistake(ValueError):
+class FieldError(ValueError):
     """A mistake in a plan, found while a value was made; says what is wrong and what to write instead.
 
     `within` leads from the value being made to the part at fault (a language of a text, a year of a series), and
@@ -138,9 +138,9 @@ class Mistake(ValueError):
         return f"{self.text} {self.help}"
 
 
-class Mistakes(ValueError):
+class FieldErrors(ValueError):
     """Several mistakes in one value."""
 
-    def __init__(self, mistakes: Iterable[Mistake]) -> None:
+    def __init__(self, mistakes: Iterable[FieldError]) -> None:
         self.mistakes = tuple(mistakes)
         super().__init__(*self.mistakes)

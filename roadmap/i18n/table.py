@@ -8,7 +8,7 @@ holds them against it.
 from collections.abc import Mapping
 from typing import NamedTuple
 
-__all__ = ["State", "Table"]
+__all__ = ["LanguageTable", "State"]
 
 
 class State(NamedTuple):
@@ -19,7 +19,7 @@ class State(NamedTuple):
     between: str
 
 
-class Table(NamedTuple):
+class LanguageTable(NamedTuple):
     """One language.
 
     `alphabet` has the letters in the order of its dictionaries; a letter that is not told apart there (ё in Russian) is left out.

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from roadmap.i18n.message import _
 from roadmap.model.codes import SourceId
-from roadmap.model.fields import fact, record
+from roadmap.model.fields import field, record
 from roadmap.model.measure import Measure
 from roadmap.model.period import Period
 from roadmap.model.series import ByYear
@@ -19,21 +19,21 @@ __all__ = ["Area", "Figure", "SourcedFact"]
 class Figure:
     """A published number that belongs to an area, as its source gives it."""
 
-    name: Text = fact(_("What is counted"), example="Capacity of the assembly line")
-    value: Decimal = fact(_("Value"), example="500")
-    unit: Text | None = fact(_("Unit"), default=None, example="tractors a year")
-    period: Period | None = fact(_("Period"), default=None, example="2016")
-    approximate: bool = fact(_("Approximate"), default=False, example="true")
-    source: SourceId = fact(_("Source"), example="ctv-2016-11-03")
-    note: Text | None = fact(_("Note"), default=None)
+    name: Text = field(_("What is counted"), example="Capacity of the assembly line")
+    value: Decimal = field(_("Value"), example="500")
+    unit: Text | None = field(_("Unit"), default=None, example="tractors a year")
+    period: Period | None = field(_("Period"), default=None, example="2016")
+    approximate: bool = field(_("Approximate"), default=False, example="true")
+    source: SourceId = field(_("Source"), example="ctv-2016-11-03")
+    note: Text | None = field(_("Note"), default=None)
 
 
 @record(short="source")
 class SourcedFact:
     """Which source a fact of an area comes from."""
 
-    id: str = fact(_("Fact"), example="annual_capacity")
-    source: SourceId = fact(_("Source"), example="ctv-2016-11-03")
+    id: str = field(_("Fact"), example="annual_capacity")
+    source: SourceId = field(_("Source"), example="ctv-2016-11-03")
 
 
 @record
@@ -44,11 +44,11 @@ class Area:
     words: ClassVar[Mapping[str, Mapping[str, str]]]
     sector: ClassVar[str] = "43010"
 
-    title: Text = fact(_("Title"), example="{en: …, ru: …}")
-    summary: Text | None = fact(_("Summary"), default=None)
-    figures: tuple[Figure, ...] = fact(_("Published figures"), default=())
-    adds_to_trade: ByYear = fact(_("Adds to trade"), default=ByYear(), example="{2028: 20, 2030: 60}")
-    sources: tuple[SourcedFact, ...] = fact(
+    title: Text = field(_("Title"), example="{en: …, ru: …}")
+    summary: Text | None = field(_("Summary"), default=None)
+    figures: tuple[Figure, ...] = field(_("Published figures"), default=())
+    adds_to_trade: ByYear = field(_("Adds to trade"), default=ByYear(), example="{2028: 20, 2030: 60}")
+    sources: tuple[SourcedFact, ...] = field(
         _("Sources"), default=(), keyed=True, example="{annual_capacity: ctv-2016-11-03}"
     )
-    measures: tuple[Measure, ...] = fact(_("Measures"), default=())
+    measures: tuple[Measure, ...] = field(_("Measures"), default=())

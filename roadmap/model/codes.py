@@ -6,17 +6,17 @@ Sources: ISO 3166-1 (alpha-2, officially assigned), ISO 4217 (active codes of st
 from typing import NewType
 
 __all__ = [
-    "COUNTRIES",
-    "CURRENCIES",
+    "COUNTRY_CODES",
+    "CURRENCY_CODES",
     "DEVICES",
-    "LANGUAGES",
+    "LANGUAGE_CODES",
     "LONGEST_ID",
     "AreaKind",
     "BodyId",
     "Country",
     "Currency",
     "Id",
-    "Language",
+    "LanguageCode",
     "MeasureId",
     "SourceId",
     "Url",
@@ -26,7 +26,7 @@ Country = NewType("Country", str)
 """ISO 3166-1 alpha-2, in capitals."""
 Currency = NewType("Currency", str)
 """ISO 4217, in capitals."""
-Language = NewType("Language", str)
+LanguageCode = NewType("LanguageCode", str)
 """ISO 639-1, in small letters."""
 Id = NewType("Id", str)
 """A name that this record goes by within the plan."""
@@ -47,7 +47,7 @@ DEVICES = frozenset(("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("co
 LONGEST_ID = 100
 """Letters of a plan's id: file systems take names of 255 bytes, of which language, format and a temporary ending need some."""
 
-COUNTRIES = frozenset(
+COUNTRY_CODES = frozenset(
     """
     AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY
     BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK
@@ -59,7 +59,7 @@ COUNTRIES = frozenset(
     """.split()
 )
 
-CURRENCIES = frozenset(
+CURRENCY_CODES = frozenset(
     """
     AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CLP
     CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG
@@ -70,7 +70,7 @@ CURRENCIES = frozenset(
     """.split()
 )
 
-LANGUAGES = frozenset(
+LANGUAGE_CODES = frozenset(
     """
     aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el
     en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it

@@ -4,8 +4,8 @@ Everything else is derived from here: reading, bounds, fact tables, strategies, 
 
 >>> @record
 ... class Bus:
-...     seats: int = fact(_("Seats"), min=10, max=120, example="45")
->>> [(d.key, d.label, d.type, d.required) for d in declared(Bus)]
+...     seats: int = field(_("Seats"), min=10, max=120, example="45")
+>>> [(d.key, d.label, d.type, d.required) for d in field_infos(Bus)]
 [('seats', 'Seats', <class 'int'>, True)]
 """
 
@@ -18,22 +18,22 @@ from typing import Any, TypeVar, cast, dataclass_transform, get_args, get_origin
 
 import attrs
 
-from roadmap.i18n.message import Message, Mistake, Mistakes, _, message
+from roadmap.i18n.message import FieldError, FieldErrors, Message, _, message
 from roadmap.model.series import ByYear
 
-__all__ = ["Declared", "declared", "fact", "once_a_class", "record"]
+__all__ = ["FieldInfo", "cached_per_class", "field", "field_infos", "record"]
 
 C = TypeVar("C", bound=type)
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-def once_a_class(work: F) -> F:
+def cached_per_class(work: F) -> F:
     """Something that is worked out from a class, once: `functools.cache` that keeps the function's type."""
     return cast(F, cache(work))
 
 
 @attrs.frozen(kw_only=True)
-class Declared:
+class FieldInfo:
     """What is known of one field.
 
     `type` is the type of a single value: `int` for `int`, `int | None` and `tuple[int, ...]` alike.
@@ -70,17 +70,17 @@ class Declared:
     def validate(self, value: Any) -> None:
         """Hold one value against the declared bounds.
 
-        Raises Mistake (RM007) when it is outside.
+        Raises FieldError (RM007) when it is outside.
         """
         if self.pattern is not None and not re.fullmatch(self.pattern, value):
-            raise Mistake(
+            raise FieldError(
                 "RM007",
                 message(_("“%(value)s” is not a possible value here."), value=value),
                 self._written(),
             )
         low, high = self.min is not None and value < self.min, self.max is not None and value > self.max
         if low or high:
-            raise Mistake(
+            raise FieldError(
                 "RM007",
                 message(_("%(value)s is outside the bounds."), value=str(value)),
                 self.bounds(),
@@ -111,7 +111,7 @@ class Declared:
     def validate_all(self, value: Any) -> None:
         """Hold a whole field (one value, several, or a series) against the declaration.
 
-        Raises Mistake or Mistakes.
+        Raises FieldError or FieldErrors.
         """
         if value is None and self.optional:
             return
@@ -130,17 +130,17 @@ class Declared:
         for place, single in each:
             try:
                 self.validate(single)
-            except Mistake as mistake:
+            except FieldError as mistake:
                 mistake.within = (place if self.many else str(place),)
                 found.append(mistake)
         if found:
-            raise Mistakes(found)
+            raise FieldErrors(found)
 
     def validate_entries(self, entries: Sequence[Any]) -> None:
-        """Raises Mistake: RM007 when a list is shorter than declared, RM015 when it names something twice."""
+        """Raises FieldError: RM007 when a list is shorter than declared, RM015 when it names something twice."""
         count = len(entries)
         if count < self.fewest:
-            raise Mistake(
+            raise FieldError(
                 "RM007",
                 message(
                     _("At least %(fewest)s entries are wanted here, but there are %(count)s."),
@@ -157,7 +157,7 @@ class Declared:
         before = set()
         for place, name in enumerate(named):
             if name in before:
-                raise Mistake(
+                raise FieldError(
                     "RM015",
                     message(_("“%(name)s” stands in this list twice."), name=str(name)),
                     message(_("Delete one of the two.")),
@@ -170,7 +170,7 @@ def _number(bound: int | str | Decimal | None) -> Decimal | None:
     return None if bound is None else Decimal(bound)
 
 
-def fact(
+def field(
     label: str,
     *,
     default: Any = attrs.NOTHING,
@@ -225,7 +225,7 @@ def _validate(record: Any, attribute: "attrs.Attribute[Any]", value: Any) -> Non
 def record(cls: C, /) -> C: ...
 @overload
 def record(*, short: str) -> Callable[[C], C]: ...
-@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(fact, attrs.field))
+@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field, attrs.field))
 def record(cls: Any = None, /, *, short: str | None = None) -> Any:
     """Make a class a record of the plan: frozen, with slots, by keyword only.
 
@@ -239,15 +239,15 @@ def record(cls: Any = None, /, *, short: str | None = None) -> Any:
 def _make_record(cls: Any, *, short: str | None) -> Any:
     made = attrs.frozen(cls, kw_only=True, repr=False, eq=False)  # one of each below for all records: quicker to start
     made.__roadmap_short__ = short
-    made.__repr__, made.__eq__, made.__hash__ = _said, _same, _hash
+    made.__repr__, made.__eq__, made.__hash__ = _repr, _equals, _hash
     return made
 
 
 def _values(record: Any) -> tuple[Any, ...]:
-    return tuple([getattr(record, d.name) for d in declared(type(record))])
+    return tuple([getattr(record, d.name) for d in field_infos(type(record))])
 
 
-def _same(record: Any, other: object) -> bool:
+def _equals(record: Any, other: object) -> bool:
     """Records are equal when all that is declared of them is."""
     return type(other) is type(record) and _values(record) == _values(other)
 
@@ -256,10 +256,10 @@ def _hash(record: Any) -> int:
     return hash((type(record), _values(record)))
 
 
-def _said(record: Any) -> str:
+def _repr(record: Any) -> str:
     """A record as Python would write it, without what stands at its default."""
     cls = type(record)
-    set_here = (d.name for d in declared(cls) if d.required or getattr(record, d.name) != d.default)
+    set_here = (d.name for d in field_infos(cls) if d.required or getattr(record, d.name) != d.default)
     return f"{cls.__qualname__}({', '.join(f'{name}={getattr(record, name)!r}' for name in set_here)})"
 
 
@@ -273,8 +273,8 @@ def _plain_type(annotation: Any) -> tuple[Any, bool, bool]:
     return annotation, False, False
 
 
-@once_a_class
-def declared(cls: type) -> tuple[Declared, ...]:
+@cached_per_class
+def field_infos(cls: type) -> tuple[FieldInfo, ...]:
     """All declared fields of a record, in order."""
     found = []
     for attribute in attrs.fields(cls):
@@ -282,7 +282,7 @@ def declared(cls: type) -> tuple[Declared, ...]:
             continue
         value_type, many, optional = _plain_type(attribute.type)
         found.append(
-            Declared(
+            FieldInfo(
                 name=attribute.name,
                 key=attribute.name.removesuffix("_"),
                 type=value_type,
@@ -296,6 +296,6 @@ def declared(cls: type) -> tuple[Declared, ...]:
     return tuple(found)
 
 
-@once_a_class
-def _declared_by_name(cls: type) -> dict[str, Declared]:
-    return {d.name: d for d in declared(cls)}
+@cached_per_class
+def _declared_by_name(cls: type) -> dict[str, FieldInfo]:
+    return {d.name: d for d in field_infos(cls)}

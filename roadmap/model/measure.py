@@ -5,7 +5,7 @@ from decimal import Decimal
 from roadmap.i18n.message import _
 from roadmap.model.choices import Scale, Status
 from roadmap.model.codes import BodyId, Country, Currency, Id, MeasureId, SourceId
-from roadmap.model.fields import fact, record
+from roadmap.model.fields import field, record
 from roadmap.model.period import Due, Period
 from roadmap.model.series import ByYear
 from roadmap.model.text import Text
@@ -17,60 +17,60 @@ __all__ = ["Financing", "Indicator", "Measure", "Progress"]
 class Indicator:
     """How anybody can tell whether the result is there: a number with its start, its goal and its course."""
 
-    name: Text = fact(_("Indicator"), example="Tractors assembled")
-    unit: Text | None = fact(_("Unit"), default=None, example="units a year")
-    baseline: ByYear = fact(_("Baseline"), default=ByYear(), example="{2025: 0}")
-    target: ByYear = fact(_("Target value"), default=ByYear(), example="{2030: 500}")
-    actual: ByYear = fact(_("Actual value"), default=ByYear(), example="{2026: 40}")
-    source: SourceId | None = fact(_("Source"), default=None)
+    name: Text = field(_("Indicator"), example="Tractors assembled")
+    unit: Text | None = field(_("Unit"), default=None, example="units a year")
+    baseline: ByYear = field(_("Baseline"), default=ByYear(), example="{2025: 0}")
+    target: ByYear = field(_("Target value"), default=ByYear(), example="{2030: 500}")
+    actual: ByYear = field(_("Actual value"), default=ByYear(), example="{2026: 40}")
+    source: SourceId | None = field(_("Source"), default=None)
 
 
 @record
 class Financing:
     """Who pays, and from what."""
 
-    from_: Text = fact(_("Financed from"), example="own funds of the manufacturers")
-    party: Country | None = fact(_("Party"), default=None, example="BY")
-    amount: Decimal | None = fact(_("Amount"), default=None, min=0, example="2.5")
-    scale: Scale = fact(_("Scale"), default=Scale.unit, example="million")
-    currency: Currency | None = fact(_("Currency"), default=None, example="USD")
-    source: SourceId | None = fact(_("Source"), default=None)
+    from_: Text = field(_("Financed from"), example="own funds of the manufacturers")
+    party: Country | None = field(_("Party"), default=None, example="BY")
+    amount: Decimal | None = field(_("Amount"), default=None, min=0, example="2.5")
+    scale: Scale = field(_("Scale"), default=Scale.unit, example="million")
+    currency: Currency | None = field(_("Currency"), default=None, example="USD")
+    source: SourceId | None = field(_("Source"), default=None)
 
 
 @record
 class Progress:
     """What was reported of a measure: for a day, or for the quarter or year that a report is about."""
 
-    date: Period = fact(_("Date"), example="2027-06-30")
-    status: Status | None = fact(_("Status"), default=None, example="under-way")
-    actual: Decimal | None = fact(_("Actual value"), default=None, example="40")
-    text: Text | None = fact(
+    date: Period = field(_("Date"), example="2027-06-30")
+    status: Status | None = field(_("Status"), default=None, example="under-way")
+    actual: Decimal | None = field(_("Actual value"), default=None, example="40")
+    text: Text | None = field(
         _("What was done"), default=None, example="{en: The line is on test, ru: Линия испытывается}"
     )
-    source: SourceId | None = fact(_("Source"), default=None, example="minutes-2027-07-05")
+    source: SourceId | None = field(_("Source"), default=None, example="minutes-2027-07-05")
 
 
 @record
 class Measure:
     """One measure of an area."""
 
-    id: Id = fact(
+    id: Id = field(
         _("Id"),
         pattern=r"[A-Za-z0-9]+(?:[-.][A-Za-z0-9]+)*",
         rule=_("Only Latin letters, digits, and hyphens or points between them."),
         example="TRACTOR-1",
     )
-    title: Text = fact(_("Measure"), example="Resume serial assembly in Bishkek")
-    due: Due = fact(_("Due"), example="2027-Q2")
-    lead: tuple[BodyId, ...] = fact(_("Lead"), distinct=True, example="[by-minprom, kg-mineconom]")
-    partners: tuple[BodyId, ...] = fact(_("Partners"), default=(), distinct=True, example="[by-mtz]")
-    result: Text | None = fact(_("Expected result"), default=None, example="The line works in two shifts")
-    indicator: Indicator | None = fact(_("Indicator"), default=None)
-    financing: tuple[Financing, ...] = fact(_("Financing"), default=())
-    status: Status = fact(_("Status"), default=Status.planned, example="under-way")
-    after: tuple[MeasureId, ...] = fact(_("Depends on"), default=(), distinct=True, example="[ELEVATOR-2]")
-    progress: tuple[Progress, ...] = fact(
+    title: Text = field(_("Measure"), example="Resume serial assembly in Bishkek")
+    due: Due = field(_("Due"), example="2027-Q2")
+    lead: tuple[BodyId, ...] = field(_("Lead"), distinct=True, example="[by-minprom, kg-mineconom]")
+    partners: tuple[BodyId, ...] = field(_("Partners"), default=(), distinct=True, example="[by-mtz]")
+    result: Text | None = field(_("Expected result"), default=None, example="The line works in two shifts")
+    indicator: Indicator | None = field(_("Indicator"), default=None)
+    financing: tuple[Financing, ...] = field(_("Financing"), default=())
+    status: Status = field(_("Status"), default=Status.planned, example="under-way")
+    after: tuple[MeasureId, ...] = field(_("Depends on"), default=(), distinct=True, example="[ELEVATOR-2]")
+    progress: tuple[Progress, ...] = field(
         _("Progress"), default=(), example="[{date: 2027-06-30, status: under-way, actual: 40}]"
     )
-    sources: tuple[SourceId, ...] = fact(_("Sources"), default=(), distinct=True, example="[belta-2025-09-30]")
-    note: Text | None = fact(_("Note"), default=None)
+    sources: tuple[SourceId, ...] = field(_("Sources"), default=(), distinct=True, example="[belta-2025-09-30]")
+    note: Text | None = field(_("Note"), default=None)

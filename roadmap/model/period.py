@@ -6,7 +6,7 @@ from enum import Enum
 
 import attrs
 
-from roadmap.i18n.message import Mistake, _, message
+from roadmap.i18n.message import FieldError, _, message
 
 __all__ = ["Due", "Period", "Repeats", "Unit"]
 
@@ -39,8 +39,8 @@ _YEARS = re.compile(r"([0-9]{4})[–-]([0-9]{4})")
 _RANGE = re.compile(r"[0-9]{4}[^/]*/[^/]+")
 
 
-def _no_such(text: str) -> Mistake:
-    return Mistake(
+def _no_such(text: str) -> FieldError:
+    return FieldError(
         "RM008",
         message(_("“%(text)s” is not a date or a period."), text=text),
         message(_("Write 2027-05-15, 2027-05, 2027-Q2, 2027-H1, 2027 or 2026–2030.")),
@@ -57,7 +57,7 @@ def _piece(text: str) -> tuple[date, date, Unit]:
         try:
             day = date(year, int(found["month"]), int(found["day"]))
         except ValueError:
-            raise Mistake(
+            raise FieldError(
                 "RM008",
                 message(_("There is no day %(text)s in the calendar."), text=text),
                 message(
@@ -120,7 +120,7 @@ class Period:
 
     def __attrs_post_init__(self) -> None:
         if self.end < self.start:
-            raise Mistake(
+            raise FieldError(
                 "RM008",
                 message(_("The period ends before it begins.")),
                 message(
@@ -133,7 +133,7 @@ class Period:
     def parse(cls, text: str) -> "Period":
         """A period from its written form; two dates with "/" between them, or two years with a dash, are a range.
 
-        Raises Mistake (RM008).
+        Raises FieldError (RM008).
         """
         if years := _YEARS.fullmatch(text):
             first, last = years[1], years[2]
@@ -144,7 +144,7 @@ class Period:
         start, _early_end, first_unit = _piece(first)
         _late_start, end, last_unit = _piece(last)
         if end < start:
-            raise Mistake(
+            raise FieldError(
                 "RM008",
                 message(_("The period ends before it begins: %(first)s, %(last)s."), first=first, last=last),
                 message(_("Write the earlier date first.")),
@@ -189,15 +189,15 @@ class Due:
 
     @classmethod
     def parse(cls, text: str) -> "Due":
-        """Raises Mistake (RM008)."""
+        """Raises FieldError (RM008)."""
         if repeats := _REPEATS.get(text):
             return cls.again(repeats)
         try:
             return cls.by(Period.parse(text))
-        except Mistake as mistake:
+        except FieldError as mistake:
             if text[:1].isdigit():
                 raise
-            raise Mistake(
+            raise FieldError(
                 "RM008",
                 mistake.text,
                 message(

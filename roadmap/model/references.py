@@ -11,10 +11,10 @@ import attrs
 
 from roadmap.model.area import Area
 from roadmap.model.codes import AreaKind, BodyId, Id, MeasureId, SourceId
-from roadmap.model.fields import Declared, declared, once_a_class
+from roadmap.model.fields import FieldInfo, cached_per_class, field_infos
 from roadmap.model.plan import Path, Plan
 
-__all__ = ["REFERENCES", "Link", "links"]
+__all__ = ["REFERENCES", "Reference", "find_references"]
 
 REFERENCES: Mapping[Any, str] = {BodyId: "bodies", SourceId: "sources", MeasureId: "measures", AreaKind: "areas"}
 """Which list of the plan a reference leads to."""
@@ -22,7 +22,7 @@ REFERENCES: Mapping[Any, str] = {BodyId: "bodies", SourceId: "sources", MeasureI
 AreaClass = Callable[[Any], type[Area] | None]
 
 
-class Link(NamedTuple):
+class Reference(NamedTuple):
     """One id where it is declared, or one reference to it; `room` names the list of the plan that it belongs to."""
 
     room: str
@@ -31,17 +31,17 @@ class Link(NamedTuple):
     declares: bool
 
 
-def links(plan: Any, area_class: AreaClass) -> list[Link]:
+def find_references(plan: Any, area_class: AreaClass) -> list[Reference]:
     """All links of a plan that stands there as mappings, lists and texts; ids as a reader takes them.
 
     area_class: tells the class of an area, or None for one whose kind nobody knows.
     """
-    found: list[Link] = []
+    found: list[Reference] = []
     _gather(found, Plan, plan, (), area_class)
     return found
 
 
-def _gather(found: list[Link], cls: type, record: Any, path: Path, area_class: AreaClass) -> None:
+def _gather(found: list[Reference], cls: type, record: Any, path: Path, area_class: AreaClass) -> None:
     for field in _linked(cls):
         value = record.get(field.key)
         if not value:
@@ -51,7 +51,7 @@ def _gather(found: list[Link], cls: type, record: Any, path: Path, area_class: A
             there = (*path, field.key) if place is None else (*path, field.key, place)
             if room is not None:
                 if isinstance(single, str):
-                    found.append(Link(room, single.strip("\n"), there, False))
+                    found.append(Reference(room, single.strip("\n"), there, False))
                 continue
             inner: Any = area_class(single) if field.type is Area else field.type
             if inner is not None:
@@ -62,25 +62,25 @@ def _gather(found: list[Link], cls: type, record: Any, path: Path, area_class: A
                     _gather(found, inner, {inner.__roadmap_short__: single}, there, area_class)
 
 
-def _gather_own(found: list[Link], field: Declared, cls: Any, record: Any, place: Any, path: Path) -> None:
+def _gather_own(found: list[Reference], field: FieldInfo, cls: Any, record: Any, place: Any, path: Path) -> None:
     """The id that a record goes by: its kind for an area, its key where it is kept by key, else its `id`."""
     if field.type is Area:
-        found.append(Link("areas", cls.kind, path, True))
+        found.append(Reference("areas", cls.kind, path, True))
     elif _has_id(cls):
         if field.keyed:
-            found.append(Link(field.name, place.strip("\n"), path, True))
+            found.append(Reference(field.name, place.strip("\n"), path, True))
         else:
             own = record.get("id") if isinstance(record, dict) else None
             if isinstance(own, str):
-                found.append(Link(field.name, own.strip("\n"), (*path, "id"), True))
+                found.append(Reference(field.name, own.strip("\n"), (*path, "id"), True))
 
 
-@once_a_class
+@cached_per_class
 def _has_id(cls: type) -> bool:
-    return any(d.name == "id" and d.type is Id for d in declared(cls))
+    return any(d.name == "id" and d.type is Id for d in field_infos(cls))
 
 
-def _each(field: Declared, value: Any) -> Iterable[tuple[Any, Any]]:
+def _each(field: FieldInfo, value: Any) -> Iterable[tuple[Any, Any]]:
     """(place, single value) pairs of one field, however many it holds; the place is None for a single one."""
     if field.keyed:
         return value.items() if isinstance(value, dict) else ()
@@ -89,12 +89,12 @@ def _each(field: Declared, value: Any) -> Iterable[tuple[Any, Any]]:
     return ((None, value),)
 
 
-@once_a_class
-def _linked(cls: type) -> tuple[Declared, ...]:
+@cached_per_class
+def _linked(cls: type) -> tuple[FieldInfo, ...]:
     """The fields of a record that hold references, ids, or records that do."""
     return tuple(
         d
-        for d in declared(cls)
+        for d in field_infos(cls)
         if d.type in REFERENCES
-        or (attrs.has(d.type) and (_linked(d.type) or any(e.type is Id for e in declared(d.type))))
+        or (attrs.has(d.type) and (_linked(d.type) or any(e.type is Id for e in field_infos(d.type))))
     )

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from roadmap.i18n.message import _
 from roadmap.model.choices import Choice
-from roadmap.model.fields import fact, record
+from roadmap.model.fields import field, record
 from roadmap.model.text import Text
 
 __all__ = ["Level", "RuleSetting"]
@@ -23,15 +23,15 @@ class Level(Choice):
 class RuleSetting:
     """How one rule is applied to this plan; whether there is such a rule, and such a threshold, is a rule itself (RM601)."""
 
-    id: str = fact(_("Code of the rule"), example="RM103")
-    level: Level | None = fact(_("Level"), default=None, example="off")
-    reason: Text | None = fact(_("Reason"), default=None, example="The claim is quoted as it was made")
-    percent: Decimal | None = fact(_("Percent apart, at most"), default=None, unit="%", min=0, max=1000, example="3")
-    months: int | None = fact(_("Age in months, at most"), default=None, min=1, max=1200, example="24")
-    measures: int | None = fact(_("Measures, at most"), default=None, min=1, max=100_000, example="5")
-    germination: Decimal | None = fact(
+    id: str = field(_("Code of the rule"), example="RM103")
+    level: Level | None = field(_("Level"), default=None, example="off")
+    reason: Text | None = field(_("Reason"), default=None, example="The claim is quoted as it was made")
+    percent: Decimal | None = field(_("Percent apart, at most"), default=None, unit="%", min=0, max=1000, example="3")
+    months: int | None = field(_("Age in months, at most"), default=None, min=1, max=1200, example="24")
+    measures: int | None = field(_("Measures, at most"), default=None, min=1, max=100_000, example="5")
+    germination: Decimal | None = field(
         _("Germination, at least"), default=None, unit="%", min=0, max=100, source="GOST 10882-93", example="80"
     )
-    purity: Decimal | None = fact(
+    purity: Decimal | None = field(
         _("Analytical purity, at least"), default=None, unit="%", min=0, max=100, source="GOST 10882-93", example="98"
     )

@@ -5,7 +5,7 @@ import unicodedata
 
 import attrs
 
-from roadmap.i18n.message import Mistake, _, message
+from roadmap.i18n.message import FieldError, _, message
 
 __all__ = ["ANY_LANGUAGE", "FORBIDDEN", "Text", "clean"]
 
@@ -25,7 +25,7 @@ _LINE_END = re.compile("\r\n|[\r\x85\u2028\u2029]")
 def clean(text: str) -> str:
     """A text as plans keep it: composed (NFC), no line breaks at the ends, LF between lines.
 
-    Raises Mistake: RM013 for characters that nobody can see or that reorder what is read, RM006 for an empty text.
+    Raises FieldError: RM013 for characters that nobody can see or that reorder what is read, RM006 for an empty text.
 
     >>> clean("Кыргыз тили\\n")
     'Кыргыз тили'
@@ -36,7 +36,7 @@ def clean(text: str) -> str:
         if not text.isspace() and text:
             return str(text)
     elif found := FORBIDDEN.search(text):
-        raise Mistake(
+        raise FieldError(
             "RM013",
             message(
                 _(
@@ -48,7 +48,7 @@ def clean(text: str) -> str:
         )
     text = _LINE_END.sub("\n", text)
     if not text.strip():
-        raise Mistake(
+        raise FieldError(
             "RM006",
             message(_("A text is wanted here, but there is nothing.")),
             message(_("Write the text, or delete the key.")),
@@ -61,7 +61,7 @@ def _clean_versions(versions: tuple[tuple[str, str], ...]) -> tuple[tuple[str, s
     for language, text in versions:
         try:
             cleaned.append((language, clean(text)))
-        except Mistake as mistake:
+        except FieldError as mistake:
             mistake.within = (language,) if language else ()
             raise
     return tuple(cleaned)

@@ -27,7 +27,7 @@ try:
 except ImportError:  # PyYAML without libyaml
     from yaml import SafeLoader as EventParser  # type: ignore[assignment]
 
-__all__ = ["LINE_END", "EventParser", "Mapping", "Node", "Quoted", "Sequence", "Text", "compose"]
+__all__ = ["LINE_END", "EventParser", "Mapping", "Node", "Quoted", "Sequence", "SourceText", "compose"]
 
 MAX_DEPTH = 64
 MAX_NODES = 1_000_000
@@ -87,7 +87,7 @@ Node = Mapping | Sequence | str
 
 
 @attrs.frozen(eq=False, slots=False)
-class Text:
+class SourceText:
     """The text of a plan with its nodes: knows where each part of the plan stands (an `Origin`)."""
 
     file: str
@@ -167,7 +167,7 @@ class Text:
 class Composed:
     """What came of a text: its nodes, and what was wrong with its form."""
 
-    text: Text
+    text: SourceText
     mistakes: list[Diagnostic]
     mended: frozenset[int] = frozenset()
     """Lines that were not read as they stand, after a syntax error."""
@@ -198,7 +198,7 @@ class _Composer:
     """One reading of one text."""
 
     def __init__(self, text: str, file: str) -> None:
-        self.source = Text(file, text)
+        self.source = SourceText(file, text)
         self.mistakes: list[Diagnostic] = []
         self.mended: frozenset[int] = frozenset()
         self.parted: set[int] = set()
@@ -247,9 +247,9 @@ class _Composer:
 
     def rest(self, text: str, error: MarkedYAMLError) -> Node | None:
         """What can be read around syntax errors, all of which are reported."""
-        from roadmap.reading.recovery import mend, still_true
+        from roadmap.reading.recovery import drop_artefacts, recover
 
-        mended = mend(self.source, text, error, EventParser)
+        mended = recover(self.source, text, error, EventParser)
         before = self.mistakes
         self.mistakes, self.parted, root = [], set(), None
         if mended.text is not None:
@@ -258,7 +258,7 @@ class _Composer:
             except _Stop:
                 root = None
         self.mended = mended.lines
-        later = still_true(self.mistakes, self.source, mended.lines)
+        later = drop_artefacts(self.mistakes, self.source, mended.lines)
         self.mistakes = before
         for explained in mended.explained:
             self.report("RM002", *explained)

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from roadmap.i18n.message import Mistake, _, message
+from roadmap.i18n.message import FieldError, _, message
 from roadmap.model.period import Period, Repeats
 from roadmap.reading.hints import LOOKALIKES
 
-__all__ = ["explained", "meant"]
+__all__ = ["explain_date", "suggest_dates"]
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _REPEATS = {
@@ -50,7 +50,7 @@ _ENDING = re.compile(r"([12][0-9]{3})\s*(?:гг?\.?|год\w*|year|-?ж\.|-?жы
 _YEAR_WITH_WORD = re.compile(r"([12][0-9]{3})-?жыл\w*\s+(?:([0-9]{1,2})-?)?([^\W\d_]{3,12})(?:\s+айы\w*)?")
 
 
-def meant(text: str, *, due: bool = False) -> list[str]:
+def suggest_dates(text: str, *, due: bool = False) -> list[str]:
     """How what was meant is written; several where it can mean several things, none where nobody can tell."""
     if due and _spaced(text) in _REPEATS:
         return [_REPEATS[_spaced(text)].value]
@@ -71,7 +71,7 @@ def _bare(text: str) -> str:
 def _sound(text: str) -> bool:
     try:
         Period.parse(text)
-    except Mistake:
+    except FieldError:
         return False
     return True
 
@@ -125,13 +125,13 @@ def _part_of_year(plain: str) -> Iterator[str]:
             yield f"{found['year']}-{letter}{_ROMAN.get(number, number)}"
 
 
-def explained(mistake: Mistake, text: str, *, due: bool) -> Mistake:
+def explain_date(mistake: FieldError, text: str, *, due: bool) -> FieldError:
     """The mistake, with what to write where that can be told."""
     if str(mistake.text).startswith(
         ("There", "The ")
     ):  # a day that is not in the calendar; an end before its beginning
         return mistake
-    ways = meant(text, due=due)
+    ways = suggest_dates(text, due=due)
     if len(ways) > 1:
         mistake.help = message(
             _("This can mean two dates: write %(one)s or %(other)s, whichever is meant."), one=ways[0], other=ways[1]
@@ -145,18 +145,18 @@ def explained(mistake: Mistake, text: str, *, due: bool) -> Mistake:
     return mistake
 
 
-def _no_such_day(text: str) -> Mistake | None:
+def _no_such_day(text: str) -> FieldError | None:
     """What is wrong with a day that its month does not have, however it is written."""
     for one in _readings(_bare(text)):
         try:
             Period.parse(one)
-        except Mistake as mistake:
+        except FieldError as mistake:
             if "days" in dict(mistake.help.values):
                 return mistake
     return None
 
 
-def _repeat(mistake: Mistake, text: str) -> None:
+def _repeat(mistake: FieldError, text: str) -> None:
     """A misspelt word for a deadline that comes again."""
     from difflib import get_close_matches
 

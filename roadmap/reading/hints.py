@@ -10,24 +10,24 @@ from typing import Any
 
 import attrs
 
-from roadmap.i18n.message import Message, Mistake, _, message
-from roadmap.model.codes import COUNTRIES
-from roadmap.model.fields import declared
+from roadmap.i18n.message import FieldError, Message, _, message
+from roadmap.model.codes import COUNTRY_CODES
+from roadmap.model.fields import field_infos
 from roadmap.model.plan import Path, Plan
-from roadmap.reading.composer import Mapping, Sequence, Text
+from roadmap.reading.composer import Mapping, Sequence, SourceText
 
 __all__ = [
     "LOOKALIKES",
     "ODD_SPACE",
     "belongs",
-    "better",
     "by_label",
+    "drop_follow_ups",
+    "improve_message",
     "is_key",
     "language",
     "odd_space",
     "state",
-    "without_echoes",
-    "word_of",
+    "token_at",
 ]
 
 # Cyrillic letters that look like Latin ones.
@@ -46,7 +46,7 @@ MAX_HELPED = 5_000
 """For how many unknown keys it is found out whether they stand for a missing one."""
 
 
-def without_echoes(found: list[tuple[Path, Mistake]]) -> list[tuple[Path, Mistake]]:
+def drop_follow_ups(found: list[tuple[Path, FieldError]]) -> list[tuple[Path, FieldError]]:
     """Without the keys that are missing because they are mistyped or misplaced, and the areas that are for their kind.
 
     In a text with very many of both, whatever may be such an echo is left out.
@@ -70,7 +70,7 @@ def _value(said: Message, name: str) -> Any:
     return dict(said.values).get(name)
 
 
-def word_of(path: Path, mistake: Mistake, source: Text) -> tuple[str, int] | None:
+def token_at(path: Path, mistake: FieldError, source: SourceText) -> tuple[str, int] | None:
     """What is written at the place of a mistake, and where."""
     node: Any = source.root
     start, word = 0, None
@@ -93,17 +93,17 @@ def word_of(path: Path, mistake: Mistake, source: Text) -> tuple[str, int] | Non
     return None if word is None else (word, start)
 
 
-def better(mistake: Mistake, path: Path, source: Text) -> int | None:
+def improve_message(mistake: FieldError, path: Path, source: SourceText) -> int | None:
     """Say a mistake as well as the text allows; gives an offset where the place is known better."""
     if mistake.code not in ("RM004", "RM006", "RM007", "RM008", "RM009", "RM014"):
         return None
-    if path and path[-1] == "id" and mistake.code == "RM007" and word_of(path, mistake, source) is None:
+    if path and path[-1] == "id" and mistake.code == "RM007" and token_at(path, mistake, source) is None:
         path = path[:-1]
         mistake.of = "key"
-        written = word_of(path, mistake, source)
+        written = token_at(path, mistake, source)
         mistake.of = "value"
     else:
-        written = word_of(path, mistake, source)
+        written = token_at(path, mistake, source)
     if written is None or len(written[0]) > 1000:
         return None
     word, start = written
@@ -114,7 +114,7 @@ def better(mistake: Mistake, path: Path, source: Text) -> int | None:
     return None
 
 
-def _odd_space(mistake: Mistake, word: str, start: int, source: Text) -> int | None:
+def _odd_space(mistake: FieldError, word: str, start: int, source: SourceText) -> int | None:
     found = ODD_SPACE.search(word)
     if not found or (mistake.code == "RM006" and re.search(r"Write it like this: [0-9.]+$", str(mistake.help))):
         return None
@@ -144,7 +144,7 @@ def _odd_space(mistake: Mistake, word: str, start: int, source: Text) -> int | N
 _QUOTED = re.compile("([“”„«‘’‚‹])(.*)([“”»‘’›])")
 
 
-def _quotes(mistake: Mistake, word: str, start: int, _source: Text) -> int | None:
+def _quotes(mistake: FieldError, word: str, start: int, _source: SourceText) -> int | None:
     """Quotes of a word processor around a word: YAML takes them for letters of it."""
     found = _QUOTED.fullmatch(word)
     if not found or mistake.of == "key" or not found[2].strip():
@@ -159,7 +159,7 @@ def _quotes(mistake: Mistake, word: str, start: int, _source: Text) -> int | Non
 _HYPHENS = str.maketrans(dict.fromkeys("\u00ad\u2010\u2011\u2012\u2013\u2014\u2212", "-"))
 
 
-def _hyphens(mistake: Mistake, word: str, _start: int, _source: Text) -> int | None:
+def _hyphens(mistake: FieldError, word: str, _start: int, _source: SourceText) -> int | None:
     """Dashes and hyphens of a word processor, where all else is right."""
     meant = _value(mistake.help, "word") or _value(mistake.help, "example")
     if meant != word and word.translate(_HYPHENS) == meant:
@@ -176,7 +176,7 @@ def _joined(bare: str) -> str:
 _NO_SPACE = re.compile(r"([A-Za-z_][\w-]*):(\S.*)", re.DOTALL)
 
 
-def _colon_without_space(mistake: Mistake, word: str, start: int, _source: Text) -> int | None:
+def _colon_without_space(mistake: FieldError, word: str, start: int, _source: SourceText) -> int | None:
     found = _NO_SPACE.fullmatch(word)
     if not found or mistake.of != "key" or mistake.code not in ("RM004", "RM009"):
         return None
@@ -185,7 +185,7 @@ def _colon_without_space(mistake: Mistake, word: str, start: int, _source: Text)
     return start + len(found[1])
 
 
-def _decimal_comma(mistake: Mistake, word: str, start: int, source: Text) -> int | None:
+def _decimal_comma(mistake: FieldError, word: str, start: int, source: SourceText) -> int | None:
     if mistake.code != "RM004" or not word.isdecimal():
         return None
     if re.search(r"[0-9],\s*\Z", source.text[max(0, start - 40) : start]):
@@ -195,7 +195,7 @@ def _decimal_comma(mistake: Mistake, word: str, start: int, source: Text) -> int
     return None
 
 
-def _semicolon(mistake: Mistake, word: str, start: int, source: Text) -> int | None:
+def _semicolon(mistake: FieldError, word: str, start: int, source: SourceText) -> int | None:
     if ";" not in word or mistake.of == "key":
         return None
     around = source.text[max(0, start - 200) : start].rstrip()[-1:]
@@ -207,7 +207,7 @@ def _semicolon(mistake: Mistake, word: str, start: int, source: Text) -> int | N
     return source.text.find(";", start)
 
 
-def _letters(mistake: Mistake, word: str, _start: int, _source: Text) -> int | None:
+def _letters(mistake: FieldError, word: str, _start: int, _source: SourceText) -> int | None:
     """Says which letters only look like those of the word that was meant."""
     meant = _value(mistake.help, "word") or _value(mistake.help, "example")
     if not isinstance(meant, str) or word.translate(LOOKALIKES).casefold() != meant.casefold():
@@ -256,9 +256,9 @@ def by_label(word: str, labels: dict[str, str]) -> str | None:
 @cache
 def _labels(label: str) -> tuple[str, ...]:
     """A label in each language."""
-    from roadmap.i18n.catalog import LANGUAGES, catalogue
+    from roadmap.i18n.catalog import DOCUMENT_LANGUAGES, load_catalog
 
-    return tuple(dict.fromkeys(_unsigned(catalogue(language).gettext(label)) for language in LANGUAGES))
+    return tuple(dict.fromkeys(_unsigned(load_catalog(language).gettext(label)) for language in DOCUMENT_LANGUAGES))
 
 
 def _unsigned(word: str) -> str:
@@ -281,9 +281,9 @@ def _homes() -> dict[str, tuple[str, ...]]:
 def _walk(cls: type, place: str, homes: dict[str, list[str]], above: frozenset[type]) -> None:
     from roadmap.model.area import Area
 
-    for field in declared(cls):
+    for field in field_infos(cls):
         homes.setdefault(field.key, []).append(place)
-        if attrs.has(field.type) and declared(field.type) and field.type not in above and not _short(field.type):
+        if attrs.has(field.type) and field_infos(field.type) and field.type not in above and not _short(field.type):
             is_area = field.type.__name__ == Area.__name__
             inner: list[type] = [field.type, *_kinds()] if is_area else [field.type]
             for one in inner:
@@ -302,7 +302,7 @@ def _kinds() -> list[type]:
 
 def is_key(word: str) -> bool:
     """Whether a word is a key of plans."""
-    return word in _homes() or any(key.key == word for key in declared(Plan))
+    return word in _homes() or any(key.key == word for key in field_infos(Plan))
 
 
 def belongs(key: str, cls: type) -> Message | None:
@@ -315,8 +315,8 @@ def belongs(key: str, cls: type) -> Message | None:
     if issubclass(cls, Area) and "areas" in places:
         from roadmap import areas
 
-        kinds = [kind for kind in areas.kinds() if any(d.key == key for d in declared(areas.find(kind)))]
-        words = ", ".join(sorted(d.key for d in declared(cls)))
+        kinds = [kind for kind in areas.kinds() if any(d.key == key for d in field_infos(areas.find(kind)))]
+        words = ", ".join(sorted(d.key for d in field_infos(cls)))
         return message(
             _("It belongs to areas of the kind %(kinds)s. Possible here: %(words)s."),
             kinds=", ".join(kinds),
@@ -345,15 +345,15 @@ def _names() -> dict[str, str]:
 
     from babel import Locale
 
-    from roadmap.i18n.catalog import LANGUAGES
+    from roadmap.i18n.catalog import DOCUMENT_LANGUAGES
 
     names = {
         name.casefold(): code
         for language in _LANGUAGES_OF_NAMES
         for code, name in Locale.parse(language).territories.items()
-        if code in COUNTRIES
+        if code in COUNTRY_CODES
     }
-    for language in LANGUAGES:
+    for language in DOCUMENT_LANGUAGES:
         for code, named in import_module(f"roadmap.i18n.tables.{language}").TABLE.states.items():
             names[named.short.casefold()] = names[named.full.casefold()] = code
     return names | _OTHER_NAMES
@@ -364,10 +364,10 @@ def _language_names() -> dict[str, list[str]]:
     """The names of the languages that plans are in, in each of the house's languages."""
     from babel import Locale
 
-    from roadmap.i18n.catalog import LANGUAGES
+    from roadmap.i18n.catalog import DOCUMENT_LANGUAGES
 
-    spoken = [Locale.parse(said).languages for said in LANGUAGES]
-    return {code: [_unsigned(names[code]) for names in spoken] for code in ("kk", *LANGUAGES)}
+    spoken = [Locale.parse(said).languages for said in DOCUMENT_LANGUAGES]
+    return {code: [_unsigned(names[code]) for names in spoken] for code in ("kk", *DOCUMENT_LANGUAGES)}
 
 
 def language(word: str) -> str | None:

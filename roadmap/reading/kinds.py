@@ -26,7 +26,7 @@ class Kinds:
                 return None
             try:
                 self._found[kind] = areas.find(kind)
-            except areas.UnknownArea:
+            except areas.UnknownAreaError:
                 self._found[kind] = None
                 self._all = areas.kinds()
         return self._found[kind]

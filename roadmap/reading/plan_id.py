@@ -5,15 +5,15 @@ from yaml.error import YAMLError
 
 from roadmap.reading.composer import EventParser
 
-__all__ = ["id_in"]
+__all__ = ["peek_plan_id"]
 
 
-def id_in(content: bytes) -> str | None:
+def peek_plan_id(content: bytes) -> str | None:
     """The id that a plan's file gives at its top level; None where that takes more than a look, or where there is none.
 
-    >>> id_in(b"format: 1\\nid: by-kg\\nareas: [")
+    >>> peek_plan_id(b"format: 1\\nid: by-kg\\nareas: [")
     'by-kg'
-    >>> id_in(b"areas: [{id: M-1}]") is None
+    >>> peek_plan_id(b"areas: [{id: M-1}]") is None
     True
     """
     depth, key = 0, None

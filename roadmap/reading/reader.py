@@ -19,17 +19,17 @@ from cattrs.errors import (
 from cattrs.gen import make_dict_structure_fn, override
 
 from roadmap.diagnostics.diagnostic import Diagnostic, PlanError
-from roadmap.i18n.message import Message, Mistake, Mistakes, _, message
+from roadmap.i18n.message import FieldError, FieldErrors, Message, _, message
 from roadmap.model.area import Area
 from roadmap.model.choices import Choice
-from roadmap.model.fields import Declared, declared
+from roadmap.model.fields import FieldInfo, field_infos
 from roadmap.model.plan import Path, Plan
 from roadmap.model.references import REFERENCES
 from roadmap.model.series import ByYear
-from roadmap.reading.composer import MAX_BYTES, MAX_COUNTED, MAX_FOUND, Composed, Mapping, Sequence, Text, compose
+from roadmap.reading.composer import MAX_BYTES, MAX_COUNTED, MAX_FOUND, Composed, Mapping, Sequence, SourceText, compose
 from roadmap.reading.kinds import Kinds
 from roadmap.reading.references import reference_mistakes
-from roadmap.reading.scalars import READERS, choice_reader, closest, is_nothing, likeliest, plain, wrong_kind
+from roadmap.reading.scalars import READERS, choice_reader, closest, closest_match, fold, is_null, wrong_kind
 
 __all__ = ["decode", "read"]
 
@@ -49,7 +49,7 @@ def decode(content: bytes, file: str) -> str:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = content[: error.start].decode("utf-8-sig")
-        line, column = Text(file, before).place(len(before))
+        line, column = SourceText(file, before).place(len(before))
         raise PlanError(
             [
                 Diagnostic(
@@ -109,13 +109,13 @@ def read(text: str, file: str) -> Plan:
     composed = compose(text, file)
     source = composed.text
     plan: Plan | None = None
-    mistakes: list[tuple[Path, Mistake]] = []
+    mistakes: list[tuple[Path, FieldError]] = []
     if isinstance(source.root, Mapping):
         mistakes += islice(reference_mistakes(source.root), MAX_COUNTED + 1)
         if len(mistakes) <= MAX_COUNTED:
             try:
                 plan = _structured(source.root, large=len(text) > _LARGE)
-            except (ClassValidationError, Mistake, Mistakes) as error:
+            except (ClassValidationError, FieldError, FieldErrors) as error:
                 mistakes += islice(mistakes_in(error), MAX_COUNTED + 1)
     if plan is None or composed.mistakes or mistakes:
         told = _told(composed, mistakes)
@@ -124,20 +124,20 @@ def read(text: str, file: str) -> Plan:
     return cast(Plan, attrs.evolve(cast(Any, plan), origin=source))
 
 
-def _told(composed: Composed, mistakes: list[tuple[Path, Mistake]]) -> list[Diagnostic]:
+def _told(composed: Composed, mistakes: list[tuple[Path, FieldError]]) -> list[Diagnostic]:
     """What is said of a text: the first mistakes in it, and how many more there are.
 
     All are placed and counted; words are found for those that are shown.
     """
-    from roadmap.reading.hints import without_echoes
+    from roadmap.reading.hints import drop_follow_ups
 
     source = composed.text
-    later = {id(placed): (placed, mistake) for placed, mistake in _placed(without_echoes(mistakes), source)}
+    later = {id(placed): (placed, mistake) for placed, mistake in _placed(drop_follow_ups(mistakes), source)}
     kept = [placed for placed, _mistake in later.values()]
     if composed.mended:
-        from roadmap.reading.recovery import still_true
+        from roadmap.reading.recovery import drop_artefacts
 
-        kept = still_true(kept, source, composed.mended)
+        kept = drop_artefacts(kept, source, composed.mended)
     if composed.parted:
         kept = [d for d in kept if d.code != "RM005" or (d.line, d.column) not in composed.parted]
     found = sorted(_without_repeats(composed.mistakes + kept), key=_place)
@@ -192,10 +192,10 @@ def _structured(root: Mapping, *, large: bool) -> Plan:
 
     large: thoroughly from the first; that it takes longer to begin with does not count then, but to read twice would.
 
-    Raises ClassValidationError, Mistake or Mistakes.
+    Raises ClassValidationError, FieldError or FieldErrors.
     """
     if not large:
-        with suppress(BaseValidationError, ForbiddenExtraKeysError, KeyError, Mistake, Mistakes):
+        with suppress(BaseValidationError, ForbiddenExtraKeysError, KeyError, FieldError, FieldErrors):
             return converter(thorough=False).structure(root, Plan)
     _kinds.cache_clear()
     return converter(thorough=True).structure(root, Plan)
@@ -205,19 +205,19 @@ _LARGE = 1_000_000
 """The characters of a text from which on it is read thoroughly at once."""
 
 
-def _placed(mistakes: list[tuple[Path, Mistake]], source: Text) -> Iterator[tuple[Diagnostic, Mistake]]:
-    """Mistakes with their places, without an advice."""
+def _placed(mistakes: list[tuple[Path, FieldError]], source: SourceText) -> Iterator[tuple[Diagnostic, FieldError]]:
+    """FieldErrors with their places, without an advice."""
     for path, mistake in mistakes:
         line, column = source.position(path, mistake.of)
         placed = Diagnostic(code=mistake.code, text=mistake.text, path=path, file=source.file, line=line, column=column)
         yield placed, mistake
 
 
-def _in_words(placed: Diagnostic, mistake: Mistake, source: Text) -> Diagnostic:
+def _in_words(placed: Diagnostic, mistake: FieldError, source: SourceText) -> Diagnostic:
     """A mistake with its advice, said as well as the text allows."""
-    from roadmap.reading.hints import better
+    from roadmap.reading.hints import improve_message
 
-    offset = better(mistake, placed.path, source)
+    offset = improve_message(mistake, placed.path, source)
     line, column = (placed.line, placed.column) if offset is None else source.place(offset)
     return attrs.evolve(placed, text=mistake.text, advice=mistake.help, line=line, column=column)
 
@@ -241,7 +241,7 @@ def converter(*, thorough: bool) -> Converter:
 
 def _record_hook(made: Converter, cls: type) -> Callable[..., Any]:
     """Reads a mapping into a record."""
-    overrides: Any = {d.name: override(rename=d.key, struct_hook=_field_hook(made, d)) for d in declared(cls)}
+    overrides: Any = {d.name: override(rename=d.key, struct_hook=_field_hook(made, d)) for d in field_infos(cls)}
     from_mapping: Any = make_dict_structure_fn(cls, made, _cattrs_use_linecache=False, **overrides)
     short: str | None = cls.__roadmap_short__  # type: ignore[attr-defined]
 
@@ -255,7 +255,7 @@ def _record_hook(made: Converter, cls: type) -> Callable[..., Any]:
     return read_record
 
 
-def _field_hook(made: Converter, field: Declared) -> Callable[..., Any]:
+def _field_hook(made: Converter, field: FieldInfo) -> Callable[..., Any]:
     """Reads the value of one field: what its type wants, within its bounds."""
     one: Callable[..., Any]
     if field.type in READERS:
@@ -273,26 +273,26 @@ def _field_hook(made: Converter, field: Declared) -> Callable[..., Any]:
     if field.type is ByYear and field.bounded:
         return partial(_read_series, field)
     if field.optional:
-        return lambda node, _type=None: None if is_nothing(node) else one(node, field.type)
+        return lambda node, _type=None: None if is_null(node) else one(node, field.type)
     return one
 
 
-def _read_within_bounds(one: Callable[..., Any], field: Declared, node: Any, _type: Any = None) -> Any:
+def _read_within_bounds(one: Callable[..., Any], field: FieldInfo, node: Any, _type: Any = None) -> Any:
     value = one(node, field.type)
     field.validate(value)
     return value
 
 
-def _read_series(field: Declared, node: Any, _type: Any = None) -> ByYear:
+def _read_series(field: FieldInfo, node: Any, _type: Any = None) -> ByYear:
     value: ByYear = READERS[ByYear](node, example=field.example)
     field.validate_all(value)
     return value
 
 
-def _read_many(one: Callable[..., Any], field: Declared, node: Any, _type: Any = None) -> tuple[Any, ...]:
+def _read_many(one: Callable[..., Any], field: FieldInfo, node: Any, _type: Any = None) -> tuple[Any, ...]:
     """Reads a list; mistakes carry the index of their entry."""
     if not isinstance(node, Sequence):
-        if is_nothing(node) and not field.required:
+        if is_null(node) and not field.required:
             return ()
         raise wrong_kind(message(_("a list")), node, _as_list(field, node))
     most = _to_the_first_again(node) if field.distinct and len(node) > MAX_COUNTED else len(node)
@@ -312,11 +312,11 @@ def _to_the_first_again(words: Sequence) -> int:
     return len(words)
 
 
-def _as_list(field: Declared, node: Any) -> str:
+def _as_list(field: FieldInfo, node: Any) -> str:
     """How a list of the field is written: with what stands there already, where that can be an entry."""
     if getattr(field.type, "__roadmap_short__", "") is None:
         return field.example or ("- kind: …" if field.type is Area else f"- {_form(field.type)[0]}")
-    if not isinstance(node, str) or is_nothing(node):
+    if not isinstance(node, str) or is_null(node):
         return field.example
     entries = node.replace(";", ",").strip()
     if "," not in entries and field.type in REFERENCES:
@@ -326,13 +326,13 @@ def _as_list(field: Declared, node: Any) -> str:
 
 def _form(cls: type) -> list[str]:
     """The keys that a record must have, as one writes them."""
-    return [f"{d.key}: …" for d in declared(cls) if d.required]
+    return [f"{d.key}: …" for d in field_infos(cls) if d.required]
 
 
-def _read_keyed(one: Callable[..., Any], field: Declared, node: Any, _type: Any = None) -> tuple[Any, ...]:
+def _read_keyed(one: Callable[..., Any], field: FieldInfo, node: Any, _type: Any = None) -> tuple[Any, ...]:
     """Reads a mapping from ids to records; mistakes carry the key of their record."""
     if not isinstance(node, Mapping):
-        if is_nothing(node) and not field.required:
+        if is_null(node) and not field.required:
             return ()
         example = field.example or f"{{some-id: {{{', '.join(_form(field.type)[1:])}}}}}"
         raise wrong_kind(message(_("ids with what belongs to each")), node, example)
@@ -342,11 +342,11 @@ def _read_keyed(one: Callable[..., Any], field: Declared, node: Any, _type: Any 
 def _each_entry(entries: Iterable[tuple[Any, Any]], read_one: Callable[[Any, Any], Any]) -> list[Any]:
     """The values of a field's entries, or every mistake in them, each with the step that leads to its entry."""
     values: list[Any] = []
-    mistakes: list[Mistake] = []
+    mistakes: list[FieldError] = []
     for step, node in entries:
         try:
             values.append(read_one(step, node))
-        except (ClassValidationError, Mistake, Mistakes) as error:
+        except (ClassValidationError, FieldError, FieldErrors) as error:
             for within, mistake in mistakes_in(error, (step,)):
                 mistake.within = within
                 mistake.__traceback__ = mistake.__context__ = None  # they would keep all that was read on the way
@@ -354,11 +354,11 @@ def _each_entry(entries: Iterable[tuple[Any, Any]], read_one: Callable[[Any, Any
             if len(mistakes) > MAX_COUNTED:
                 break
     if mistakes:
-        raise Mistakes(mistakes)
+        raise FieldErrors(mistakes)
     return values
 
 
-def _with_id(field: Declared, key: str, node: Any) -> Any:
+def _with_id(field: FieldInfo, key: str, node: Any) -> Any:
     """A record's mapping with its key in it as `id`."""
     short: str | None = field.type.__roadmap_short__
     if isinstance(node, str) and short is not None:
@@ -366,7 +366,7 @@ def _with_id(field: Declared, key: str, node: Any) -> Any:
     if not isinstance(node, Mapping):
         raise wrong_kind(message(_("keys with values")), node, f"{key}: {{{', '.join(_form(field.type)[1:])}}}")
     if "id" in node:
-        raise Mistake(
+        raise FieldError(
             "RM004",
             message(_("The key “%(key)s” is not known here."), key="id"),
             message(_("The id is “%(id)s” already, before the colon: delete this line."), id=key),
@@ -381,13 +381,13 @@ def _read_area(made: Converter, node: Any, _type: Any = None) -> Any:
     if not isinstance(node, Mapping):
         raise wrong_kind(message(_("an area")), node, "kind: tractors")
     if "kind" not in node:
-        raise Mistake(
+        raise FieldError(
             "RM005",
             message(_("The key “%(key)s” is missing."), key="kind"),
             message(_("Add “kind: general”, or one of: %(kinds)s."), kinds=", ".join(_kinds().all)),
         )
     kind = node["kind"]
-    if not isinstance(kind, str) or is_nothing(kind):
+    if not isinstance(kind, str) or is_null(kind):
         mistake = wrong_kind(message(_("the kind of the area")), kind, "tractors")
         mistake.within = ("kind",)
         raise mistake
@@ -403,7 +403,7 @@ def _read_area(made: Converter, node: Any, _type: Any = None) -> Any:
 # From exceptions to addresses
 
 
-def mistakes_in(error: BaseException, path: Path = ()) -> Iterator[tuple[Path, Mistake]]:
+def mistakes_in(error: BaseException, path: Path = ()) -> Iterator[tuple[Path, FieldError]]:
     """Every mistake in what a structuring raised, each with its path; whatever is no mistake is raised again."""
     match error:
         case ClassValidationError():
@@ -415,10 +415,10 @@ def mistakes_in(error: BaseException, path: Path = ()) -> Iterator[tuple[Path, M
                 else:
                     note = _note(inner, AttributeValidationNote)
                     yield from mistakes_in(inner, (*path, note.name.removesuffix("_")) if note else path)
-        case Mistakes():
+        case FieldErrors():
             for mistake in error.mistakes:
                 yield (*path, *mistake.within), mistake
-        case Mistake():
+        case FieldError():
             yield (*path, *error.within), error
         case _:
             raise error
@@ -429,10 +429,10 @@ def _note(error: BaseException, kind: type) -> Any:
     return next((note for note in getattr(error, "__notes__", ()) if isinstance(note, kind)), None)
 
 
-def _unknown_keys(error: ForbiddenExtraKeysError, path: Path) -> Iterator[tuple[Path, Mistake]]:
+def _unknown_keys(error: ForbiddenExtraKeysError, path: Path) -> Iterator[tuple[Path, FieldError]]:
     for key in nsmallest(MAX_COUNTED + 1, error.extra_fields):
         unknown = message(_("The key “%(key)s” is not known here."), key=key)
-        yield (*path, key), Mistake("RM004", unknown, partial(_key_meant, key, error.cl), of="key")
+        yield (*path, key), FieldError("RM004", unknown, partial(_key_meant, key, error.cl), of="key")
 
 
 def _key_meant(key: str, cls: type) -> Message:
@@ -441,20 +441,20 @@ def _key_meant(key: str, cls: type) -> Message:
 
     from roadmap.reading.hints import belongs
 
-    labels = {d.key: d.label for d in declared(cls)}
-    meant = likeliest(key, labels, labels)
+    labels = {d.key: d.label for d in field_infos(cls)}
+    meant = closest_match(key, labels, labels)
     near = str(dict(meant.values).get("word", ""))
-    if near and SequenceMatcher(None, plain(key), near).ratio() >= 0.85:
+    if near and SequenceMatcher(None, fold(key), near).ratio() >= 0.85:
         return meant
     return belongs(key, cls) or meant
 
 
-def _missing_key(cls: type, name: str) -> Mistake:
-    field = next(d for d in declared(cls) if d.name == name)
+def _missing_key(cls: type, name: str) -> FieldError:
+    field = next(d for d in field_infos(cls) if d.name == name)
     if field.type in REFERENCES:
         advice = message(
             _("Add a line “%(key)s: …” with a name from “%(room)s”."), key=field.key, room=REFERENCES[field.type]
         )
     else:
         advice = message(_("Add a line: %(key)s: %(example)s"), key=field.key, example=field.example or "…")
-    return Mistake("RM005", message(_("The key “%(key)s” is missing."), key=field.key), advice, of="key")
+    return FieldError("RM005", message(_("The key “%(key)s” is missing."), key=field.key), advice, of="key")

@@ -14,7 +14,7 @@ from yaml.error import MarkedYAMLError
 
 from roadmap.diagnostics.diagnostic import Diagnostic
 from roadmap.i18n.message import _, message
-from roadmap.reading.composer import Text
+from roadmap.reading.composer import SourceText
 from roadmap.reading.hints import ODD_SPACE
 from roadmap.reading.syntax_errors import (
     CERTAIN,
@@ -27,7 +27,7 @@ from roadmap.reading.syntax_errors import (
     opens_entry,
 )
 
-__all__ = ["Mended", "mend", "still_true"]
+__all__ = ["Recovered", "drop_artefacts", "recover"]
 
 MAX_ROUNDS = 20
 MAX_MENDED = 1_200_000
@@ -39,7 +39,7 @@ _SLOWER = 20  # PyYAML's own parser than libyaml, which such a bound is for
 
 
 @attrs.frozen
-class Mended:
+class Recovered:
     """A text that can be parsed (None where no mending helped), which of its lines are not the real ones, and why."""
 
     text: str | None
@@ -55,7 +55,7 @@ class _Out(Exception):
     """Nothing more can be tried."""
 
 
-def mend(source: Text, text: str, error: MarkedYAMLError, parser: Callable[[str], Any]) -> Mended:
+def recover(source: SourceText, text: str, error: MarkedYAMLError, parser: Callable[[str], Any]) -> Recovered:
     """Mend one error after the other, until the text can be parsed or too much has been tried."""
     attempts = _Attempts(parser)
     lines: set[int] = set()
@@ -63,10 +63,10 @@ def mend(source: Text, text: str, error: MarkedYAMLError, parser: Callable[[str]
     first = stopped_at(source, text, error)
     stopped: Stopped | None = first
     if len(text) > MAX_MENDED:
-        return Mended(None, frozenset(), _cut_short([explaining(first)[0]]))
+        return Recovered(None, frozenset(), _cut_short([explaining(first)[0]]))
     for _round in range(MAX_ROUNDS):
         if stopped is None:
-            return Mended(text, frozenset(lines), explained)
+            return Recovered(text, frozenset(lines), explained)
         said, explain = explaining(stopped)
         line = source.place(said[0])[0]
         known = line in lines or any(said[0] == other[0] for other in explained)
@@ -79,8 +79,8 @@ def mend(source: Text, text: str, error: MarkedYAMLError, parser: Callable[[str]
             break
         lines.update(touched)
     if stopped is not None:
-        return Mended(None, frozenset(lines), _cut_short(explained))
-    return Mended(text, frozenset(lines), explained)
+        return Recovered(None, frozenset(lines), _cut_short(explained))
+    return Recovered(text, frozenset(lines), explained)
 
 
 def _cut_short(explained: list[Explained]) -> list[Explained]:
@@ -94,7 +94,7 @@ def _cut_short(explained: list[Explained]) -> list[Explained]:
     ]
 
 
-def stopped_at(source: Text, text: str, error: MarkedYAMLError, left_out: range = range(0)) -> Stopped:
+def stopped_at(source: SourceText, text: str, error: MarkedYAMLError, left_out: range = range(0)) -> Stopped:
     """Where the parser stopped, in a text of the same lines as the source, of which it was given all but a part."""
 
     def real(index: int) -> int:
@@ -102,7 +102,7 @@ def stopped_at(source: Text, text: str, error: MarkedYAMLError, left_out: range 
 
     mark, start = error.problem_mark or error.context_mark, error.context_mark
     offset = min(real(mark.index) if mark is not None else 0, len(text))
-    same = source if text == source.text else Text(source.file, text)
+    same = source if text == source.text else SourceText(source.file, text)
     return Stopped(same, offset, real(start.index) if start is not None else None)
 
 
@@ -113,7 +113,7 @@ def _certain(explain: Explain, line: str) -> bool:
     )
 
 
-def _after_mended(source: Text, line: int, lines: set[int]) -> bool:
+def _after_mended(source: SourceText, line: int, lines: set[int]) -> bool:
     """Whether only empty lines stand between a line and a mended one: its error may stem from the mending."""
     while line > 1:
         line -= 1
@@ -152,7 +152,7 @@ class _Attempts:
             raise _Out
         return best
 
-    def stops(self, source: Text, text: str, left_out: range = range(0)) -> Stopped | None:
+    def stops(self, source: SourceText, text: str, left_out: range = range(0)) -> Stopped | None:
         """Where the parser stops in a text, if anywhere; that it reads all to the end is held against the whole text."""
         given = text[: left_out.start] + text[left_out.stop :] if left_out else text
         stopped: Stopped | None = None
@@ -178,7 +178,7 @@ _TOP = re.compile(r"^[^\s#-].*", re.MULTILINE)
 _OPENS = re.compile(r"[\w-]+:[ ]*(?:#.*)?\r?\n(?:[ ]*(?:#.*)?\r?\n)*([ ]*)(-?)")
 
 
-def _entries_before(source: Text, number: int) -> range:
+def _entries_before(source: SourceText, number: int) -> range:
     """Entries of the list or mapping that a line at the top opens, all before a line: they need not be parsed again and again.
 
     The first stays, as the place where the parser says that they begin, and the one before that of the line.
@@ -243,7 +243,7 @@ def _changed(stopped: Stopped, said: Explained, number: int) -> Iterator[str]:
         yield line[depth - wanted :] + " " * (depth - wanted)
 
 
-def _depths_around(source: Text, number: int) -> set[int]:
+def _depths_around(source: SourceText, number: int) -> set[int]:
     """How far in the nearest lines begin, above and below."""
     above, below = range(number - 1, 0, -1), range(number + 1, source.lines() + 1)
     nearest = (next((line for line in map(source.line, numbers) if line.strip()), "") for numbers in (above, below))
@@ -256,18 +256,18 @@ _INSTEAD = {
 }
 
 
-def _with(source: Text, number: int, line: str) -> str:
+def _with(source: SourceText, number: int, line: str) -> str:
     start = source.start_of(number)
     return source.text[:start] + line + source.text[start + len(line) :]
 
 
-def _blank(source: Text, lines: range) -> _Way:
+def _blank(source: SourceText, lines: range) -> _Way:
     start, last = source.start_of(lines[0]), lines[-1]
     end = source.start_of(last) + len(source.line(last))
     return source.text[:start] + re.sub(r"[^\r\n]", " ", source.text[start:end]) + source.text[end:], lines, False
 
 
-def _block(source: Text, number: int, *, as_the_first: bool = False) -> range:
+def _block(source: SourceText, number: int, *, as_the_first: bool = False) -> range:
     """A line, with those below it that stand further in; `as_the_first`: as far in as the first of them."""
     first = source.line(number)
     depth, last = _depth(first), number
@@ -291,7 +291,7 @@ def _depth(line: str) -> int:
 # What is found in the mended text
 
 
-def still_true(found: list[Diagnostic], source: Text, lines: frozenset[int]) -> list[Diagnostic]:
+def drop_artefacts(found: list[Diagnostic], source: SourceText, lines: frozenset[int]) -> list[Diagnostic]:
     """What is wrong with the real text too."""
     from roadmap.reading.references import room_of
 
@@ -313,7 +313,7 @@ def still_true(found: list[Diagnostic], source: Text, lines: frozenset[int]) -> 
     return [diagnostic for diagnostic in found if stands(diagnostic)]
 
 
-def _before_mended(source: Text, line: int, lines: frozenset[int]) -> bool:
+def _before_mended(source: SourceText, line: int, lines: frozenset[int]) -> bool:
     for following in range(line + 1, source.lines() + 1):
         if following in lines:
             return True

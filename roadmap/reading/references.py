@@ -4,39 +4,39 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from roadmap.i18n.message import Message, Mistake, _, message
+from roadmap.i18n.message import FieldError, Message, _, message
 from roadmap.model.area import Area
 from roadmap.model.codes import DEVICES, LONGEST_ID
 from roadmap.model.plan import Path
-from roadmap.model.references import Link, links
+from roadmap.model.references import Reference, find_references
 from roadmap.reading.composer import Mapping
 from roadmap.reading.kinds import Kinds
-from roadmap.reading.scalars import likeliest, plain, some
+from roadmap.reading.scalars import closest_match, fold, join_limited
 
 __all__ = ["reference_mistakes", "room_of"]
 
 
-def reference_mistakes(plan: Mapping) -> Iterator[tuple[Path, Mistake]]:
+def reference_mistakes(plan: Mapping) -> Iterator[tuple[Path, FieldError]]:
     """RM014, RM015 and RM016, over the nodes of a plan."""
     rooms: dict[str, dict[str, Path]] = {"bodies": {}, "sources": {}, "measures": {}, "areas": {}}
     references = []
     left = _MOST_COMPARED
     kinds = Kinds()
 
-    def advice(link: Link) -> Message:
+    def advice(link: Reference) -> Message:
         nonlocal left
         known = rooms[link.room]
         left -= len(known)
         return _advice(link, known if left > 0 else {}, some_there=bool(known))
 
-    for link in links(plan, lambda area: _area_class(area, kinds)):
+    for link in find_references(plan, lambda area: _area_class(area, kinds)):
         known = rooms[link.room]
         if not link.declares:
             references.append(link)
         elif link.room != "areas" and link.id in known:
             yield (
                 link.path,
-                Mistake(
+                FieldError(
                     "RM015",
                     message(_("The id “%(id)s” is used twice."), id=link.id),
                     message(_("Give each a name of its own, for instance “%(id)s-2”."), id=link.id),
@@ -47,12 +47,12 @@ def reference_mistakes(plan: Mapping) -> Iterator[tuple[Path, Mistake]]:
     for link in references:
         if link.id not in rooms[link.room]:
             text = message(_NO_SUCH[link.room], id=link.id)
-            yield link.path, Mistake("RM014", text, partial(advice, link))
+            yield link.path, FieldError("RM014", text, partial(advice, link))
     own = plan.get("id")
     if isinstance(own, str) and own.partition(".")[0].casefold() in DEVICES:
         yield (
             ("id",),
-            Mistake(
+            FieldError(
                 "RM016",
                 message(_("“%(id)s” cannot be the name of a file on Windows."), id=own),
                 message(_("Choose another id, for instance “%(id)s-plan”."), id=own),
@@ -60,10 +60,10 @@ def reference_mistakes(plan: Mapping) -> Iterator[tuple[Path, Mistake]]:
         )
     if isinstance(own, str) and len(own) > LONGEST_ID:
         text = message(_("The id is too long for the name of a file: %(count)s letters."), count=len(own))
-        yield ("id",), Mistake("RM016", text, message(_("Write at most %(max)s letters."), max=LONGEST_ID))
+        yield ("id",), FieldError("RM016", text, message(_("Write at most %(max)s letters."), max=LONGEST_ID))
 
 
-def _advice(link: Link, known: dict[str, Path], *, some_there: bool) -> Message:
+def _advice(link: Reference, known: dict[str, Path], *, some_there: bool) -> Message:
     """Which id was likely meant (never that of the record that refers), and where a new one is described."""
     from difflib import SequenceMatcher
 
@@ -75,13 +75,15 @@ def _advice(link: Link, known: dict[str, Path], *, some_there: bool) -> Message:
     ]
     if not others:
         return message(_("Describe it under “%(room)s”, or delete it here."), room=room)
-    near = likeliest(link.id, others)
+    near = closest_match(link.id, others)
     word = str(dict(near.values).get("word", ""))
     if not word:
         return message(
-            _("Possible here: %(words)s; or describe it under “%(room)s”."), words=some(sorted(others)), room=room
+            _("Possible here: %(words)s; or describe it under “%(room)s”."),
+            words=join_limited(sorted(others)),
+            room=room,
         )
-    if SequenceMatcher(None, plain(link.id), word.casefold()).ratio() < 0.8:
+    if SequenceMatcher(None, fold(link.id), word.casefold()).ratio() < 0.8:
         return message(_("Did you mean “%(word)s”? Or describe it under “%(room)s”."), word=word, room=room)
     return near
 

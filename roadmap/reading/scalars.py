@@ -1,7 +1,7 @@
 """From one node to one value: a reader for each type that a field can have.
 
 The field's type decides what a scalar means, never YAML: `NO` stays a country, `1.10` a text, `2026-02-30` a wrong date.
-Readers raise Mistake or Mistakes and nothing else.
+Readers raise FieldError or FieldErrors and nothing else.
 """
 
 import re
@@ -10,18 +10,18 @@ from decimal import Decimal
 from functools import partial
 from typing import Any, cast
 
-from roadmap.i18n.message import Message, Mistake, Mistakes, _, message
+from roadmap.i18n.message import FieldError, FieldErrors, Message, _, message
 from roadmap.model.choices import Choice
 from roadmap.model.codes import (
-    COUNTRIES,
-    CURRENCIES,
-    LANGUAGES,
+    COUNTRY_CODES,
+    CURRENCY_CODES,
+    LANGUAGE_CODES,
     AreaKind,
     BodyId,
     Country,
     Currency,
     Id,
-    Language,
+    LanguageCode,
     MeasureId,
     SourceId,
     Url,
@@ -36,10 +36,10 @@ __all__ = [
     "READERS",
     "choice_reader",
     "closest",
-    "is_nothing",
-    "likeliest",
-    "plain",
-    "some",
+    "closest_match",
+    "fold",
+    "is_null",
+    "join_limited",
     "wrong_kind",
 ]
 
@@ -52,18 +52,18 @@ _LARGEST = Decimal(10) ** 18
 _FINEST = -12
 
 
-def is_nothing(node: Any) -> bool:
+def is_null(node: Any) -> bool:
     """Whether a key has no value: nothing behind the colon, `~` or `null`."""
     return type(node) is str and node in _NOTHING
 
 
-def found(node: Any) -> Message:
+def describe_node(node: Any) -> Message:
     """What stands there, in words."""
     if isinstance(node, Mapping):
         return message(_("keys with values"))
     if isinstance(node, Sequence):
         return message(_("a list"))
-    if is_nothing(node):
+    if is_null(node):
         return message(_("nothing"))
     short = (node if len(node) <= 40 else node[:39] + "…").replace("\n", " ")
     if isinstance(node, Quoted):
@@ -71,28 +71,30 @@ def found(node: Any) -> Message:
     return message(_("“%(text)s”"), text=short)
 
 
-def wrong_kind(wanted: Message, node: Any, example: str = "") -> Mistake:
+def wrong_kind(wanted: Message, node: Any, example: str = "") -> FieldError:
     """RM006: something else is wanted here."""
     if example:
         help = message(_("Write it like this: %(example)s"), example=example)
-    elif is_nothing(node):
+    elif is_null(node):
         help = message(_("Write the text, or delete the key."))
     else:
         help = message(_("Look at the sample plans for how it is written."))
-    return Mistake(
-        "RM006", message(_("Wanted here: %(wanted)s; found: %(found)s."), wanted=wanted, found=found(node)), help
+    return FieldError(
+        "RM006",
+        message(_("Wanted here: %(wanted)s; found: %(found)s."), wanted=wanted, found=describe_node(node)),
+        help,
     )
 
 
 DECIMAL_COMMA = message(_("If it belongs to a number: write decimals with a point, 12.5."))
 
 
-def closest(word: str, known: Any, code: str, text: Message, labels: dict[str, str] | None = None) -> Mistake:
+def closest(word: str, known: Any, code: str, text: Message, labels: dict[str, str] | None = None) -> FieldError:
     """A mistake about a word that is none of the known ones, with the likeliest meant."""
-    return Mistake(code, text, partial(likeliest, word, known, labels))
+    return FieldError(code, text, partial(closest_match, word, known, labels))
 
 
-def likeliest(word: str, known: Iterable[str], labels: dict[str, str] | None = None, most: int = 40) -> Message:
+def closest_match(word: str, known: Iterable[str], labels: dict[str, str] | None = None, most: int = 40) -> Message:
     """Which of the known words was likely meant, or else what they are, so many at most; `labels`: their names in English."""
     from difflib import get_close_matches
 
@@ -101,40 +103,40 @@ def likeliest(word: str, known: Iterable[str], labels: dict[str, str] | None = N
     if labels and (meant := by_label(word, labels)):
         return message(_("Did you mean “%(word)s”?"), word=meant)
     words = sorted(word[:100] for word in known)
-    folded = {plain(w): w for w in words}
-    near = get_close_matches(plain(word), folded, n=1, cutoff=0.6)
+    folded = {fold(w): w for w in words}
+    near = get_close_matches(fold(word), folded, n=1, cutoff=0.6)
     if near:
         return message(_("Did you mean “%(word)s”?"), word=folded[near[0]])
-    return message(_("Possible here: %(words)s."), words=some(words, most))
+    return message(_("Possible here: %(words)s."), words=join_limited(words, most))
 
 
-def plain(word: str) -> str:
+def fold(word: str) -> str:
     """A word for comparing: small letters, without odd spaces, Latin where a letter looks so."""
     from roadmap.reading.hints import LOOKALIKES, ODD_SPACE
 
     return ODD_SPACE.sub(" ", word[:100]).strip().translate(LOOKALIKES).casefold()
 
 
-def some(words: list[str], most: int = 40) -> str:
+def join_limited(words: list[str], most: int = 40) -> str:
     shown = ", ".join(word[:100] for word in words[:most])
     return shown if len(words) <= most else f"{shown}, …"
 
 
-def closest_code(code: str, known: frozenset[str], example: str, text: Message) -> Mistake:
+def closest_code(code: str, known: frozenset[str], example: str, text: Message) -> FieldError:
     """A mistake about a code that the standard does not have. No guess by likeness: KGZ is not KZ."""
-    return Mistake("RM009", text, partial(_code_meant, code, known, example))
+    return FieldError("RM009", text, partial(_code_meant, code, known, example))
 
 
 def _code_meant(code: str, known: frozenset[str], example: str) -> Message:
     """Which code was likely meant."""
     folded = {word.casefold(): word for word in known}
-    typed = plain(code)
+    typed = fold(code)
     meant = folded.get(typed) or _INSTEAD[known].get(typed)
-    if not meant and known is COUNTRIES:
+    if not meant and known is COUNTRY_CODES:
         from roadmap.reading.hints import state
 
         meant = state(code)
-    elif not meant and known is LANGUAGES:
+    elif not meant and known is LANGUAGE_CODES:
         from roadmap.reading.hints import language
 
         meant = language(code)
@@ -145,12 +147,12 @@ def _code_meant(code: str, known: frozenset[str], example: str) -> Message:
 
 # What people write instead of a code that they mean.
 _INSTEAD = {
-    COUNTRIES: {
+    COUNTRY_CODES: {
         **{"blr": "BY", "kgz": "KG", "kaz": "KZ", "rus": "RU", "uzb": "UZ", "tjk": "TJ", "tkm": "TM", "arm": "AM"},
         **{"aze": "AZ", "chn": "CN", "tur": "TR", "mng": "MN", "geo": "GE", "mda": "MD", "uk": "GB", "usa": "US"},
     },
-    CURRENCIES: {"byr": "BYN", "byb": "BYN", "rur": "RUB", "som": "KGS", "$": "USD", "€": "EUR", "₽": "RUB"},
-    LANGUAGES: {
+    CURRENCY_CODES: {"byr": "BYN", "byb": "BYN", "rur": "RUB", "som": "KGS", "$": "USD", "€": "EUR", "₽": "RUB"},
+    LANGUAGE_CODES: {
         **{"eng": "en", "rus": "ru", "bel": "be", "kir": "ky", "kaz": "kk", "uzb": "uz", "tgk": "tg"},
         **{"by": "be", "kz": "kk", "kgz": "ky", "tj": "tg", "cn": "zh"},
     },
@@ -175,12 +177,12 @@ def _mended(node: Any, form: re.Pattern[str]) -> str:
 
 def read_word(node: Any, _type: Any = None, example: str = "") -> str:
     """A text without languages: a code, a standard, a name."""
-    if not isinstance(node, str) or is_nothing(node):
+    if not isinstance(node, str) or is_null(node):
         raise wrong_kind(message(_("a text")), node, example)
     return clean(node)
 
 
-def read_whole(node: Any, _type: Any = None, example: str = "") -> int:
+def read_int(node: Any, _type: Any = None, example: str = "") -> int:
     return int(_plain(node, _WHOLE, message(_("a whole number")), _without_part(node) or example or "500"))
 
 
@@ -197,7 +199,7 @@ def read_number(node: Any, _type: Any = None, example: str = "") -> Decimal:
     number = Decimal(text)
     exponent = number.as_tuple().exponent
     if abs(number) >= _LARGEST or not isinstance(exponent, int) or exponent < _FINEST:
-        raise Mistake(
+        raise FieldError(
             "RM007",
             message(_("%(value)s is outside the bounds."), value=text[:40]),
             message(_("Numbers have at most 18 digits before the point and 12 after it.")),
@@ -205,7 +207,7 @@ def read_number(node: Any, _type: Any = None, example: str = "") -> Decimal:
     return number if exponent <= 0 else number.quantize(Decimal(1))
 
 
-def read_yes_no(node: Any, _type: Any = None, **_example: str) -> bool:
+def read_bool(node: Any, _type: Any = None, **_example: str) -> bool:
     if type(node) is str and node in ("true", "True", "TRUE"):
         return True
     if type(node) is str and node in ("false", "False", "FALSE"):
@@ -215,13 +217,13 @@ def read_yes_no(node: Any, _type: Any = None, **_example: str) -> bool:
 
 
 def read_period(node: Any, _type: Any = None, example: str = "") -> Period:
-    if not isinstance(node, str) or is_nothing(node):
+    if not isinstance(node, str) or is_null(node):
         raise wrong_kind(message(_("a date or a period")), node, example or "2027-Q2")
     return cast(Period, _date(Period.parse, node, due=False))
 
 
 def read_due(node: Any, _type: Any = None, example: str = "") -> Due:
-    if not isinstance(node, str) or is_nothing(node):
+    if not isinstance(node, str) or is_null(node):
         raise wrong_kind(message(_("a deadline")), node, example or "2027-Q2")
     return cast(Due, _date(Due.parse, node, due=True))
 
@@ -229,10 +231,10 @@ def read_due(node: Any, _type: Any = None, example: str = "") -> Due:
 def _date(parse: Callable[[str], Any], text: str, *, due: bool) -> Any:
     try:
         return parse(text)
-    except Mistake as mistake:
-        from roadmap.reading.dates import explained
+    except FieldError as mistake:
+        from roadmap.reading.dates import explain_date
 
-        raise explained(mistake, text, due=due) from None
+        raise explain_date(mistake, text, due=due) from None
 
 
 def _each(entries: Any, read_one: Callable[[str, Any], Any]) -> tuple[Any, ...]:
@@ -241,26 +243,26 @@ def _each(entries: Any, read_one: Callable[[str, Any], Any]) -> tuple[Any, ...]:
     for key, node in entries:
         try:
             values.append(read_one(key, node))
-        except Mistake as mistake:
+        except FieldError as mistake:
             mistake.within = (key, *mistake.within)
             mistakes.append(mistake)
             if len(mistakes) > MAX_COUNTED:
                 break
     if mistakes:
-        raise Mistakes(mistakes)
+        raise FieldErrors(mistakes)
     return tuple(values)
 
 
-def _no_language(code: str, text: Any) -> Mistake:
+def _no_language(code: str, text: Any) -> FieldError:
     from roadmap.reading.hints import is_key
 
     unknown = message(_("There is no language with the code “%(code)s”."), code=code)
-    if is_nothing(text) or " " in code:  # {en: first, second}
-        mistake = Mistake(
+    if is_null(text) or " " in code:  # {en: first, second}
+        mistake = FieldError(
             "RM009", unknown, message(_("If this belongs to the text before the comma: put that text in quotes."))
         )
     elif is_key(code):
-        mistake = Mistake(
+        mistake = FieldError(
             "RM009",
             unknown,
             message(
@@ -271,22 +273,22 @@ def _no_language(code: str, text: Any) -> Mistake:
             ),
         )
     else:
-        mistake = closest_code(code, LANGUAGES, "ru", unknown)
+        mistake = closest_code(code, LANGUAGE_CODES, "ru", unknown)
     mistake.of = "key"
     return mistake
 
 
 def read_text(node: Any, _type: Any = None, example: str = "") -> Text:
     """A plain text, or one a language."""
-    if isinstance(node, str) and not is_nothing(node):
+    if isinstance(node, str) and not is_null(node):
         return Text(((ANY_LANGUAGE, node),))
     if not isinstance(node, Mapping) or not node:
         raise wrong_kind(message(_("a text, or one a language")), node, example or "{en: …, ru: …}")
 
     def version(language: str, text: Any) -> tuple[str, str]:
-        if language not in LANGUAGES:
+        if language not in LANGUAGE_CODES:
             raise _no_language(language, text)
-        if not isinstance(text, str) or is_nothing(text):
+        if not isinstance(text, str) or is_null(text):
             raise wrong_kind(message(_("a text")), text)
         return language, text
 
@@ -300,8 +302,8 @@ def read_by_year(node: Any, _type: Any = None, example: str = "") -> ByYear:
 
     def year(key: str, number: Any) -> tuple[int, Decimal]:
         if not _YEAR.fullmatch(key):
-            cut = len(key) < 10 and key.isdecimal() and is_nothing(number)  # {2028: 20,5}
-            raise Mistake(
+            cut = len(key) < 10 and key.isdecimal() and is_null(number)  # {2028: 20,5}
+            raise FieldError(
                 "RM008",
                 message(_("“%(text)s” is not a year."), text=key),
                 DECIMAL_COMMA if cut else _four_figures(key),
@@ -321,7 +323,7 @@ def _four_figures(key: str) -> Message:
 
 def _code_reader(known: frozenset[str], wanted: Message, unknown: str, example: str) -> Callable[..., str]:
     def read_code(node: Any, _type: Any = None, example: str = example) -> str:
-        if not isinstance(node, str) or is_nothing(node):
+        if not isinstance(node, str) or is_null(node):
             raise wrong_kind(wanted, node, example)
         if node in known:
             return str(node)
@@ -335,7 +337,7 @@ def _code_reader(known: frozenset[str], wanted: Message, unknown: str, example: 
 def read_url(node: Any, _type: Any = None, **_example: str) -> Url:
     text = read_word(node)
     if not _URL.fullmatch(text):
-        raise Mistake(
+        raise FieldError(
             "RM007",
             message(_("“%(value)s” is not an address that a reader can open."), value=text),
             message(_("Begin with https://, http:// or mailto:.")),
@@ -348,7 +350,7 @@ def choice_reader(choices: type[Choice]) -> Callable[..., Choice]:
     by_key = {choice.key: choice for choice in choices}
 
     def read_choice(node: Any, _type: Any = None) -> Choice:
-        if not isinstance(node, str) or is_nothing(node):
+        if not isinstance(node, str) or is_null(node):
             raise wrong_kind(
                 message(_("one of the words %(words)s"), words=", ".join(by_key)), node, next(iter(by_key))
             )
@@ -372,21 +374,21 @@ READERS: dict[Any, Callable[..., Any]] = {
     SourceId: read_word,
     MeasureId: read_word,
     AreaKind: read_word,
-    int: read_whole,
+    int: read_int,
     Decimal: read_number,
-    bool: read_yes_no,
+    bool: read_bool,
     Period: read_period,
     Due: read_due,
     Text: read_text,
     ByYear: read_by_year,
     Url: read_url,
     Country: _code_reader(
-        COUNTRIES, message(_("a state")), _("There is no state with the code “%(code)s” (ISO 3166)."), "KG"
+        COUNTRY_CODES, message(_("a state")), _("There is no state with the code “%(code)s” (ISO 3166)."), "KG"
     ),
     Currency: _code_reader(
-        CURRENCIES, message(_("a currency")), _("There is no currency with the code “%(code)s” (ISO 4217)."), "USD"
+        CURRENCY_CODES, message(_("a currency")), _("There is no currency with the code “%(code)s” (ISO 4217)."), "USD"
     ),
-    Language: _code_reader(
-        LANGUAGES, message(_("a language")), _("There is no language with the code “%(code)s”."), "ru"
+    LanguageCode: _code_reader(
+        LANGUAGE_CODES, message(_("a language")), _("There is no language with the code “%(code)s”."), "ru"
     ),
 }

@@ -6,8 +6,8 @@ from collections.abc import Callable
 import attrs
 
 from roadmap.i18n.message import Message, _, message
-from roadmap.model.codes import LANGUAGES
-from roadmap.reading.composer import Text
+from roadmap.model.codes import LANGUAGE_CODES
+from roadmap.reading.composer import SourceText
 from roadmap.reading.hints import ODD_SPACE, is_key, odd_space
 
 __all__ = ["CERTAIN", "LIST_SIGN", "Explained", "Stopped", "explaining", "in_words", "is_bracket", "opens_entry"]
@@ -17,7 +17,7 @@ __all__ = ["CERTAIN", "LIST_SIGN", "Explained", "Stopped", "explaining", "in_wor
 class Stopped:
     """Where the parser stopped (`offset`), and where that began which it could not finish (`start`)."""
 
-    source: Text
+    source: SourceText
     offset: int
     start: int | None
 
@@ -307,7 +307,7 @@ def _bracket(stopped: Stopped) -> Explained | None:
     entry = re.split(r"[\[{,]", stopped.before)[-1].strip() if number == stopped.number else ""
     if stopped.here == ":" and ": " in entry:
         word = entry.rpartition(" ")[2]
-        if is_key(word) or word in LANGUAGES:
+        if is_key(word) or word in LANGUAGE_CODES:
             return _comma_missing(stopped.offset - len(word), word)
         rest = re.split(r"[,\]}]", stopped.source.text[stopped.offset : stopped.line_start + len(stopped.line)])[0]
         return _colon_inside(stopped.offset, entry + rest)

@@ -6,9 +6,8 @@ from textwrap import fill
 from roadmap.diagnostics.catalog import READING
 from roadmap.rules.registry import RULES
 from roadmap.rules.rule import Rule
-from roadmap.rules.settings import likeliest
 
-__all__ = ["explained", "likeliest", "reasons", "titles"]
+__all__ = ["explain", "reasons", "titles"]
 
 WIDTH = 110
 """Columns of a paragraph."""
@@ -28,7 +27,7 @@ def reasons(code: str) -> tuple[str, ...]:
     return tuple(" ".join(paragraph.split()) for paragraph in reason.split("\n\n"))
 
 
-def explained(code: str, say: Callable[[str], str] = str) -> str | None:
+def explain(code: str, say: Callable[[str], str] = str) -> str | None:
     """The page of one code; None where there is no such code.
 
     say: gives the translation of a text.

@@ -6,37 +6,37 @@ from typing import Any
 import attrs
 
 from roadmap.model.choices import Choice
-from roadmap.model.fields import Declared, declared
+from roadmap.model.fields import FieldInfo, field_infos
 
-__all__ = ["form", "line"]
+__all__ = ["skeleton_line", "yaml_skeleton"]
 
 
-def form(cls: type, say: Callable[[str], str], indent: str = "", first: str = "") -> Iterator[str]:
+def yaml_skeleton(cls: type, say: Callable[[str], str], indent: str = "", first: str = "") -> Iterator[str]:
     """The lines of a form for a record: each key with an example and, behind `#`, what it is and what it may be.
 
     say: gives the translation of a text.
     indent, first: what stands before each line, and before the first one in its place.
     """
-    for n, field in enumerate(declared(cls)):
+    for n, field in enumerate(field_infos(cls)):
         start = first if first and n == 0 else indent
         short = getattr(field.type, "__roadmap_short__", None)
         if not _is_record(field.type):
-            yield line(f"{start}{field.key}: {field.example or '…'}", "; ".join(_remarks(field, say)))
+            yield skeleton_line(f"{start}{field.key}: {field.example or '…'}", "; ".join(_remarks(field, say)))
         elif short is not None:
-            yield line(f"{start}{field.key}: {field.example}", say(field.label))
+            yield skeleton_line(f"{start}{field.key}: {field.example}", say(field.label))
         else:
-            yield line(f"{start}{field.key}:", say(field.label))
-            yield from form(
+            yield skeleton_line(f"{start}{field.key}:", say(field.label))
+            yield from yaml_skeleton(
                 field.type, say, f"{indent}    " if field.many else f"{indent}  ", f"{indent}  - " if field.many else ""
             )
 
 
-def line(written: str, remark: str) -> str:
+def skeleton_line(written: str, remark: str) -> str:
     """A line of a form: what a plan writes, and behind `#` what it is."""
     return f"{written:<60} # {remark}"
 
 
-def _remarks(field: Declared, say: Callable[[str], str]) -> Iterator[str]:
+def _remarks(field: FieldInfo, say: Callable[[str], str]) -> Iterator[str]:
     """What a field is called, its unit, its bounds, the words to choose from."""
     unit = f", {say(field.unit)}" if field.unit else ""
     yield f"{say(field.label)}{unit}"

@@ -13,23 +13,23 @@ from typing import Any
 import attrs
 
 from roadmap import areas
-from roadmap.i18n.language import LANGUAGES as WRITTEN
-from roadmap.i18n.language import Words, words
-from roadmap.i18n.message import Message, Mistake, Mistakes, _, message
+from roadmap.i18n.language import DOCUMENT_LANGUAGES as WRITTEN
+from roadmap.i18n.language import Language, get_language
+from roadmap.i18n.message import FieldError, FieldErrors, Message, _, message
 from roadmap.model import period
 from roadmap.model.area import Area
 from roadmap.model.choices import Choice
 from roadmap.model.codes import (
-    COUNTRIES,
-    CURRENCIES,
-    LANGUAGES,
+    COUNTRY_CODES,
+    CURRENCY_CODES,
+    LANGUAGE_CODES,
     AreaKind,
     Country,
     Currency,
-    Language,
+    LanguageCode,
     Url,
 )
-from roadmap.model.fields import Declared, declared
+from roadmap.model.fields import FieldInfo, field_infos
 from roadmap.model.period import Due, Period, Repeats
 from roadmap.model.plan import Plan
 from roadmap.model.series import ByYear
@@ -49,25 +49,27 @@ _MERGE = "<<"
 def schema(language: str = "en") -> Schema:
     """The schema of a plan, with titles, descriptions and messages in a language.
 
-    Raises UnknownLanguage.
+    Raises UnknownLanguageError.
 
     >>> schema()["properties"]["trade"]["title"]
     'Trade'
     """
-    return _Maker(words(language)).plan()
+    return _Maker(get_language(language)).plan()
 
 
 class _Maker:
     """One schema in the making; whatever several fields share is kept once, by name, in its definitions."""
 
-    def __init__(self, speaking: Words) -> None:
+    def __init__(self, speaking: Language) -> None:
         self.words = speaking
         self.say: Say = speaking.gettext
         self.definitions: dict[str, Schema] = {}
         self.named: dict[tuple[Any, ...], str] = {}
 
     def plan(self) -> Schema:
-        for field in declared(Area):  # what all areas share speaks with the project's words, not with those of one area
+        for field in field_infos(
+            Area
+        ):  # what all areas share speaks with the project's words, not with those of one area
             self.field(field)
         made = {
             "$schema": "http://json-schema.org/draft-07/schema#",
@@ -91,7 +93,7 @@ class _Maker:
 
     def record(self, cls: type, without: str = "") -> Schema:
         """The keys of a record; `without` leaves out the one that stands before the colon already."""
-        fields = [field for field in declared(cls) if field.key != without]
+        fields = [field for field in field_infos(cls) if field.key != without]
         made: Schema = {
             "properties": {field.key: self.field(field) for field in fields},
             "additionalProperties": False,
@@ -99,11 +101,11 @@ class _Maker:
         required = [field.key for field in fields if field.required]
         return {**made, "required": required} if required else made
 
-    def field(self, field: Declared) -> Schema:
+    def field(self, field: FieldInfo) -> Schema:
         """A key of a record: what it is called, and what can stand there."""
         return {**self.about(field), **self.written(field)}
 
-    def about(self, field: Declared) -> Schema:
+    def about(self, field: FieldInfo) -> Schema:
         """What a field is, in words."""
         label = self.say(field.label)
         unit = f", {self.say(field.unit)}" if field.unit else ""
@@ -125,7 +127,7 @@ class _Maker:
             made["default"] = False
         return made
 
-    def written(self, field: Declared) -> Schema:
+    def written(self, field: FieldInfo) -> Schema:
         """What can stand behind a key."""
         if field.keyed:
             return self.keyed(field)
@@ -142,9 +144,9 @@ class _Maker:
             made["uniqueItems"] = True
         return made
 
-    def keyed(self, field: Declared) -> Schema:
+    def keyed(self, field: FieldInfo) -> Schema:
         """Records by their ids."""
-        own = next(d for d in declared(field.type) if d.key == "id")
+        own = next(d for d in field_infos(field.type) if d.key == "id")
         pattern = rf"^(?:{_MERGE}|{own.pattern})$" if own.pattern else r"\S"
         return {
             "type": ["object"] if field.required else ["object", "null"],
@@ -167,19 +169,19 @@ class _Maker:
                 "errorMessage": self.wanted(message(_("keys with values"))),
                 "allOf": [whole],
             }
-        named = next(d for d in declared(cls) if d.key == short)
+        named = next(d for d in field_infos(cls) if d.key == short)
         return {"if": {"type": "object"}, "then": whole, "else": self.single(named)}
 
     # Single values
 
-    def single(self, field: Declared, *, nothing: bool = False) -> Schema:
+    def single(self, field: FieldInfo, *, nothing: bool = False) -> Schema:
         """One value of a field's type; nothing: whether there may be none behind the colon."""
         made = self.value(field, nothing)
         if nothing and "type" in made:
             made["type"] = [*made["type"], "null"]
         return made
 
-    def value(self, field: Declared, nothing: bool) -> Schema:
+    def value(self, field: FieldInfo, nothing: bool) -> Schema:
         kind = field.type
         if kind is Area:
             return self.area()
@@ -215,7 +217,7 @@ class _Maker:
             made["enumDescriptions"].append(self.say(_("not given")))
         return made
 
-    def word(self, field: Declared) -> Schema:
+    def word(self, field: FieldInfo) -> Schema:
         """A text without languages. A bare number is one too: as what it is written, an editor does not tell."""
         pattern = field.pattern
         if pattern is None:
@@ -230,7 +232,7 @@ class _Maker:
     def not_blank(self) -> Schema:
         return {"pattern": r"\S", "patternErrorMessage": _mistake(clean, " ").text.translated(self.say)}
 
-    def text(self, _field: Declared) -> Schema:
+    def text(self, _field: FieldInfo) -> Schema:
         """A text, or one a language."""
         return {"type": ["string", "number", "boolean", "object"], "allOf": [self.shared((Text,), "Text", self.texts)]}
 
@@ -240,22 +242,25 @@ class _Maker:
         return {
             **self.not_blank(),
             "minProperties": 1,
-            "propertyNames": {"enum": [*sorted(LANGUAGES), _MERGE], "errorMessage": self.refused(READERS[Language])},
+            "propertyNames": {
+                "enum": [*sorted(LANGUAGE_CODES), _MERGE],
+                "errorMessage": self.refused(READERS[LanguageCode]),
+            },
             "properties": {code: {"title": self.words.language_name(code), **one} for code in WRITTEN},
             "additionalProperties": one,
         }
 
-    def whole(self, field: Declared) -> Schema:
+    def whole(self, field: FieldInfo) -> Schema:
         return {"type": ["integer"], **_bounds(field, {"minimum": 1 - 10**17, "maximum": 10**18 - 1})}
 
-    def number(self, field: Declared) -> Schema:
+    def number(self, field: FieldInfo) -> Schema:
         largest = int(scalars._LARGEST)
         return {
             "type": ["number"],
             **_bounds(field, {"exclusiveMinimum": -largest, "exclusiveMaximum": largest}),
         }
 
-    def by_year(self, field: Declared) -> Schema:
+    def by_year(self, field: FieldInfo) -> Schema:
         """Years with a number each."""
         years = _mistake(READERS[ByYear], composer.Mapping.of({"?": "1"})).help
         possible = [year for year in range(10_000) if scalars._YEAR.fullmatch(f"{year}")]
@@ -283,7 +288,7 @@ class _Maker:
             "maximum": 9999,
         }
 
-    def url(self, _field: Declared) -> Schema:
+    def url(self, _field: FieldInfo) -> Schema:
         return {
             "type": ["string"],
             "pattern": f"^(?:{scalars._URL.pattern})$",
@@ -299,11 +304,11 @@ class _Maker:
         return {**made, "errorMessage": some}
 
     def about_area(self, kind: str) -> str:
-        about = areas.about(areas.find(kind))
+        about = areas.summary_line(areas.find(kind))
         return self.speaking(kind)(about) if about else kind
 
     def speaking(self, kind: str) -> Say:
-        return areas.speaking(areas.find(kind), self.words.language, self.words.gettext)
+        return areas.translator(areas.find(kind), self.words.language, self.words.gettext)
 
     def area(self) -> Schema:
         """An area of any kind: its kind tells which keys it has."""
@@ -336,18 +341,18 @@ class _Maker:
 
     # What to write in place of nothing
 
-    def snippet(self, field: Declared, body: Schema) -> Schema:
+    def snippet(self, field: FieldInfo, body: Schema) -> Schema:
         return {"label": self.say(field.label), "description": self.about(field)["description"], "body": body}
 
     def body(self, cls: type, first: int = 1, without: str = "") -> Schema:
         """The keys that a record must have, each a place to fill in."""
         made: Schema = {}
-        for field in declared(cls):
+        for field in field_infos(cls):
             if field.required and field.key != without:
                 made[field.key], first = self.place(field, first)
         return made
 
-    def place(self, field: Declared, first: int) -> tuple[Any, int]:
+    def place(self, field: FieldInfo, first: int) -> tuple[Any, int]:
         if field.type is Text:
             return {code: f"${first + n}" for n, code in enumerate(WRITTEN)}, first + len(WRITTEN)
         if field.many:
@@ -361,7 +366,7 @@ class _Maker:
     def like_this(self, example: str) -> str:
         return message(_("Write it like this: %(example)s"), example=example).translated(self.say)
 
-    def by_pattern(self, field: Declared) -> str:
+    def by_pattern(self, field: FieldInfo) -> str:
         """How a text is written that has to follow a pattern."""
         return _mistake(field.validate, "\0").help.translated(self.say)
 
@@ -401,13 +406,13 @@ def _numbered(name: str) -> Iterator[str]:
         number += 1
 
 
-def _mistake(read: Callable[[Any], Any], wrong: Any) -> Mistake:
+def _mistake(read: Callable[[Any], Any], wrong: Any) -> FieldError:
     """What a reader says of something wrong."""
     try:
         read(wrong)
-    except Mistake as mistake:
+    except FieldError as mistake:
         return mistake
-    except Mistakes as mistakes:
+    except FieldErrors as mistakes:
         return mistakes.mistakes[0]
     raise TypeError(f"{read} takes {wrong!r}")
 
@@ -417,7 +422,7 @@ def _without_names(pattern: re.Pattern[str]) -> str:
     return re.sub(r"\(\?P<\w+>", "(?:", pattern.pattern)
 
 
-def _bounds(field: Declared, otherwise: Schema) -> Schema:
+def _bounds(field: FieldInfo, otherwise: Schema) -> Schema:
     """A field's bounds, and what holds for all numbers where it has none."""
     made: Schema = {}
     for declared_bound, name in ((field.min, "minimum"), (field.max, "maximum")):
@@ -432,7 +437,7 @@ def _plain(number: Decimal) -> int | float:
     return int(number) if number == number.to_integral_value() else float(number)
 
 
-def _example(field: Declared) -> Any:
+def _example(field: FieldInfo) -> Any:
     """A field's example as JSON."""
     node = composer.compose(f"example: {field.example}", "").text.root
     found = node["example"] if isinstance(node, composer.Mapping) and len(node) == 1 else field.example
@@ -441,7 +446,7 @@ def _example(field: Declared) -> Any:
 
 def _as_json(node: Any, kind: Any) -> Any:
     if isinstance(node, composer.Mapping):
-        own = {field.key: field.type for field in declared(kind)} if attrs.has(kind) else {}
+        own = {field.key: field.type for field in field_infos(kind)} if attrs.has(kind) else {}
         return {key: _as_json(value, own.get(key, kind)) for key, value in node.items()}
     if isinstance(node, composer.Sequence):
         return [_as_json(value, kind) for value in node]
@@ -454,13 +459,13 @@ def _as_json(node: Any, kind: Any) -> Any:
     return str(node)
 
 
-_CODES: dict[Any, tuple[Iterable[str], Callable[[Words, str], str]]] = {
-    Country: (COUNTRIES, Words.state),
-    Currency: (CURRENCIES, Words.money_unit),
-    Language: (LANGUAGES, Words.language_name),
+_CODES: dict[Any, tuple[Iterable[str], Callable[[Language, str], str]]] = {
+    Country: (COUNTRY_CODES, Language.state),
+    Currency: (CURRENCY_CODES, Language.money_unit),
+    LanguageCode: (LANGUAGE_CODES, Language.language_name),
 }
 
-_MAKERS: dict[Any, Callable[[_Maker, Declared], Schema]] = {
+_MAKERS: dict[Any, Callable[[_Maker, FieldInfo], Schema]] = {
     str: _Maker.word,
     Text: _Maker.text,
     int: _Maker.whole,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from roadmap.analysis.trade import apart, latest, main_target, mirrors, turnover, way_to_target
+from roadmap.analysis.trade import latest, main_target, mirrors, percent_difference, target_bridge, turnover
 from roadmap.i18n.message import Message, _, message
 from roadmap.model.choices import Scale
 from roadmap.model.period import Period
@@ -57,7 +57,7 @@ def sources_differ(plan: Plan, percent: Decimal) -> Iterator[Finding]:
     for period, figures in by_period.items():
         ends = [min(figures, key=lambda f: f[0]), max(figures, key=lambda f: f[0])]
         (one, _first, _figure), (other, place, figure) = sorted(ends, key=lambda f: f[1])
-        difference = apart(one, other)
+        difference = percent_difference(one, other)
         if difference > percent:
             yield Finding(
                 ("trade", "figures", place, "turnover" if figure.turnover is not None else "exports"),
@@ -142,7 +142,7 @@ def target_not_covered(plan: Plan) -> Iterator[Finding]:
     A target that is not carried by measures is a wish. The rest that nothing covers is named, so that the parties can
     look for it or lower the target.
     """
-    way = way_to_target(plan)
+    way = target_bridge(plan)
     if plan.trade is None or way is None or way.rest <= 0 or way.covered is None:
         return
     yield Finding(

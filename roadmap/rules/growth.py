@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from roadmap.analysis.trade import best_growth, claims, way_to_target
+from roadmap.analysis.trade import best_growth, claims, target_bridge
 from roadmap.i18n.message import _, message
 from roadmap.model.period import Period
 from roadmap.model.plan import Plan
@@ -91,7 +91,7 @@ def faster_than_ever(plan: Plan) -> Iterator[Finding]:
 
     It may still be right, but then the plan has to say what will be different from now on.
     """
-    way = way_to_target(plan)
+    way = target_bridge(plan)
     best = best_growth(plan.trade) if plan.trade is not None else None
     if plan.trade is not None and way is not None and way.needed is not None and best is not None and way.needed > best:
         yield Finding(

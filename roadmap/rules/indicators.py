@@ -8,7 +8,7 @@ from roadmap.analysis.progress import as_of, status
 from roadmap.i18n.message import _, message
 from roadmap.model.area import Area
 from roadmap.model.choices import Status
-from roadmap.model.fields import Declared, declared, once_a_class
+from roadmap.model.fields import FieldInfo, cached_per_class, field_infos
 from roadmap.model.plan import Plan
 from roadmap.model.series import ByYear
 from roadmap.rules.rule import Finding, rule
@@ -130,10 +130,10 @@ def actual_in_the_future(plan: Plan) -> Iterator[Finding]:
                 )
 
 
-@once_a_class
-def _plans_by_year(cls: type[Area]) -> tuple[Declared, ...]:
+@cached_per_class
+def _plans_by_year(cls: type[Area]) -> tuple[FieldInfo, ...]:
     """The fields of an area that hold a number for each year, but for what it adds to trade."""
-    return tuple(d for d in declared(cls) if d.type is ByYear and d.key != "adds_to_trade")
+    return tuple(d for d in field_infos(cls) if d.type is ByYear and d.key != "adds_to_trade")
 
 
 @rule(

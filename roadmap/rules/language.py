@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from roadmap.i18n.message import Message, _, message
 from roadmap.i18n.tables.en import TABLE
-from roadmap.model.codes import Language
+from roadmap.model.codes import LanguageCode
 from roadmap.model.plan import Path, Plan
 from roadmap.model.text import ANY_LANGUAGE
 from roadmap.rules.rule import Finding, rule
@@ -32,7 +32,7 @@ def text_missing_in_a_language(plan: Plan, written: Written) -> Iterator[Finding
     """
     yield from _in_other_letters(plan, written)
     languages = plan.languages
-    missing: dict[tuple[str, ...], list[Language]] = {}
+    missing: dict[tuple[str, ...], list[LanguageCode]] = {}
     for path, text in written.texts:
         there = tuple([version[0] for version in text.versions])
         if there not in missing:
@@ -63,7 +63,7 @@ _SHOWN = 3
 def _in_other_letters(plan: Plan, written: Written) -> Iterator[Finding]:
     """Texts without a language that are in the letters of some of the plan's languages and not of others."""
     alphabets = {language: _ALPHABETS[language] for language in plan.languages if language in _ALPHABETS}
-    found: dict[Language, list[tuple[Path, str]]] = {language: [] for language in alphabets}
+    found: dict[LanguageCode, list[tuple[Path, str]]] = {language: [] for language in alphabets}
     for path, text in written.texts:
         ((language, said), *_others) = text.versions
         if language != ANY_LANGUAGE or path[0] == "rules":  # reasons are for those who check the plan

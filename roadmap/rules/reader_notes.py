@@ -6,11 +6,11 @@ Apart from the other rules, so that whoever only makes a document need not load 
 from roadmap.diagnostics.diagnostic import Diagnostic
 from roadmap.model.plan import Plan
 from roadmap.rules import figures, growth
-from roadmap.rules.settings import found
+from roadmap.rules.settings import run_rules
 
-__all__ = ["TOLD", "told"]
+__all__ = ["READER_NOTE_RULES", "reader_notes"]
 
-TOLD = (
+READER_NOTE_RULES = (
     figures.sources_differ,
     growth.growth_does_not_follow,
     figures.target_not_covered,
@@ -22,6 +22,6 @@ TOLD = (
 """The rules whose findings stand in documents."""
 
 
-def told(plan: Plan) -> tuple[Diagnostic, ...]:
+def reader_notes(plan: Plan) -> tuple[Diagnostic, ...]:
     """What these rules find in a plan, as the plan sets them."""
-    return found(TOLD, plan)
+    return run_rules(READER_NOTE_RULES, plan)

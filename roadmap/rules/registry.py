@@ -8,7 +8,7 @@ from roadmap.diagnostics.diagnostic import Diagnostic
 from roadmap.model.plan import Plan
 from roadmap.rules import areas, claims, figures, goods, growth, indicators, language, measures, sources, timing, units
 from roadmap.rules.rule import Rule
-from roadmap.rules.settings import found, set_rules, settings_rule
+from roadmap.rules.settings import run_rules, settings_notes, settings_rule
 
 __all__ = ["RULES", "check", "settings"]
 
@@ -23,9 +23,9 @@ RULES: tuple[Rule, ...] = tuple(
 
 def check(plan: Plan) -> tuple[Diagnostic, ...]:
     """All findings of all rules as the plan sets them, by place; a plan that was read from a text gets file, line and column."""
-    return found(RULES, plan)
+    return run_rules(RULES, plan)
 
 
 def settings(plan: Plan) -> tuple[Diagnostic, ...]:
     """What the plan sets for the rules, with its reasons, by place: what was not looked at, or was taken otherwise."""
-    return set_rules(RULES, plan)
+    return settings_notes(RULES, plan)

@@ -4,24 +4,24 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
-from roadmap.diagnostics.diagnostic import Diagnostic, Severity, in_order, placed
+from roadmap.diagnostics.diagnostic import Diagnostic, Severity, locate, sort_diagnostics
 from roadmap.i18n.message import Message, _, message
-from roadmap.model.fields import declared
+from roadmap.model.fields import field_infos
 from roadmap.model.plan import Plan
 from roadmap.model.rule_setting import Level, RuleSetting
 from roadmap.rules.rule import Finding, Rule, Threshold, rule
 from roadmap.rules.texts import Written
 
-__all__ = ["applied", "found", "likeliest", "set_rules", "settings_rule"]
+__all__ = ["closest_code", "run_rule", "run_rules", "settings_notes", "settings_rule"]
 
 SETTINGS = "RM601"
 """The rule about the settings of rules."""
 
 _SEVERITIES = {Level.note: Severity.NOTE, Level.warning: Severity.WARNING, Level.error: Severity.ERROR}
-_THRESHOLDS = tuple(d.name for d in declared(RuleSetting) if d.name not in ("id", "level", "reason"))
+_THRESHOLDS = tuple(d.name for d in field_infos(RuleSetting) if d.name not in ("id", "level", "reason"))
 
 
-def likeliest(code: str, known: Iterable[str]) -> str | None:
+def closest_code(code: str, known: Iterable[str]) -> str | None:
     """The code that somebody is likely to have meant: other case or letters, two figures exchanged, one of them wrong."""
     typed = "RM" + "".join(figure for figure in code if figure.isdecimal())
 
@@ -76,7 +76,7 @@ def settings_rule(rules: Mapping[str, Rule]) -> Rule:
 def _meant(setting: RuleSetting, rules: Mapping[str, Rule]) -> Message:
     if setting.id == SETTINGS:
         return message(_("Delete this entry: the rule about settings always applies."))
-    near = likeliest(setting.id, rules)
+    near = closest_code(setting.id, rules)
     if near is not None:
         return message(_("Did you mean “%(word)s”?"), word=near)
     return message(_("“roadmap explain” lists the codes of all rules."))
@@ -88,17 +88,17 @@ def _possible(named: Rule) -> Message:
     return message(_("Possible here: level and reason, and %(names)s."), names=", ".join(named.thresholds))
 
 
-def found(rules: Iterable[Rule], plan: Plan) -> tuple[Diagnostic, ...]:
+def run_rules(rules: Iterable[Rule], plan: Plan) -> tuple[Diagnostic, ...]:
     """What some rules find in a plan as the plan sets them, by place; a plan that was read gets file, line and column."""
     settings, written = {setting.id: setting for setting in plan.rules}, Written(plan)
-    return in_order(
-        placed(diagnostic, plan.origin)
+    return sort_diagnostics(
+        locate(diagnostic, plan.origin)
         for rule in rules
-        for diagnostic in applied(rule, plan, written, settings.get(rule.code))
+        for diagnostic in run_rule(rule, plan, written, settings.get(rule.code))
     )
 
 
-def applied(rule: Rule, plan: Plan, written: Written, setting: RuleSetting | None) -> Iterator[Diagnostic]:
+def run_rule(rule: Rule, plan: Plan, written: Written, setting: RuleSetting | None) -> Iterator[Diagnostic]:
     """What a rule finds in a plan, as the plan has set it."""
     if setting is None or rule.fixed:
         yield from rule.findings(plan, written)
@@ -110,11 +110,11 @@ def applied(rule: Rule, plan: Plan, written: Written, setting: RuleSetting | Non
         yield found if level is None else _regraded(found, level, _reason(setting))
 
 
-def set_rules(rules: Iterable[Rule], plan: Plan) -> tuple[Diagnostic, ...]:
+def settings_notes(rules: Iterable[Rule], plan: Plan) -> tuple[Diagnostic, ...]:
     """What the readers of a report should know: a note at the key of each setting that is applied to one of the rules."""
     by_code = {rule.code: rule for rule in rules if not rule.fixed}
-    return in_order(
-        placed(note, plan.origin, "key")
+    return sort_diagnostics(
+        locate(note, plan.origin, "key")
         for setting in plan.rules
         if setting.id in by_code
         for note in _notes(setting, by_code[setting.id])

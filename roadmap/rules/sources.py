@@ -10,7 +10,7 @@ from roadmap.diagnostics.diagnostic import Severity
 from roadmap.i18n.message import _, message
 from roadmap.model.area import Area
 from roadmap.model.choices import Stage
-from roadmap.model.fields import Declared, declared, once_a_class
+from roadmap.model.fields import FieldInfo, cached_per_class, field_infos
 from roadmap.model.plan import Plan
 from roadmap.model.references import REFERENCES
 from roadmap.model.series import ByYear
@@ -27,11 +27,11 @@ areas:
 """
 
 
-@once_a_class
-def _facts(cls: type[Area]) -> tuple[Declared, ...]:
+@cached_per_class
+def _facts(cls: type[Area]) -> tuple[FieldInfo, ...]:
     """The fields of an area that hold facts, which `sources` can name a source for."""
-    own = {d.key for d in declared(Area)} - {"adds_to_trade"}
-    return tuple(d for d in declared(cls) if d.key not in own)
+    own = {d.key for d in field_infos(Area)} - {"adds_to_trade"}
+    return tuple(d for d in field_infos(cls) if d.key not in own)
 
 
 @rule(
@@ -119,12 +119,12 @@ def nobody_refers_to_it(plan: Plan) -> Iterator[Finding]:
                 )
 
 
-@once_a_class
+@cached_per_class
 def _naming(cls: type) -> tuple[tuple[str, bool, str | None], ...]:
     """The fields of a record that refer to something, or hold records that do: name, whether there are many, the list meant."""
     return tuple(
         (d.name, d.many, REFERENCES.get(d.type))
-        for d in declared(cls)
+        for d in field_infos(cls)
         if d.type in REFERENCES or d.type is Area or (attrs.has(d.type) and _naming(d.type))
     )
 

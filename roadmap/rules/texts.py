@@ -7,22 +7,22 @@ from typing import Any
 import attrs
 
 from roadmap.model.area import Area
-from roadmap.model.fields import Declared, declared, once_a_class
+from roadmap.model.fields import FieldInfo, cached_per_class, field_infos
 from roadmap.model.plan import Path, Plan
 from roadmap.model.text import Text
 
-__all__ = ["Written", "texts"]
+__all__ = ["Written", "plan_texts"]
 
 
-@once_a_class
-def _worded(cls: type) -> tuple[Declared, ...]:
+@cached_per_class
+def _worded(cls: type) -> tuple[FieldInfo, ...]:
     """The fields of a record that hold texts, or records that do."""
     return tuple(
-        d for d in declared(cls) if d.type is Text or d.type is Area or (attrs.has(d.type) and _worded(d.type))
+        d for d in field_infos(cls) if d.type is Text or d.type is Area or (attrs.has(d.type) and _worded(d.type))
     )
 
 
-def texts(record: Any, path: Path = ()) -> Iterator[tuple[Path, Text]]:
+def plan_texts(record: Any, path: Path = ()) -> Iterator[tuple[Path, Text]]:
     """Every text of a plan, each with its path."""
     for field in _worded(type(record)):
         value = getattr(record, field.name)
@@ -35,11 +35,11 @@ def texts(record: Any, path: Path = ()) -> Iterator[tuple[Path, Text]]:
                 if type(single) is Text:
                     yield there, single
                 else:
-                    yield from texts(single, there)
+                    yield from plan_texts(single, there)
         elif type(value) is Text:
             yield here, value
         else:
-            yield from texts(value, here)
+            yield from plan_texts(value, here)
 
 
 class Written:
@@ -50,7 +50,7 @@ class Written:
 
     @cached_property
     def texts(self) -> tuple[tuple[Path, Text], ...]:
-        return tuple(texts(self._plan))
+        return tuple(plan_texts(self._plan))
 
     @cached_property
     def _together(self) -> str:

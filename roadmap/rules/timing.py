@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from textwrap import dedent
 
 from roadmap.analysis.progress import is_open
-from roadmap.analysis.schedule import circle, load, months_between
+from roadmap.analysis.schedule import find_cycle, load, months_between
 from roadmap.diagnostics.diagnostic import Severity
 from roadmap.i18n.message import _, message
 from roadmap.model.measure import Measure
@@ -88,7 +88,7 @@ def depends_on_what_comes_later(plan: Plan) -> Iterator[Finding]:
     In a circle none can begin: that is an error. What waits for something later is late from the start: a warning.
     """
     measures = {measure.id: (path, measure) for path, _area, measure in plan.measures()}
-    if found := circle(plan):
+    if found := find_cycle(plan):
         yield Finding(
             (*measures[found[0]][0], "after"),
             message(_("These measures wait for each other: %(circle)s."), circle=" → ".join(found)),

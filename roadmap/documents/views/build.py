@@ -12,18 +12,18 @@ from roadmap.analysis.progress import as_of, history
 from roadmap.analysis.progress import status as status_on
 from roadmap.analysis.schedule import due_within, overdue, step_of
 from roadmap.analysis.trade import (
-    Step,
-    Way,
+    GrowthStep,
+    TargetBridge,
     best_growth,
     by_year,
     growth_by_period,
     main_target,
+    target_bridge,
     turnover,
-    way_to_target,
 )
 from roadmap.diagnostics.diagnostic import Diagnostic
-from roadmap.documents.localized import in_language
-from roadmap.documents.views.calendar import SIGNS, timetable
+from roadmap.documents.localized import text_in_language
+from roadmap.documents.views.calendar import STATUS_SIGNS, calendar_view
 from roadmap.documents.views.charts import Columns, series_chart, trade_chart, way_chart
 from roadmap.documents.views.models import (
     Act,
@@ -47,23 +47,23 @@ from roadmap.documents.views.models import (
     TradeRow,
     TradeView,
 )
-from roadmap.i18n.language import Words
+from roadmap.i18n.language import Language
 from roadmap.model.area import Area, Figure
 from roadmap.model.choices import Stage, Stamp, Status
-from roadmap.model.codes import AreaKind, Country, Currency, Id, Language, SourceId
-from roadmap.model.fields import Declared, declared
+from roadmap.model.codes import AreaKind, Country, Currency, Id, LanguageCode, SourceId
+from roadmap.model.fields import FieldInfo, field_infos
 from roadmap.model.measure import Financing, Indicator, Measure, Progress
 from roadmap.model.period import Period, Unit
 from roadmap.model.plan import Approval, Path, Plan, Signature
 from roadmap.model.series import ByYear
 from roadmap.model.text import Text
 from roadmap.model.trade import Growth, Trade, TradeFigure, TradeTarget
-from roadmap.rules.reader_notes import told
+from roadmap.rules.reader_notes import reader_notes
 
-__all__ = ["document", "own_name"]
+__all__ = ["document_view", "own_name"]
 
 
-def document(plan: Plan, words: Words, languages: Iterable[str] = (), beside: str = "") -> Document:
+def document_view(plan: Plan, words: Language, languages: Iterable[str] = (), beside: str = "") -> Document:
     """The view of a plan in a language.
 
     languages: those in which the document is made, for the links between them; by default those of the plan.
@@ -75,7 +75,7 @@ def document(plan: Plan, words: Words, languages: Iterable[str] = (), beside: st
 class _Viewer:
     """One plan in one language; keeps the numbers given to sources so far."""
 
-    def __init__(self, plan: Plan, words: Words, beside: str) -> None:
+    def __init__(self, plan: Plan, words: Language, beside: str) -> None:
         self.plan, self.words = plan, words
         self.beside = beside or words.language
         self.mark = "" if self.beside.partition("+")[0] == words.language else f"{words.language}-"
@@ -94,7 +94,7 @@ class _Viewer:
 
     def say(self, text: Text | None) -> str:
         """A text in the reader's language, or else in another one and marked so."""
-        return in_language(text, self.language, self.plan.languages)
+        return text_in_language(text, self.language, self.plan.languages)
 
     def cite(self, *sources: SourceId | None) -> tuple[Cite, ...]:
         """References to sources, which get their numbers as they come."""
@@ -148,12 +148,12 @@ class _Viewer:
             approvals=tuple(self.approval(approval) for approval in plan.approvals),
             cards=tuple(self.cards()),
             trade=trade,
-            calendar=timetable(plan, words, self.numbers, self.statuses, self.say, self.mark),
+            calendar=calendar_view(plan, words, self.numbers, self.statuses, self.say, self.mark),
             areas=areas,
-            notes=tuple(self.note(found) for found in told(plan)),
+            notes=tuple(self.note(found) for found in reader_notes(plan)),
             sources=tuple(self.sources()),
             signatures=tuple(self.signature(signature) for signature in plan.signatures),
-            signs=tuple((status.key, sign, self.status_words[status]) for status, sign in SIGNS.items()),
+            signs=tuple((status.key, sign, self.status_words[status]) for status, sign in STATUS_SIGNS.items()),
         )
 
     def approval(self, approval: Approval) -> ApprovalView:
@@ -214,7 +214,7 @@ class _Viewer:
     def cards(self) -> Iterable[Card]:
         words, plan = self.words, self.plan
         _ = words.gettext
-        way = way_to_target(plan)
+        way = target_bridge(plan)
         if way is not None and plan.trade is not None:
             unit = words.money_unit(plan.trade.currency, plan.trade.scale)
             yield Card(
@@ -266,7 +266,7 @@ class _Viewer:
             return None
         _ = self.words.gettext
         figures = tuple(self.trade_row(figure) for figure in sorted(trade.figures, key=lambda figure: figure.period))
-        way = way_to_target(self.plan)
+        way = target_bridge(self.plan)
         labels = {area.title: self.say(area.title) for area in self.plan.areas}
         between = self.between()
         return TradeView(
@@ -291,7 +291,7 @@ class _Viewer:
         parties = self.plan.parties
         return "" if any(party.full_name for party in parties) else self.words.between([p.code for p in parties])
 
-    def way_table(self, way: Way, trade: Trade) -> TableView:
+    def way_table(self, way: TargetBridge, trade: Trade) -> TableView:
         _ = self.words.gettext
         rows = [
             (
@@ -353,14 +353,14 @@ class _Viewer:
             self.cite(growth.source),
         )
 
-    def step_row(self, step: Step) -> TradeRow:
+    def step_row(self, step: GrowthStep) -> TradeRow:
         """A growth that follows from the figures; over several years, what it is a year."""
         percent = step.percent.quantize(Decimal("0.1"))
         said = f"+{self.words.percent(percent)}" if percent > 0 else self.words.percent(percent)
         periods = f"{self.words.period(step.before.period)} → {self.words.period(step.after.period)}"
         return TradeRow(periods, said, "", "", "", self.words.gettext("a year") if step.years > 1 else "", ())
 
-    def pace(self, way: Way, trade: Trade) -> str:
+    def pace(self, way: TargetBridge, trade: Trade) -> str:
         """The growth a year that the target takes, and the best there was so far."""
         if way.needed is None:
             return ""
@@ -381,8 +381,8 @@ class _Viewer:
         backed = {sourced.id: sourced.source for sourced in area.sources}
         facts: list[FactView] = []
         tables: list[TableView] = []
-        by_year: list[tuple[Declared, ByYear, tuple[Cite, ...], bool]] = []
-        own = [d for d in declared(type(area)) if d not in declared(Area)]
+        by_year: list[tuple[FieldInfo, ByYear, tuple[Cite, ...], bool]] = []
+        own = [d for d in field_infos(type(area)) if d not in field_infos(Area)]
         for field in own:
             value = getattr(area, field.name)
             if value is None or value == () or value == ByYear():
@@ -396,7 +396,7 @@ class _Viewer:
             else:
                 facts.append(FactView(self.label(area, field), self.shown(area, field, value), cites, proposal))
         if area.adds_to_trade:
-            adds = next(d for d in declared(Area) if d.name == "adds_to_trade")
+            adds = next(d for d in field_infos(Area) if d.name == "adds_to_trade")
             cites = self.cite(backed.get("adds_to_trade"))
             by_year.append((adds, area.adds_to_trade, cites, self.draft and not cites))
         years = tuple(sorted({year for _field, series, _cites, _proposal in by_year for year, _number in series}))
@@ -415,13 +415,13 @@ class _Viewer:
             measures=tuple(self.measure(measure) for measure in area.measures),
         )
 
-    def label(self, area: Area, field: Declared) -> str:
+    def label(self, area: Area, field: FieldInfo) -> str:
         """What a field is called, and what it is counted in."""
         label = self.word(area, field.label)
         unit = self.unit(area, field)
         return f"{label}, {unit}" if unit else label
 
-    def unit(self, area: Area, field: Declared) -> str:
+    def unit(self, area: Area, field: FieldInfo) -> str:
         if field.unit is None:
             if field.name == "adds_to_trade" and self.plan.trade is not None:
                 return self.words.money_unit(self.plan.trade.currency, self.plan.trade.scale)
@@ -432,7 +432,7 @@ class _Viewer:
         """A word of an area; areas from other packages bring their own translations."""
         return area.words.get(self.language, {}).get(text) or self.words.gettext(text)
 
-    def shown(self, area: Area, field: Declared, value: Any) -> tuple[str, ...]:
+    def shown(self, area: Area, field: FieldInfo, value: Any) -> tuple[str, ...]:
         """A field's value in words, one text for each entry."""
         each = value if field.many else (value,)
         if field.type in _SAID:
@@ -440,10 +440,10 @@ class _Viewer:
         return tuple(self.word(area, choice.label) for choice in each)
 
     def records(
-        self, area: Area, field: Declared, records: tuple[Any, ...], cites: tuple[Cite, ...], proposal: bool
+        self, area: Area, field: FieldInfo, records: tuple[Any, ...], cites: tuple[Cite, ...], proposal: bool
     ) -> TableView:
         """Records of an area (models of a product, facts in words) as a table: a column for each field that any fills."""
-        columns = [d for d in declared(field.type) if any(getattr(record, d.name) is not None for record in records)]
+        columns = [d for d in field_infos(field.type) if any(getattr(record, d.name) is not None for record in records)]
         rows = tuple(
             tuple(
                 ""
@@ -462,7 +462,7 @@ class _Viewer:
         self,
         area: Area,
         years: tuple[int, ...],
-        field: Declared,
+        field: FieldInfo,
         series: ByYear,
         cites: tuple[Cite, ...],
         proposal: bool,
@@ -471,7 +471,7 @@ class _Viewer:
         numbers = {year: self.words.number(number) for year, number in series}
         return SeriesView(self.label(area, field), tuple(numbers.get(year, "") for year in years), cites, proposal)
 
-    def chart(self, area: Area, field: Declared, series: ByYear) -> Columns | None:
+    def chart(self, area: Area, field: FieldInfo, series: ByYear) -> Columns | None:
         plan = self.plan
         reported_to = plan.date.start.year if plan.date else plan.period.start.year - 1
         return series_chart(self.label(area, field), series, reported_to, self.words)
@@ -509,7 +509,7 @@ class _Viewer:
             tuple(map(self.report, history(measure))) if measure.progress else (),
             tuple(self.financing(financing) for financing in measure.financing) if measure.financing else (),
             status.key,
-            SIGNS[status],
+            STATUS_SIGNS[status],
             self.status_words[status],
             tuple(self.numbers[id] for id in measure.after) if measure.after else (),
             self.say(measure.note),
@@ -583,10 +583,10 @@ def few(numbers: Sequence[str], most: int = 6) -> str:
 @cache
 def own_name(languages: str) -> str:
     """What a language calls itself, or several that stand side by side ("ru+ky")."""
-    from roadmap.i18n.language import LANGUAGES, words
+    from roadmap.i18n.language import DOCUMENT_LANGUAGES, get_language
 
     return " + ".join(
-        words(code).table.name if code in LANGUAGES else words("en").language_name(code)
+        get_language(code).table.name if code in DOCUMENT_LANGUAGES else get_language("en").language_name(code)
         for code in languages.split("+")
     )
 
@@ -610,6 +610,6 @@ _SAID: dict[Any, Callable[[_Viewer, Any], str]] = {
     Period: _Viewer.date,
     Country: lambda viewer, code: viewer.words.state(code),
     Currency: lambda viewer, code: viewer.words.money_unit(code),
-    Language: lambda viewer, code: viewer.words.language_name(code),
+    LanguageCode: lambda viewer, code: viewer.words.language_name(code),
     AreaKind: _area_title,
 }

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Mapping
 
-from roadmap.analysis.schedule import span, step_of, steps
+from roadmap.analysis.schedule import column_span, step_of, steps
 from roadmap.documents.views.models import CalendarArea, CalendarGroup, CalendarRow, CalendarView
-from roadmap.i18n.language import Words
+from roadmap.i18n.language import Language
 from roadmap.model.area import Area
 from roadmap.model.choices import Status
 from roadmap.model.codes import Id
@@ -13,18 +13,24 @@ from roadmap.model.period import Due, Period, Unit
 from roadmap.model.plan import Plan
 from roadmap.model.text import Text
 
-__all__ = ["SIGNS", "timetable"]
+__all__ = ["STATUS_SIGNS", "calendar_view"]
 
-SIGNS = {Status.planned: "○", Status.under_way: "►", Status.done: "●", Status.delayed: "▲", Status.cancelled: "■"}
+STATUS_SIGNS = {
+    Status.planned: "○",
+    Status.under_way: "►",
+    Status.done: "●",
+    Status.delayed: "▲",
+    Status.cancelled: "■",
+}
 """A sign that every font has, so that a status never shows by colour alone."""
 
-MOST_STEPS = 24
+MAX_COLUMNS = 24
 """Above so many quarters a calendar goes by years."""
 
 
-def timetable(
+def calendar_view(
     plan: Plan,
-    words: Words,
+    words: Language,
     numbers: Mapping[Id, str],
     statuses: Mapping[Id, Status],
     say: Callable[[Text | None], str],
@@ -39,12 +45,12 @@ def timetable(
     if not numbers:
         return None
     period = plan.period
-    unit = Unit.QUARTER if steps(period, Unit.QUARTER) <= MOST_STEPS else Unit.YEAR
+    unit = Unit.QUARTER if steps(period, Unit.QUARTER) <= MAX_COLUMNS else Unit.YEAR
     width = steps(period, unit)
     status_words = {status: words.gettext(status.label) for status in Status}
 
     def row(measure: Measure) -> CalendarRow:
-        first, last = span(measure.due, period, unit)
+        first, last = column_span(measure.due, period, unit)
         number, status = numbers[measure.id], statuses[measure.id]
         return CalendarRow(
             number,
@@ -56,7 +62,7 @@ def timetable(
             words.due(measure.due),
             measure.due.repeats is not None,
             status.key,
-            SIGNS[status],
+            STATUS_SIGNS[status],
             status_words[status],
         )
 
@@ -91,7 +97,7 @@ def _in_year(period: Period, year: int, unit: Unit) -> int:
     return steps(Period(max(period.start, whole.start), min(period.end, whole.end), Unit.DAY), unit)
 
 
-def _quarters(period: Period, words: Words) -> tuple[str, ...]:
+def _quarters(period: Period, words: Language) -> tuple[str, ...]:
     first = (period.start.month - 1) // 3
     return tuple(words.table.quarters[(first + step) % 4] for step in range(steps(period, Unit.QUARTER)))
 

@@ -8,9 +8,9 @@ from decimal import Decimal
 from textwrap import wrap
 from typing import NamedTuple
 
-from roadmap.analysis.trade import Way, by_year, turnover
-from roadmap.documents.localized import Foreign
-from roadmap.i18n.language import Words
+from roadmap.analysis.trade import TargetBridge, by_year, turnover
+from roadmap.documents.localized import ForeignText
+from roadmap.i18n.language import Language
 from roadmap.model.series import ByYear
 from roadmap.model.text import Text
 from roadmap.model.trade import Trade, TradeTarget
@@ -76,7 +76,7 @@ def _anchor(line: int) -> str:
     return "end" if line > WIDTH / 2 else "start"
 
 
-def trade_chart(trade: Trade, target: TradeTarget | None, words: Words, amount: Amount) -> Chart | None:
+def trade_chart(trade: Trade, target: TradeTarget | None, words: Language, amount: Amount) -> Chart | None:
     """Turnover by year, every source's figure a bar of its own, years without a figure as gaps, the target as a line."""
     years = by_year(trade)
     if not years:
@@ -124,7 +124,7 @@ def trade_chart(trade: Trade, target: TradeTarget | None, words: Words, amount: 
     )
 
 
-def way_chart(way: Way, labels: Mapping[Text, str], words: Words, amount: Amount) -> Chart:
+def way_chart(way: TargetBridge, labels: Mapping[Text, str], words: Language, amount: Amount) -> Chart:
     """From the latest turnover to the target, area by area, each bar beginning where the one before it ends."""
     _ = words.gettext
     start, number = way.start, words.number
@@ -152,7 +152,7 @@ def way_chart(way: Way, labels: Mapping[Text, str], words: Words, amount: Amount
         top = y + LINE * len(lines) + 2
         x = 1 + to_units(begin)
         width = max(2, to_units(begin + length) - to_units(begin))
-        language = label.language if isinstance(label, Foreign) else ""
+        language = label.language if isinstance(label, ForeignText) else ""
         bars.append(Bar(lines, language, 0, y + 15, top, x, width, value, _value_x(x + width, value, line), look))
         y = top + 30
     return Chart(
@@ -170,7 +170,7 @@ def way_chart(way: Way, labels: Mapping[Text, str], words: Words, amount: Amount
 
 def _lines(label: str, line: int) -> tuple[str, ...]:
     """A label in lines that end before the target line; one in another language says in which, as everywhere in a document."""
-    marked = f"{label} [{label.language}]" if isinstance(label, Foreign) else label
+    marked = f"{label} [{label.language}]" if isinstance(label, ForeignText) else label
     letter = LETTER * 1.4 if marked.isupper() else LETTER
     return tuple(wrap(marked, max(16, int((line - 8) / letter)))) or ("",)
 
@@ -203,7 +203,7 @@ COLUMN, FLOOR, ABOVE = 62, 132, 26
 """From one column to the next, where columns stand, and the room above the highest one for its number."""
 
 
-def series_chart(title: str, series: ByYear, reported_to: int, words: Words) -> Columns | None:
+def series_chart(title: str, series: ByYear, reported_to: int, words: Language) -> Columns | None:
     """Numbers by year as columns; None where there are fewer than two or one is negative.
 
     reported_to: the last year that has passed or runs; what is given for later ones is planned.

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from roadmap.analysis.summary import Standing, Sum, common_parties
-from roadmap.documents.localized import in_language
+from roadmap.analysis.summary import Money, PlanSummary, common_parties
+from roadmap.documents.localized import text_in_language
 from roadmap.documents.views.models import IndexEntry, Keys
-from roadmap.i18n.language import Words
+from roadmap.i18n.language import Language
 from roadmap.model.choices import Scale
 from roadmap.model.codes import Country
 
@@ -20,12 +20,12 @@ SCALES = {Scale.unit: 0, Scale.thousand: 3, Scale.million: 6, Scale.billion: 9}
 class Made(NamedTuple):
     """A plan whose documents are there: where it stands, and in which languages and formats they are."""
 
-    plan: Standing
+    plan: PlanSummary
     languages: tuple[str, ...]
     formats: tuple[str, ...]
 
 
-def index_entries(made: Sequence[Made], words: Words) -> tuple[tuple[IndexEntry, ...], str]:
+def index_entries(made: Sequence[Made], words: Language) -> tuple[tuple[IndexEntry, ...], str]:
     """The plans in the order of their countries' names, and what all their sums are counted in; empty where that differs."""
     common = common_parties([code for code, _name in one.plan.parties] for one in made)
     units = {_unit(one.plan, words) for one in made} - {""}
@@ -35,19 +35,20 @@ def index_entries(made: Sequence[Made], words: Words) -> tuple[tuple[IndexEntry,
     return tuple(by_country), unit
 
 
-def _unit(plan: Standing, words: Words) -> str:
+def _unit(plan: PlanSummary, words: Language) -> str:
     return words.money_unit(plan.currency, plan.scale) if plan.currency is not None else ""
 
 
-def _entry(made: Made, words: Words, common: frozenset[Country], unit: str) -> IndexEntry:
+def _entry(made: Made, words: Language, common: frozenset[Country], unit: str) -> IndexEntry:
     plan, number = made.plan, words.number
     others = [party for party in plan.parties if party[0] not in common] or plan.parties
     bar = _bar(plan)
     return IndexEntry(
         id=plan.id,
-        title=in_language(plan.title, words.language, plan.languages),
+        title=text_in_language(plan.title, words.language, plan.languages),
         countries=tuple(
-            in_language(name, words.language, plan.languages) if name else words.state(code) for code, name in others
+            text_in_language(name, words.language, plan.languages) if name else words.state(code)
+            for code, name in others
         ),
         period=words.period(plan.period),
         stage_word=words.gettext(plan.stage.label),
@@ -70,15 +71,15 @@ def _entry(made: Made, words: Words, common: frozenset[Country], unit: str) -> I
     )
 
 
-def _amount(sum: Sum | None, words: Words) -> str:
+def _amount(sum: Money | None, words: Language) -> str:
     return words.amount(sum.amount, sum.approximate) if sum is not None else ""
 
 
-def _percent(number: Decimal | None, words: Words) -> str:
+def _percent(number: Decimal | None, words: Language) -> str:
     return words.percent(number.quantize(Decimal(1))) if number is not None else ""
 
 
-def _bar(plan: Standing) -> tuple[int, int, int]:
+def _bar(plan: PlanSummary) -> tuple[int, int, int]:
     """What there is of the target, what the areas add, and what is missing: in whole percent, a hundred together."""
     if plan.reached is None or plan.target is None:
         return 0, 0, 0
@@ -88,13 +89,13 @@ def _bar(plan: Standing) -> tuple[int, int, int]:
     return reached, covered, 100 - reached - covered
 
 
-def _bar_text(bar: tuple[int, int, int], words: Words) -> str:
+def _bar_text(bar: tuple[int, int, int], words: Language) -> str:
     now, areas, rest = map(words.percent, bar)
     text = words.gettext("of the target: now %(now)s, the areas add %(areas)s, not covered %(rest)s")
     return text % {"now": now, "areas": areas, "rest": rest}
 
 
-def _keys(plan: Standing) -> Keys:
+def _keys(plan: PlanSummary) -> Keys:
     return Keys(
         period=f"{plan.period.start.isoformat()}/{plan.period.end.isoformat()}",
         turnover=_plain(plan.turnover, plan.scale),
@@ -105,5 +106,5 @@ def _keys(plan: Standing) -> Keys:
     )
 
 
-def _plain(sum: Sum | None, scale: Scale) -> str:
+def _plain(sum: Money | None, scale: Scale) -> str:
     return f"{sum.amount.scaleb(SCALES[scale]):f}" if sum is not None else ""

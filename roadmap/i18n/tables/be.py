@@ -1,10 +1,10 @@
 """Belarusian."""
 
-from roadmap.i18n.table import State, Table
+from roadmap.i18n.table import LanguageTable, State
 
 _ROMAN = ("I", "II", "III", "IV")
 
-TABLE = Table(
+TABLE = LanguageTable(
     code="be",
     name="Беларуская",
     alphabet="абвгдеёжзійклмнопрстуўфхцчшыьэюя",

@@ -1,10 +1,10 @@
 """English."""
 
-from roadmap.i18n.table import State, Table
+from roadmap.i18n.table import LanguageTable, State
 
 _MONTHS = tuple("January February March April May June July August September October November December".split())
 
-TABLE = Table(
+TABLE = LanguageTable(
     code="en",
     name="English",
     alphabet="abcdefghijklmnopqrstuvwxyz",
