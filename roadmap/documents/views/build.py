@@ -565,7 +565,8 @@ class _Viewer:
         if financing.party:
             said = f"{said} ({self.state(financing.party)})"
         if financing.amount is not None:
-            unit = self.words.money_unit(financing.currency, financing.scale) if financing.currency else ""
+            scale = self.words.table.scales.get(financing.scale.key, "")
+            unit = self.words.money_unit(financing.currency, financing.scale) if financing.currency else scale
             said = f"{said}, {self.words.number(financing.amount)} {unit}".rstrip()
         return said
 
