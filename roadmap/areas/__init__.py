@@ -5,7 +5,7 @@ program has declared with `@area`, or in an installed package through an entry p
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from os.path import isfile
 from pathlib import Path
@@ -42,7 +42,12 @@ class UnknownAreaError(LookupError):
 
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field, attrs.field))
 def area(
-    kind: str, words: Mapping[str, Mapping[str, str]] | None = None, *, sector: str = Area.sector
+    kind: str,
+    words: Mapping[str, Mapping[str, str]] | None = None,
+    *,
+    sector: str = Area.sector,
+    hs_codes: Sequence[str] = (),
+    regulations: Sequence[str] = (),
 ) -> Callable[[A], A]:
     """Declare a class as a kind of area.
 
@@ -50,6 +55,8 @@ def area(
     words: for areas from other packages, their labels in other languages: {"ru": {"Seats": "Места"}}. Areas of this
         project have theirs in the catalogues.
     sector: the code that IATI has for it, of five digits (OECD DAC); by default that of what belongs to none, or to several.
+    hs_codes: the trade codes of its goods, digits only ("8701"); RM404 checks `hs` against them.
+    regulations: the technical regulations that its goods have to meet ("TR CU 031/2012"); RM408 asks for one of them.
 
     Raises ValueError when another class has the kind already, or when it cannot be one.
     """
@@ -59,6 +66,7 @@ def area(
     def declare(cls: A) -> A:
         made = record(cls)
         made.kind, made.words, made.sector = kind, words or {}, sector
+        made.hs_codes, made.regulations = tuple(hs_codes), tuple(regulations)
         if _has_file(kind) and made.__module__ != _module(kind):
             import_module(_module(kind))
         known = _declared.setdefault(kind, made)

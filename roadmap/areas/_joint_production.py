@@ -1,5 +1,9 @@
 """What all areas of joint production record: whose technology, made where, how much of it local."""
 
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
 from roadmap.areas import Area
 from roadmap.i18n.message import _
 from roadmap.model.choices import Choice
@@ -8,7 +12,7 @@ from roadmap.model.fields import field, record
 from roadmap.model.series import ByYear
 from roadmap.model.text import Text
 
-__all__ = ["AssemblyStage", "JointProduction", "LocalisationMethod"]
+__all__ = ["AssemblyStage", "JointProduction", "LocalisationMethod", "code_by_rating"]
 
 
 class AssemblyStage(Choice):
@@ -57,3 +61,21 @@ class JointProduction(Area):
     )
     conformity: tuple[Text, ...] = field(_("Technical regulations"), default=(), example='["TR CU 011/2011"]')
     service: Text | None = field(_("Service"), default=None, example="two service centres")
+
+    def codes_of_model(self, model: Any) -> tuple[str, ...]:  # noqa: ARG002 - kinds that override it use the model
+        """Return the trade codes that a model can have by its rating; none where the rating does not decide.
+
+        A kind of production overrides this where the Harmonized System divides its goods by rating.
+        """
+        return ()
+
+
+def code_by_rating(steps: Sequence[tuple[int | None, str]], rating: Decimal) -> tuple[str, ...]:
+    """Return the trade code of the step that a rating falls in.
+
+    steps: the upper bound of each step, included, and its code; None for the last.
+
+    >>> code_by_rating(((18, "870191"), (37, "870192"), (None, "870193")), Decimal(37))
+    ('870192',)
+    """
+    return tuple(code for bound, code in steps if bound is None or rating <= bound)[:1]

@@ -23,7 +23,7 @@ class ElevatorModel:
     stops: int | None = field(_("Stops"), default=None, min=2, max=150, example="9")
 
 
-@area("elevators", sector="32171")
+@area("elevators", sector="32171", hs_codes=("842810", "843131"), regulations=("TR CU 011/2011",))
 class Elevators(JointProduction):
     """Assembly of passenger and freight elevators (HS 8428.10; parts 8431.31)."""
 

@@ -1,9 +1,10 @@
 """Power, distribution and instrument transformers."""
 
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from roadmap.areas import area
-from roadmap.areas._joint_production import JointProduction
+from roadmap.areas._joint_production import JointProduction, code_by_rating
 from roadmap.i18n.message import _
 from roadmap.model.choices import Choice
 from roadmap.model.fields import field, record
@@ -18,6 +19,13 @@ class TransformerType(Choice):
     oil = _("oil")
     dry = _("dry")
     instrument = _("instrument")
+
+
+CODES_BY_TYPE: Mapping[TransformerType | None, Sequence[tuple[int | None, str]]] = {
+    TransformerType.oil: ((650, "850421"), (10_000, "850422"), (None, "850423")),
+    TransformerType.dry: ((1, "850431"), (16, "850432"), (500, "850433"), (None, "850434")),
+}
+"""Upper bound in kVA and trade code (HS 2022, heading 8504)."""
 
 
 @record
@@ -39,8 +47,14 @@ class TransformerModel:
     losses_class: str | None = field(_("Class of losses"), default=None, example="A0Bk")
 
 
-@area("transformers", sector="23630")
+@area("transformers", sector="23630", hs_codes=("8504",), regulations=("TR CU 004/2011", "TR CU 020/2011"))
 class Transformers(JointProduction):
     """Production of transformers (HS 8504)."""
 
     models: tuple[TransformerModel, ...] = field(_("Models"), default=())
+
+    def codes_of_model(self, model: TransformerModel) -> tuple[str, ...]:
+        """Oil and dry transformers have codes by rated power."""
+        if model.rated_power is None or model.type not in CODES_BY_TYPE:
+            return ()
+        return code_by_rating(CODES_BY_TYPE[model.type], model.rated_power)

@@ -43,6 +43,8 @@ class Area:
     kind: ClassVar[str]
     words: ClassVar[Mapping[str, Mapping[str, str]]]
     sector: ClassVar[str] = "43010"
+    hs_codes: ClassVar[tuple[str, ...]] = ()
+    regulations: ClassVar[tuple[str, ...]] = ()
 
     title: Text = field(_("Title"), example="{en: …, ru: …}")
     summary: Text | None = field(_("Summary"), default=None)
