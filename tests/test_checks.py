@@ -286,8 +286,10 @@ def test_numbers_are_written_as_the_language_of_the_reader_writes_them() -> None
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @given(number=st.decimals(-(10**12), 10**12, places=2))
-def test_messages_write_numbers_as_documents_do(language: str, number: Decimal) -> None:
-    assert message("%(n)s", n=number).translated(words(language).gettext) == words(language).number(number)
+def test_messages_write_numbers_as_data_do_and_typeset_as_documents_do(language: str, number: Decimal) -> None:
+    said = message("%(n)s", n=number).translated(words(language).gettext)
+    assert said == words(language).of_data.number(number)
+    assert words(language).typeset(said) == words(language).number(number)
 
 
 GOODS = """\

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from roadmap.model.text import Text
+from roadmap.words import LANGUAGES, words
 
 __all__ = ["Foreign", "in_language"]
 
@@ -19,8 +20,16 @@ class Foreign(str):
 
 
 def in_language(text: Text | None, language: str, others: Sequence[str]) -> str:
-    """A text in a reader's language, or else in the first there is of others, and marked so; nothing for nothing."""
+    """A text as it is printed: in a reader's language, or else in the first there is of others, and marked so.
+
+    Empty where there is no text.
+
+    >>> in_language(Text.of(ru="почти 65 %"), "ru", [])
+    'почти 65\xa0%'
+    """
     if text is None:
         return ""
     found, chosen = text.find(language, *others)
-    return chosen if found in (language, "") else Foreign(chosen, found)
+    spoken = found or language
+    printed = words(spoken).typeset(chosen) if spoken in LANGUAGES else chosen
+    return printed if spoken == language else Foreign(printed, found)
