@@ -286,10 +286,10 @@ def test_numbers_are_written_as_the_language_of_the_reader_writes_them() -> None
 
 @pytest.mark.parametrize("language", DOCUMENT_LANGUAGES)
 @given(number=st.decimals(-(10**12), 10**12, places=2))
-def test_messages_write_numbers_as_documents_do(language: str, number: Decimal) -> None:
-    assert message("%(n)s", n=number).translated(get_language(language).gettext) == get_language(language).number(
-        number
-    )
+def test_messages_write_numbers_as_data_do_and_typeset_as_documents_do(language: str, number: Decimal) -> None:
+    said = message("%(n)s", n=number).translated(get_language(language).gettext)
+    assert said == get_language(language).of_data.number(number)
+    assert get_language(language).typeset(said) == get_language(language).number(number)
 
 
 GOODS = """\

@@ -10,6 +10,7 @@ from typing import Literal
 import pytest
 
 import roadmap
+from roadmap.i18n.language import get_language
 
 PLANS = ("kyrgyzstan", "kazakhstan")
 LANGUAGES = ("en", "ru", "be", "ky")
@@ -59,11 +60,12 @@ def test_the_document_shows_the_whole_plan(plan: roadmap.Plan, to: Literal["html
     if language not in plan.languages:
         language = plan.languages[0]
     text = _plain(roadmap.render(plan, to, language))
+    typeset = get_language(language).typeset
     for _path, area, measure in plan.measures():
         for wanted in (area.title, measure.title, measure.result, measure.indicator and measure.indicator.name):
-            assert wanted is None or _plain(wanted.find(language)[1]) in text
+            assert wanted is None or _plain(typeset(wanted.find(language)[1])) in text
     for record in (*plan.sources, *plan.legal_basis):
-        assert _plain(record.title.find(language)[1]) in text
+        assert _plain(typeset(record.title.find(language)[1])) in text
     bodies = {body.id: body for body in plan.bodies}
     for _path, _area, measure in plan.measures():
         for body in (*measure.lead, *measure.partners):

@@ -215,6 +215,20 @@ def test_no_text_of_a_csv_file_is_a_formula(plan: Plan) -> None:
                 assert cell.removeprefix("'") == str(row[place]).removeprefix("'")
 
 
+@pytest.mark.parametrize("to", ["csv", "json", "ics", "xlsx", "iati"])
+def test_data_has_the_minus_and_the_hyphen_of_a_keyboard(to: str, small: str) -> None:
+    plan = roadmap.loads(small.replace("baseline: {2025: 0}", "baseline: {2025: -5}"))
+    content = next(iter(export(plan, to, "ky").values()))
+    if to == "xlsx":
+        with zipfile.ZipFile(io.BytesIO(content)) as parts:
+            content = b"".join(map(parts.read, parts.namelist()))
+    text = content.replace(b"\r\n ", b"").decode("utf-8")
+    assert not {"\u2011", "\u2212"} & set(text)
+    assert "\u22125" in roadmap.render(plan, "md", "ky")
+    if to in ("csv", "ics", "xlsx"):
+        assert "2027-жылдын II чейреги" in text
+
+
 def test_what_looks_like_a_formula_has_an_apostrophe_before_it(small: str) -> None:
     plan = roadmap.loads(small.replace("{en: Resume assembly, ru: Возобновить сборку}", "'=HYPERLINK(1)'"))
     lines = one(plan, "csv", "en").decode("utf-8-sig").split("\r\n")

@@ -100,9 +100,9 @@ def test_every_text_that_the_page_shows_is_in_the_paper(kyrgyz: roadmap.Plan, tm
 
 
 def texts(part: Any, language: str) -> Iterator[str]:
-    """Every text in a part of a plan."""
+    """Every text in a part of a plan, as it is printed."""
     if isinstance(part, Text):
-        yield part.find(language, "ru", "en")[1]
+        yield get_language(language).typeset(part.find(language, "ru", "en")[1])
     elif isinstance(part, tuple):
         for each in part:
             yield from texts(each, language)

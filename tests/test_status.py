@@ -1,6 +1,7 @@
 """Where plans stand on a day: what is late and who owes it, whether targets are in reach, how all countries stand."""
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -51,6 +52,26 @@ def test_a_page_for_one_body_holds_what_it_leads_and_nothing_else(to: str) -> No
         assert "Minsk Tractor Works" in page
         assert "Ministry of Foreign Affairs" not in page
         assert "How the countries stand" not in page
+
+
+def test_a_body_of_two_plans_is_one_though_only_one_names_it_in_the_language(now: list[Review]) -> None:
+    view = status_view(now, get_language("be"))
+    names = [owed.body for owed in view.owed]
+    assert "Міністэрства прамысловасці Рэспублікі Беларусь" in names
+    assert "Министерство промышленности Республики Беларусь" not in names
+    industry = next(owed for owed in view.owed if owed.body.startswith("Міністэрства прамысловасці"))
+    assert {row.country for row in industry.rows} == {"Казахстан", "Кыргызстан"}
+
+
+def test_a_commission_of_one_pair_of_states_is_not_that_of_another(small: str) -> None:
+    bodies = "bodies:\n  commission:\n    name: {en: Commission}\n"
+    one = small.replace("bodies:\n", bodies)
+    of_one = re.sub(r"lead: \[.*\]", "lead: [commission]", one)
+    of_other = of_one.replace("[BY, KG]", "[BY, KZ]").replace("party: KG", "party: KZ")
+    view = status_view([review(roadmap.loads(text), ON) for text in (of_one, of_other)], get_language("en"))
+    assert [owed.body for owed in view.owed] == ["Commission", "Commission"]
+    twice = status_view([review(roadmap.loads(of_one), ON)] * 2, get_language("en"))
+    assert [len(owed.rows) for owed in twice.owed] == [2]
 
 
 @given(plans(), st.dates(date(1990, 1, 1), date(2090, 1, 1)), st.integers(0, 400))

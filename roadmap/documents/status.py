@@ -14,7 +14,7 @@ from roadmap.analysis.schedule import Deadline
 from roadmap.analysis.summary import common_parties
 from roadmap.analysis.trade import TargetBridge
 from roadmap.documents.environment import filled
-from roadmap.documents.localized import text_in_language
+from roadmap.documents.localized import ForeignText, text_in_language
 from roadmap.documents.views.calendar import STATUS_SIGNS
 from roadmap.documents.views.models import (
     AreaReview,
@@ -119,23 +119,31 @@ def _day(words: Language, day: date) -> str:
 
 
 def _owed(each: Sequence["_Told"], body: str | None) -> tuple[OwedView, ...]:
-    """By body, over all plans: who owes most that is late comes first. A body is the same where id and name are."""
-    rows: dict[tuple[str, str, str], list[tuple[date, OwedRow]]] = {}
+    """By body, over all plans: who owes most that is late comes first.
+
+    A body of two plans is one where id and party are: its name may be in the reader's language in one of them only. Bodies of
+    no party (an intergovernmental commission) are one where their plans have the same parties.
+    """
+    rows: dict[tuple[str, tuple[str, ...]], list[tuple[date, OwedRow]]] = {}
+    named: dict[tuple[str, tuple[str, ...]], tuple[str, str]] = {}
     for told in each:
+        parties = {one.id: (one.party,) if one.party else told.parties for one in told.plan.bodies}
         for id, deadlines in owed_by((*told.review.late, *told.review.soon)).items():
             if body is None or id == body:
-                found = rows.setdefault((id, *told.bodies[id]), [])
+                key = id, parties[id]
+                if key not in named or isinstance(named[key][0], ForeignText):
+                    named[key] = told.bodies[id]
+                found = rows.setdefault(key, [])
                 found += ((deadline.period.end, told.owed_row(deadline)) for deadline in deadlines)
     number = each[0].words.number if each else str
     views = [
         OwedView(
-            name,
-            party,
+            *named[key],
             number(sum(row.late for _end, row in found)),
             number(sum(not row.late for _end, row in found)),
             tuple(_told_once(row for _end, row in sorted(found, key=lambda pair: pair[0]))),
         )
-        for (_id, name, party), found in rows.items()
+        for key, found in rows.items()
     ]
     return tuple(sorted(views, key=lambda view: (-sum(row.late for row in view.rows), -len(view.rows), view.body)))
 
@@ -155,6 +163,7 @@ class _Told:
     def __init__(self, review: Review, words: Language, country: str) -> None:
         self.review, self.plan, self.words, self.country = review, review.plan, words, country
         plan = review.plan
+        self.parties = tuple(sorted(party.code for party in plan.parties))
         self.numbers = {m.id: f"{path[1] + 1}.{path[3] + 1}" for path, _area, m in plan.measures()}  # type: ignore[operator]
         self.titles = {measure.id: self.say(measure.title) for _path, _area, measure in plan.measures()}
         self.bodies: dict[str | None, tuple[str, str]] = {

@@ -172,7 +172,8 @@ class _Viewer:
     def note(self, found: Diagnostic) -> NoteView:
         """What a rule found, with the words and the place of what it is about."""
         about, anchor = self.place(found.path)
-        return NoteView(about, anchor, found.text.translated(self.words.gettext, self.words.period))
+        text = found.text.translated(self.words.gettext, self.words.period)
+        return NoteView(about, anchor, self.words.typeset(text))
 
     def place(self, path: Path) -> tuple[str, str]:
         """What a path leads to: its name in the document, and the anchor nearest to it."""
@@ -567,7 +568,7 @@ class _Viewer:
         if financing.amount is not None:
             scale = self.words.table.scales.get(financing.scale.key, "")
             unit = self.words.money_unit(financing.currency, financing.scale) if financing.currency else scale
-            said = f"{said}, {self.words.number(financing.amount)} {unit}".rstrip()
+            said = f"{said}, {self.words.number(financing.amount)}\u00a0{unit}".rstrip()
         return said
 
 

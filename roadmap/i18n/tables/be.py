@@ -11,7 +11,8 @@ TABLE = LanguageTable(
     decimal=",",
     group="\u00a0",
     percent="{number}\u00a0%",
-    minus="-",
+    minus="\u2212",
+    unbroken=("г.", "гг.", "тыс.", "млн", "млрд"),
     quotes=("«", "»"),
     months=tuple(
         "студзень люты сакавік красавік май чэрвень ліпень жнівень верасень кастрычнік лістапад снежань".split()
