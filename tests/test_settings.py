@@ -3,10 +3,11 @@
 import os
 import re
 import subprocess
-import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from support import Run, decoded
 
 import roadmap
 from roadmap import record, settings
@@ -16,15 +17,13 @@ from roadmap.rendering import FORMATS, views
 from roadmap.rendering.charts import Bar, Chart, Column, Columns
 
 PROJECT = Path(__file__).parents[1]
-RUN = (sys.executable, "-m", "roadmap")
+Call = Callable[..., subprocess.CompletedProcess[str]]
 
 
-def run(folder: Path, *arguments: str, **own: str) -> subprocess.CompletedProcess[str]:
-    kept = {key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "LC_", "LANG", "ROADMAP"))}
-    environment = {**kept, "PYTHONPATH": str(PROJECT), "PYTHONIOENCODING": "utf-8", **own}
-    return subprocess.run(
-        [*RUN, *arguments], cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=False
-    )
+@pytest.fixture
+def run(run: Run) -> Call:
+    """Run the command line; its output is text."""
+    return lambda *arguments, **own: decoded(run(*arguments, **own))
 
 
 def made(folder: Path) -> set[str]:
@@ -46,7 +45,7 @@ def settle(folder: Path, text: str) -> None:
 # What the file says holds
 
 
-def test_what_the_file_settles_holds_for_build(folder: Path) -> None:
+def test_what_the_file_settles_holds_for_build(run: Call, folder: Path) -> None:
     (folder / "plans").rename(folder / "karty")
     settle(
         folder, 'plans = ["karty/small.yaml"]\nto = ["md"]\nlang = ["en", "ru+en"]\nout = "papers"\nmessages = "ru"\n'
@@ -61,7 +60,7 @@ def test_what_the_file_settles_holds_for_build(folder: Path) -> None:
     }
 
 
-def test_the_command_line_wins_over_the_file(folder: Path) -> None:
+def test_the_command_line_wins_over_the_file(run: Call, folder: Path) -> None:
     settle(
         folder,
         'to = ["md"]\nlang = ["en"]\nout = "papers"\nmessages = "ru"\nplans = ["nowhere"]\ntemplates = "nowhere"\n',
@@ -72,7 +71,7 @@ def test_the_command_line_wins_over_the_file(folder: Path) -> None:
     assert made(folder / "there") == {"by-kg-small.ru.html", "index.html"}
 
 
-def test_the_readers_own_language_wins_over_that_of_the_house(folder: Path) -> None:
+def test_the_readers_own_language_wins_over_that_of_the_house(run: Call, folder: Path) -> None:
     settle(folder, 'messages = "ru"\n')
     assert run(folder, "check").stdout.startswith("1 план: ")
     assert run(folder, "check", LANG="en_GB.UTF-8").stdout.startswith("1 план: ")
@@ -81,7 +80,7 @@ def test_the_readers_own_language_wins_over_that_of_the_house(folder: Path) -> N
     assert run(folder, "--help").stdout.startswith("использование: ")
 
 
-def test_templates_hold_for_build_and_render_and_are_relative_to_the_file(folder: Path) -> None:
+def test_templates_hold_for_build_and_render_and_are_relative_to_the_file(run: Call, folder: Path) -> None:
     (folder / "own" / "markdown").mkdir(parents=True)
     (folder / "own" / "markdown" / "document.md").write_text("House", encoding="utf-8")
     settle(folder, 'templates = "own"\nout = "papers"\n')
@@ -110,7 +109,7 @@ def test_templates_hold_for_build_and_render_and_are_relative_to_the_file(folder
     ],
 )
 def test_the_file_is_that_of_the_current_folder_or_beside_the_plans(
-    folder: Path, small: str, where: str, plans: str, found: bool
+    run: Call, folder: Path, small: str, where: str, plans: str, found: bool
 ) -> None:
     (folder / "plans" / "deep").mkdir()
     (folder / "plans" / "deep" / "other.yaml").write_text(small, encoding="utf-8")
@@ -119,7 +118,7 @@ def test_the_file_is_that_of_the_current_folder_or_beside_the_plans(
     assert run(folder / where, "check", plans).stdout.startswith("1 план: " if found else "1 plan: ")
 
 
-def test_the_file_of_the_current_folder_goes_before_that_beside_the_plans(folder: Path) -> None:
+def test_the_file_of_the_current_folder_goes_before_that_beside_the_plans(run: Call, folder: Path) -> None:
     settle(folder, 'messages = "ru"\n')
     settle(folder.parent, 'messages = "en"\n')
     assert run(folder.parent, "check", "house/plans").stdout.startswith("1 plan: ")
@@ -150,7 +149,7 @@ a = 1
 """
 
 
-def test_all_that_is_wrong_is_told_at_once_with_its_line(folder: Path) -> None:
+def test_all_that_is_wrong_is_told_at_once_with_its_line(run: Call, folder: Path) -> None:
     settle(folder, WRONG)
     done = run(folder, "build")
     assert (done.returncode, done.stdout) == (2, "")
@@ -179,18 +178,18 @@ def test_all_that_is_wrong_is_told_at_once_with_its_line(folder: Path) -> None:
         ("# дом\nout = 'дом'\n".encode("cp1251"), "roadmap.toml:1: not in UTF-8; save it anew"),
     ],
 )
-def test_what_is_no_toml_is_told_with_its_place(folder: Path, content: bytes, said: str) -> None:
+def test_what_is_no_toml_is_told_with_its_place(run: Call, folder: Path, content: bytes, said: str) -> None:
     (folder / "roadmap.toml").write_bytes(content)
     done = run(folder, "check")
     assert (done.returncode, done.stdout, done.stderr.splitlines()) == (2, "", [f"roadmap: {said}"])
 
 
-def test_an_empty_file_settles_nothing(folder: Path) -> None:
+def test_an_empty_file_settles_nothing(run: Call, folder: Path) -> None:
     settle(folder, "")
     assert run(folder, "build").stdout == "files written to build: 8\n"
 
 
-def test_what_is_wrong_is_told_in_the_readers_language(folder: Path) -> None:
+def test_what_is_wrong_is_told_in_the_readers_language(run: Call, folder: Path) -> None:
     settle(folder, 'messages = "ru"\n' + WRONG.replace("messages", "mesages"))
     said = run(folder, "build").stderr.splitlines()
     assert len(said) == 8
@@ -199,7 +198,7 @@ def test_what_is_wrong_is_told_in_the_readers_language(folder: Path) -> None:
     assert re.search("[а-я]{4}", run(folder, "build", LANG="ru_RU.UTF-8").stderr)
 
 
-def test_help_is_there_whatever_is_wrong_in_the_file(folder: Path) -> None:
+def test_help_is_there_whatever_is_wrong_in_the_file(run: Call, folder: Path) -> None:
     settle(folder, WRONG)
     assert (run(folder, "build", "--help").returncode, run(folder, "--version").returncode) == (0, 0)
 
@@ -211,7 +210,7 @@ def test_the_formats_of_the_settings_are_those_of_the_documents() -> None:
     assert set(settings.FORMATS) == set(FORMATS)
 
 
-def test_every_key_is_an_option_of_its_name_with_the_help_of_its_declaration(tmp_path: Path) -> None:
+def test_every_key_is_an_option_of_its_name_with_the_help_of_its_declaration(run: Call, tmp_path: Path) -> None:
     said = " ".join(run(tmp_path, "build", "--help", COLUMNS="1000").stdout.split())
     for key, text in settings.about(str).items():
         assert text in said
@@ -232,13 +231,13 @@ def test_every_template_is_listed_with_what_it_is() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES[1:])
-def test_the_list_of_templates_is_in_the_readers_language(tmp_path: Path, language: str) -> None:
+def test_the_list_of_templates_is_in_the_readers_language(run: Call, tmp_path: Path, language: str) -> None:
     lines = run(tmp_path, "templates", "--messages", language).stdout.splitlines()
     said = catalogue(language).gettext
     assert lines == [f"{name:<24} {said(about)}" for name, about in ABOUT.items()]
 
 
-def test_with_a_copy_of_all_templates_every_document_stays_the_same(folder: Path) -> None:
+def test_with_a_copy_of_all_templates_every_document_stays_the_same(run: Call, folder: Path) -> None:
     done = run(folder, "templates", "copy")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.splitlines() == [
@@ -258,7 +257,7 @@ def test_with_a_copy_of_all_templates_every_document_stays_the_same(folder: Path
     assert len(made(folder / "housed")) == 3 * len(FORMATS) + 4
 
 
-def test_a_copy_may_be_of_some_templates_and_overwrites_nothing(folder: Path) -> None:
+def test_a_copy_may_be_of_some_templates_and_overwrites_nothing(run: Call, folder: Path) -> None:
     (folder / "own" / "html").mkdir(parents=True)
     (folder / "own" / "html" / "title.html").write_text("mine", encoding="utf-8")
     done = run(folder, "templates", "copy", "own", "html/title.html", "markdown")
@@ -285,7 +284,9 @@ def test_a_copy_may_be_of_some_templates_and_overwrites_nothing(folder: Path) ->
         (("plans/small.yaml",), "plans/small.yaml"),
     ],
 )
-def test_a_copy_that_cannot_be_is_refused_in_one_line(folder: Path, arguments: tuple[str, ...], said: str) -> None:
+def test_a_copy_that_cannot_be_is_refused_in_one_line(
+    run: Call, folder: Path, arguments: tuple[str, ...], said: str
+) -> None:
     done = run(folder, "templates", "copy", *arguments)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith(f"roadmap: {said}")

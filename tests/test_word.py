@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
-from hypothesis import given, settings
+from hypothesis import given
+from support import examples
 
 import roadmap
 from roadmap import strategies
@@ -82,7 +83,7 @@ def test_the_document_shows_the_whole_plan(name: str, language: str) -> None:
         assert shown is None or one_line(shown.find(language)[1]) in said
 
 
-@settings(max_examples=15)
+@examples(0.4)
 @given(strategies.plans())
 def test_any_plan_makes_a_sound_document(plan: roadmap.Plan) -> None:
     document = body(roadmap.render(plan, "docx"))
@@ -293,56 +294,3 @@ def test_a_house_template_that_is_no_document_is_named(small: str, house: Path, 
 def test_a_house_that_is_not_there_is_named(small: str, tmp_path: Path) -> None:
     with pytest.raises(roadmap.TemplateError, match="no such folder of templates"):
         roadmap.render(roadmap.loads(small), "docx", templates=tmp_path / "nowhere")
-
-
-# On paper
-
-
-@pytest.fixture(scope="module")
-def paper(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample plan's document as LibreOffice prints it."""
-    for program, package in (("soffice", "libreoffice-writer"), ("pdftotext", "poppler-utils")):
-        if shutil.which(program) is None:
-            pytest.skip(f"{program} is missing: install {package}")
-    folder = tmp_path_factory.mktemp("paper")
-    (folder / "plan.docx").write_bytes(made())
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), "plan.docx"]
-    subprocess.run(command, cwd=folder, capture_output=True, check=True, timeout=300)
-    return folder / "plan.pdf"
-
-
-@pytest.fixture(scope="module")
-def sheets(paper: Path) -> list[str]:
-    """The text of each page."""
-    said = subprocess.run(["pdftotext", "-layout", str(paper), "-"], capture_output=True, check=True).stdout
-    return said.decode("utf-8").split("\f")[:-1]
-
-
-def test_headings_follow_each_other_and_stand_on_the_pages_of_the_contents(sheets: list[str]) -> None:
-    headings = [p.text for p in opened(made()).paragraphs if p.style.name == "Heading 1"]
-    assert len(headings) == 13
-    contents = dict(re.findall(r"^ *(\S.*?)\.{4,} *(\d+)$", sheets[0], re.MULTILINE))
-    assert list(contents) == headings
-    pages = [int(page) for page in contents.values()]
-    assert pages == sorted(pages)
-    for heading, page in zip(headings, pages, strict=True):
-        assert heading in one_line(sheets[page - 1])
-
-
-def test_pages_are_numbered_from_the_second_on(sheets: list[str]) -> None:
-    firsts = [next(line.strip() for line in sheet.splitlines() if line.strip()) for sheet in sheets]
-    assert firsts[0] != "1"
-    assert firsts[1:] == [str(number) for number in range(2, len(sheets) + 1)]
-
-
-def test_heads_of_tables_repeat_on_the_next_page(sheets: list[str]) -> None:
-    across = [sheet for sheet in sheets if "Ответственные" in sheet]
-    assert len(across) > sum("Мероприятия:" in sheet for sheet in sheets)
-
-
-def test_areas_lie_across_and_the_rest_stands(paper: Path) -> None:
-    said = subprocess.run(["pdfinfo", "-l", "999", str(paper)], capture_output=True, check=True).stdout.decode()
-    sizes = re.findall(r"size: +([\d.]+) x ([\d.]+)", said)
-    across = "".join("-" if float(width) > float(height) else "|" for width, height in sizes)
-    assert re.fullmatch(r"\|+-{7,}\|+", across)
