@@ -77,7 +77,7 @@ def project() -> Path:
     return PROJECT
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def small() -> str:
     """The text of a small plan without mistakes or doubts."""
     return SMALL

@@ -4,12 +4,15 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
 from hypothesis import settings
 
+from roadmap import areas
 from roadmap.record import FILE as RECORD
 
 PROJECT = Path(__file__).parents[1]
@@ -51,6 +54,16 @@ def documents(folder: Path) -> dict[str, bytes]:
 def examples(share: float, **more: Any) -> settings:
     """Return settings with this share of the profile's examples: more where one is cheap, fewer where it is costly."""
     return settings(max_examples=max(5, round(settings().max_examples * share)), **more)
+
+
+@contextmanager
+def kinds_forgotten(*kinds: str) -> Iterator[None]:
+    """Forget kinds of areas that a test declares. Nothing but tests needs this, so the library has no function for it."""
+    try:
+        yield
+    finally:
+        for kind in kinds:
+            areas._declared.pop(kind, None)
 
 
 def program(name: str, package: str) -> str:

@@ -21,7 +21,6 @@ import roadmap as library
 from roadmap.areas import kinds
 from roadmap.catalogue import catalogue
 from roadmap.explain import explained, titles
-from roadmap.rendering import formats
 
 SCRIPT = Path(sys.executable).with_name("roadmap.exe" if os.name == "nt" else "roadmap")
 
@@ -239,10 +238,14 @@ def test_all_libraries_that_are_missing_are_named_at_once(folder: Path) -> None:
 
 def test_what_to_install_is_told_without_what_the_installed_package_tells(monkeypatch: pytest.MonkeyPatch) -> None:
     assert brought_by("docx") == '"docxtpl>=0.20"'
-    monkeypatch.setattr(formats, "_PACKAGE", "cooperation-roadmap-that-is-not-installed")
+
+    def not_installed(name: str) -> list[str]:
+        raise metadata.PackageNotFoundError(name)
+
+    monkeypatch.setattr(metadata, "requires", not_installed)
     monkeypatch.setattr(sys, "executable", "/a folder/python")
     told = str(library.MissingExtra({"docx": "docx"}))
-    assert told.endswith('docx: "/a folder/python" -m pip install "cooperation-roadmap-that-is-not-installed[docx]"')
+    assert told.endswith('docx: "/a folder/python" -m pip install "cooperation-roadmap[docx]"')
 
 
 def test_export_for_a_body_skips_plans_without_it_and_refuses_one_that_is_in_none(run: Run, folder: Path) -> None:

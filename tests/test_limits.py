@@ -11,7 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import roadmap
-from roadmap.analysis.trade import _nearest
+from roadmap.analysis.trade import claims
+from roadmap.model.period import Period
+from roadmap.model.trade import Growth, Trade, TradeFigure
 from roadmap.reading.nodes import MAX_BYTES, MAX_COUNTED, MAX_FOUND, Text
 
 TESTS = Path(__file__).parent
@@ -76,10 +78,17 @@ def test_a_place_is_found_in_any_text(parts: list[str]) -> None:
 _NUMBERS = st.lists(st.integers(0, 60).map(Decimal), max_size=6).map(lambda numbers: sorted(set(numbers)))
 
 
-@given(st.integers(-20, 300).map(lambda number: Decimal(number) / 7), _NUMBERS, _NUMBERS)
+@given(st.integers(0, 300).map(lambda number: Decimal(number) / 7), _NUMBERS, _NUMBERS)
 def test_the_nearest_growth_is_that_of_all_pairs(times: Decimal, before: list[Decimal], after: list[Decimal]) -> None:
     pairs = sorted(last / first for first in before for last in after if first)
-    assert _nearest(times, before, after) == min(pairs, key=lambda growth: abs(growth - times), default=None)
+    figures = [("2020", number) for number in before] + [("2022", number) for number in after]
+    trade = Trade(
+        currency="USD",
+        growth=(Growth(from_=Period.parse("2020"), to=Period.parse("2022"), times=times, source="x"),),
+        figures=tuple(TradeFigure(period=Period.parse(year), turnover=number, source="x") for year, number in figures),
+    )
+    ((_place, claim),) = claims(trade)
+    assert claim.computed == min(pairs, key=lambda growth: abs(growth - times), default=None)
 
 
 @pytest.mark.parametrize("beyond", [0, 1])

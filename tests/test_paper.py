@@ -37,13 +37,13 @@ poppler = pytest.mark.e2e
 
 
 @pytest.fixture(scope="module")
-def kyrgyz() -> roadmap.Plan:
-    return roadmap.load(PROJECT / "plans" / "kyrgyzstan.yaml")
+def kyrgyz(sample: Callable[[str], roadmap.Plan]) -> roadmap.Plan:
+    return sample("kyrgyzstan")
 
 
 @pytest.fixture(scope="module")
-def made(kyrgyz: roadmap.Plan) -> bytes:
-    return made_of(kyrgyz, "ru")
+def made(sample_document: Callable[[str, str, str], bytes]) -> bytes:
+    return sample_document("kyrgyzstan", "pdf", "ru")
 
 
 def made_of(plan: roadmap.Plan, language: str | None = None, **options: Any) -> bytes:

@@ -14,7 +14,7 @@ import pytest
 import yaml
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
-from support import Run, examples, run_process
+from support import Run, examples, kinds_forgotten, run_process
 
 import roadmap
 from roadmap import areas
@@ -441,14 +441,15 @@ def test_it_speaks_the_readers_language() -> None:
 def ferries() -> Iterator[None]:
     """Declares the kind `ferries` as another package would."""
 
-    @area("ferries", words={"ru": {"Length": "Длина", "m": "м", "Ferries across lakes.": "Паромы на озёрах."}})
-    class Ferries(Area):
-        """Ferries across lakes."""
+    with kinds_forgotten("ferries"):
 
-        length: int = fact("Length", unit="m", min=5, max=250, source="Lloyd's Register", example="48")
+        @area("ferries", words={"ru": {"Length": "Длина", "m": "м", "Ferries across lakes.": "Паромы на озёрах."}})
+        class Ferries(Area):
+            """Ferries across lakes."""
 
-    yield
-    del areas._declared["ferries"]
+            length: int = fact("Length", unit="m", min=5, max=250, source="Lloyd's Register", example="48")
+
+        yield
 
 
 def test_an_area_of_another_package_is_there_at_once(ferries: None, small: str) -> None:

@@ -12,7 +12,7 @@ from support import Run, decoded
 import roadmap
 from roadmap import record, settings
 from roadmap.catalogue import LANGUAGES, catalogue
-from roadmap.originals import ABOUT, originals
+from roadmap.originals import originals
 from roadmap.rendering import FORMATS, views
 from roadmap.rendering.charts import Bar, Chart, Column, Columns
 
@@ -217,36 +217,43 @@ def test_every_key_is_an_option_of_its_name_with_the_help_of_its_declaration(run
         assert f"--{key} " in said or key == "plans"
 
 
-def test_the_readme_has_every_key_with_its_declaration() -> None:
+def test_the_settings_that_the_readme_shows_are_all_there_are(tmp_path: Path) -> None:
     readme = (PROJECT / "README.md").read_text(encoding="utf-8")
-    for key, text in settings.about(str).items():
-        assert f"| `{settings.written(key)}` | {text} |" in readme
+    shown = re.findall(r"^\| `(\w+ = .*)` \|", readme, re.MULTILINE)
+    settle(tmp_path, "\n".join(shown))
+    settled, mistakes = settings.read(tmp_path / "roadmap.toml")
+    assert (set(settled), list(mistakes)) == (set(settings.about(str)), [])
 
 
 # Templates to begin with
 
 
 def test_every_template_is_listed_with_what_it_is() -> None:
-    assert originals() == ABOUT
+    own = PROJECT / "templates"
+    files = {
+        file.relative_to(own).as_posix() for file in own.rglob("*") if file.is_file() and "fonts" not in file.parts
+    }
+    assert set(originals()) == files
+    assert all(originals().values())
 
 
 @pytest.mark.parametrize("language", LANGUAGES[1:])
 def test_the_list_of_templates_is_in_the_readers_language(run: Call, tmp_path: Path, language: str) -> None:
     lines = run(tmp_path, "templates", "--messages", language).stdout.splitlines()
     said = catalogue(language).gettext
-    assert lines == [f"{name:<24} {said(about)}" for name, about in ABOUT.items()]
+    assert lines == [f"{name:<24} {said(about)}" for name, about in originals().items()]
 
 
 def test_with_a_copy_of_all_templates_every_document_stays_the_same(run: Call, folder: Path) -> None:
     done = run(folder, "templates", "copy")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.splitlines() == [
-        f"templates copied to own-templates: {len(ABOUT)}",
+        f"templates copied to own-templates: {len(originals())}",
         'to use them, write in roadmap.toml: templates = "own-templates"',
     ]
     assert {
         file.relative_to(folder / "own-templates").as_posix() for file in (folder / "own-templates").rglob("*.*")
-    } == set(ABOUT)
+    } == set(originals())
     formats = ",".join(FORMATS)
     usual = run(folder, "build", "--to", formats, "--lang", "ru,en,ru+en", "--out", "usual")
     settle(folder, done.stdout.splitlines()[-1].partition(": ")[2] + "\n")
@@ -261,7 +268,7 @@ def test_a_copy_may_be_of_some_templates_and_overwrites_nothing(run: Call, folde
     (folder / "own" / "html").mkdir(parents=True)
     (folder / "own" / "html" / "title.html").write_text("mine", encoding="utf-8")
     done = run(folder, "templates", "copy", "own", "html/title.html", "markdown")
-    names = [name for name in ABOUT if name.startswith("markdown/")]
+    names = [name for name in originals() if name.startswith("markdown/")]
     assert done.stdout.splitlines() == [
         f"{os.path.join('own', 'html/title.html')} was there, and stays as it is",
         f"templates copied to own: {len(names)}",

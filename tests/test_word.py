@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
-from functools import cache
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -25,10 +25,13 @@ PROJECT = Path(__file__).parents[1]
 KYRGYZSTAN = PROJECT / "plans" / "kyrgyzstan.yaml"
 
 
-@cache
-def made(language: str = "ru") -> bytes:
-    """The sample plan's document."""
-    return roadmap.render(roadmap.load(KYRGYZSTAN), "docx", language)
+Made = Callable[[str], bytes]
+
+
+@pytest.fixture(scope="session")
+def made(sample_document: Callable[[str, str, str], bytes]) -> Made:
+    """Render the sample plan in a language, once."""
+    return lambda language: sample_document("kyrgyzstan", "docx", language)
 
 
 def opened(file: bytes) -> Any:
@@ -70,9 +73,11 @@ def test_the_template_is_the_one_that_the_script_makes() -> None:
 
 @pytest.mark.parametrize("language", ["en", "ru"])
 @pytest.mark.parametrize("name", ["kyrgyzstan", "kazakhstan"])
-def test_the_document_shows_the_whole_plan(name: str, language: str) -> None:
-    plan = roadmap.load(PROJECT / "plans" / f"{name}.yaml")
-    said = one_line(text(roadmap.render(plan, "docx", language)))
+def test_the_document_shows_the_whole_plan(
+    sample: Callable[[str], roadmap.Plan], sample_document: Callable[[str, str, str], bytes], name: str, language: str
+) -> None:
+    plan = sample(name)
+    said = one_line(text(sample_document(name, "docx", language)))
     bodies = {body.id: body.name for body in plan.bodies}
     wanted = [record.title for record in (plan, *plan.sources, *plan.legal_basis, *plan.areas)]
     wanted += [approval.by for approval in plan.approvals] + [signature.office for signature in plan.signatures]
@@ -105,7 +110,7 @@ def assert_links_lead_somewhere(document: Any) -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "ru+en"])
-def test_sources_are_cited_and_lead_back(language: str) -> None:
+def test_sources_are_cited_and_lead_back(made: Made, language: str) -> None:
     document = body(made(language))
     assert_links_lead_somewhere(document)
     wanted = set(values(document, "w:hyperlink", "w:anchor"))
@@ -114,8 +119,8 @@ def test_sources_are_cited_and_lead_back(language: str) -> None:
         assert {"en_source_1", "en_cite_1_1", "en_measure_1_1"} <= wanted
 
 
-def test_addresses_open() -> None:
-    rels = opened(made()).part.rels.values()
+def test_addresses_open(made: Made) -> None:
+    rels = opened(made("ru")).part.rels.values()
     plan = roadmap.load(KYRGYZSTAN)
     assert {rel.target_ref for rel in rels if rel.is_external} == {s.url for s in plan.sources if s.url}
 
@@ -133,8 +138,8 @@ def test_each_run_has_the_language_of_its_text(small: str) -> None:
     assert "" not in set().union(*tongues.values())
 
 
-def test_tables_repeat_their_heads_keep_rows_whole_and_fill_the_width() -> None:
-    tables = [table for table in body(made()).iter(qn("w:tbl")) if list(table.iter(qn("w:tblHeader")))]
+def test_tables_repeat_their_heads_keep_rows_whole_and_fill_the_width(made: Made) -> None:
+    tables = [table for table in body(made("ru")).iter(qn("w:tbl")) if list(table.iter(qn("w:tblHeader")))]
     assert len(tables) > 20
     for table in tables:
         rows = table.tr_lst
@@ -146,25 +151,25 @@ def test_tables_repeat_their_heads_keep_rows_whole_and_fill_the_width() -> None:
     assert all(table.tblPr.find(qn("w:tblCaption")) is not None for table in tables)
 
 
-def test_sheets_have_the_margins_of_the_norm() -> None:
-    first, across, last = opened(made()).sections
+def test_sheets_have_the_margins_of_the_norm(made: Made) -> None:
+    first, across, last = opened(made("ru")).sections
     for section in (first, last):
         margins = [section.left_margin, section.right_margin, section.top_margin, section.bottom_margin]
         assert [round(margin.mm) for margin in margins] == [30, 10, 20, 20]
     assert [s.page_width > s.page_height for s in (first, across, last)] == [False, True, False]
     assert first.different_first_page_header_footer
-    normal = opened(made()).styles["Normal"].font
+    normal = opened(made("ru")).styles["Normal"].font
     assert (normal.name, normal.size.pt) == ("Times New Roman", 14)
 
 
-def test_a_file_says_nothing_of_the_machine() -> None:
-    properties = opened(made()).core_properties
+def test_a_file_says_nothing_of_the_machine(made: Made) -> None:
+    properties = opened(made("ru")).core_properties
     assert properties.title == roadmap.load(KYRGYZSTAN).title.find("ru")[1]
     assert properties.language == "ru"
     assert properties.author == properties.last_modified_by == "Республика Беларусь, Кыргызская Республика"
     assert properties.created == properties.modified
     assert str(properties.created.date()) == str(roadmap.load(KYRGYZSTAN).date)
-    with zipfile.ZipFile(io.BytesIO(made())) as file:
+    with zipfile.ZipFile(io.BytesIO(made("ru"))) as file:
         assert file.namelist()[0] == "[Content_Types].xml"
         assert {entry.date_time for entry in file.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
@@ -173,13 +178,13 @@ def test_a_file_says_nothing_of_the_machine() -> None:
     {"PYTHONHASHSEED": "1", "TZ": "Asia/Bishkek", "LC_ALL": "C"},
     {"PYTHONHASHSEED": "4711", "TZ": "America/Caracas", "LC_ALL": "C.UTF-8", "PYTHONUTF8": "0"},
 ])  # fmt: skip
-def test_the_bytes_are_the_same_whatever_the_machine(surroundings: dict[str, str], tmp_path: Path) -> None:
+def test_the_bytes_are_the_same_whatever_the_machine(made: Made, surroundings: dict[str, str], tmp_path: Path) -> None:
     (tmp_path / "план.yaml").write_bytes(KYRGYZSTAN.read_bytes())
     done = subprocess.run(
         [sys.executable, "-m", "roadmap", "render", "план.yaml", "--to", "docx", "--lang", "ru"],
         cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(PROJECT), **surroundings}, capture_output=True, check=True,
     )  # fmt: skip
-    assert done.stdout == made()
+    assert done.stdout == made("ru")
 
 
 HOSTILE = (
@@ -279,7 +284,7 @@ def test_a_cell_that_a_condition_empties_is_still_a_cell(small: str, house: Path
     assert left[-1].tag == qn("w:p")
 
 
-def test_a_copy_of_the_projects_template_does_the_same_in_the_sandbox(house: Path) -> None:
+def test_a_copy_of_the_projects_template_does_the_same_in_the_sandbox(made: Made, house: Path) -> None:
     shutil.copy(FILE, house / "docx" / "document.docx")
     assert roadmap.render(roadmap.load(KYRGYZSTAN), "docx", "ru+en", templates=house) == made("ru+en")
 
