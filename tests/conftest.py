@@ -17,7 +17,7 @@ from roadmap.cli import main
 settings.register_profile(
     "quick", max_examples=25, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
-settings.register_profile("thorough", settings.get_profile("quick"), max_examples=250)
+settings.register_profile("thorough", settings.get_profile("quick"), max_examples=100)
 settings.load_profile("quick")  # `--hypothesis-profile=thorough` replaces it
 
 # English is what the tests expect of every process, whatever the machine speaks.

@@ -307,10 +307,18 @@ def alone(work: str, given: str, *, libyaml: bool) -> str:
 READ_DIFFERENTLY = re.compile(r":\t|:[\]},]")
 
 
-@pytest.mark.parametrize("texts", [SAMPLES, list(broken_plans()), None], ids=["samples", "broken", "damaged"])
-def test_without_libyaml_everything_is_read_and_said_the_same(texts: list[str] | None, small: str) -> None:
+@pytest.mark.parametrize(
+    "texts",
+    [
+        pytest.param(SAMPLES, id="samples"),
+        pytest.param(list(broken_plans()), id="broken"),
+        pytest.param(list(damaged(SMALL))[::7], id="some damaged"),
+        pytest.param(list(damaged(SMALL)), id="all damaged", marks=pytest.mark.e2e),
+    ],
+)
+def test_without_libyaml_everything_is_read_and_said_the_same(texts: list[str]) -> None:
     assert __with_libyaml__, "PyYAML has no libyaml: install one of its wheels"
-    texts = [text for text in texts or damaged(small) if not READ_DIFFERENTLY.search(text)]
+    texts = [text for text in texts if not READ_DIFFERENTLY.search(text)]
     work = "import json; print(json.dumps([test_reading.as_read(text) for text in json.load(sys.stdin)]))"
     for text, there in zip(texts, json.loads(alone(work, json.dumps(texts), libyaml=False)), strict=True):
         assert json.loads(json.dumps(as_read(text))) == there, text

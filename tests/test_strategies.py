@@ -9,7 +9,7 @@ from roadmap.strategies import plans
 
 
 @given(plans())
-@examples(2)
+@examples(3)
 def test_a_plan_written_and_read_again_is_the_same_plan(plan: Plan) -> None:
     assert roadmap.loads(roadmap.dumps(plan)) == plan
 
