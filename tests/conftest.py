@@ -64,10 +64,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark all tests in `tests/e2e`; one of them may take ten minutes."""
+    """Mark all tests in `tests/e2e`; a test with this mark may take ten minutes."""
     for item in items:
         if item.path.parent.name == "e2e":
             item.add_marker(pytest.mark.e2e)
+        if item.get_closest_marker("e2e"):
             item.add_marker(pytest.mark.timeout(600))
 
 
