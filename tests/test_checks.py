@@ -2,15 +2,16 @@
 
 import re
 import subprocess
-import sys
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from support import Run, decoded
 
 import roadmap
 from roadmap.diagnostics.catalog import READING
@@ -365,7 +366,6 @@ def test_huge_and_tiny_numbers_are_no_trouble() -> None:
 
 
 @given(plans())
-@settings(max_examples=150)
 def test_any_plan_is_checked_in_order_and_every_finding_says_what_to_do(plan: Plan) -> None:
     findings = roadmap.check(plan)
     assert list(findings) == list(sort_diagnostics(findings))
@@ -455,19 +455,20 @@ def test_settings_are_written_and_read_again() -> None:
 # `roadmap explain`
 
 
-def explain(*arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-X", "utf8", "-m", "roadmap", "explain", *arguments]
-    return subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+@pytest.fixture
+def explain(run: Run, tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Run `roadmap explain`."""
+    return lambda *arguments: decoded(run(tmp_path, "explain", *arguments))
 
 
-def test_explain_lists_every_code() -> None:
+def test_explain_lists_every_code(explain: Callable[..., Any]) -> None:
     done = explain()
     assert done.returncode == 0
     assert [line[:5] for line in done.stdout.splitlines()] == sorted((*READING, *(rule.code for rule in RULES)))
 
 
 @pytest.mark.parametrize("code", ["RM103", "rm208", "RM601"])
-def test_explain_prints_reason_settings_and_both_examples(code: str) -> None:
+def test_explain_prints_reason_settings_and_both_examples(explain: Callable[..., Any], code: str) -> None:
     rule = next(rule for rule in RULES if rule.code == code.upper())
     said = explain(code).stdout
     assert said.startswith(f"{rule.code} ({rule.severity.value}): {rule.title}\n")
@@ -475,7 +476,7 @@ def test_explain_prints_reason_settings_and_both_examples(code: str) -> None:
     assert all(" ".join(piece.split()) in " ".join(said.split()) for piece in pieces)
 
 
-def test_explain_knows_the_codes_of_reading() -> None:
+def test_explain_knows_the_codes_of_reading(explain: Callable[..., Any]) -> None:
     assert explain("RM001").stdout.startswith("RM001 (error): The file is not in UTF-8.\n\n")
     assert "RM007" in explain("RM401").stdout
     assert "\n\n    parties: [BY, KGZ]\n\n" in explain("RM009").stdout
@@ -488,6 +489,6 @@ def test_explain_knows_the_codes_of_reading() -> None:
         ("x", "roadmap: no code “x”; “roadmap explain” lists them all\n"),
     ],
 )
-def test_a_code_that_there_is_not_is_one_line_and_status_2(code: str, said: str) -> None:
+def test_a_code_that_there_is_not_is_one_line_and_status_2(explain: Callable[..., Any], code: str, said: str) -> None:
     done = explain(code)
     assert (done.returncode, done.stdout, done.stderr) == (2, "", said)

@@ -5,8 +5,6 @@ import csv
 import io
 import json
 import re
-import shutil
-import subprocess
 import zipfile
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
@@ -21,15 +19,14 @@ import jsonschema
 import openpyxl
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
+from workbooks import book, filled_in, letters, measures_sheet, one, saved
 
 import roadmap
 from roadmap.editing.reports import insert_reports
-from roadmap.exchange import EXPORTS, ImportRejectedError, export, import_reports
-from roadmap.exchange import status_synonyms as statuses
-from roadmap.exchange.csv import FORMULA_SIGNS
+from roadmap.exchange import EXPORTS, ImportRejectedError, export, import_reports, statuses
 from roadmap.exchange.tables import FILLED_IN, plan_tables
 from roadmap.i18n.language import DOCUMENT_LANGUAGES, get_language
 from roadmap.model.choices import Status
@@ -44,6 +41,9 @@ PROJECT = Path(__file__).parents[1]
 SAMPLES = sorted((PROJECT / "plans").glob("*.yaml"))
 KYRGYZSTAN = PROJECT / "plans" / "kyrgyzstan.yaml"
 
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+"""What begins a formula in a CSV file (OWASP, CSV injection), and the wide forms of the signs."""
+
 AWKWARD = (
     "=1+1",
     "+7 996 1",
@@ -56,50 +56,6 @@ AWKWARD = (
 )
 
 
-def one(plan: Plan, to: str, language: str | None = None) -> bytes:
-    """The only file of an export."""
-    (content,) = export(plan, to, language).values()
-    return content
-
-
-def book(content: bytes) -> Any:
-    return openpyxl.load_workbook(io.BytesIO(content))
-
-
-def saved(workbook: Any) -> bytes:
-    file = io.BytesIO()
-    workbook.save(file)
-    return file.getvalue()
-
-
-def measures_sheet(workbook: Any) -> Any:
-    return next(sheet for sheet in workbook.worksheets if sheet["A1"].value == "measures.id")
-
-
-def letters(sheet: Any) -> dict[str, str]:
-    """The letters of the columns by their keys."""
-    return {str(cell.value).removeprefix("measures."): cell.column_letter for cell in sheet[1]}
-
-
-def filled_in(plan: Plan, language: str, rows: dict[str, dict[str, Any]]) -> bytes:
-    """The workbook of a plan in which people have filled in something: by measure, then by the field of a report."""
-    workbook = book(one(plan, "xlsx", language))
-    sheet = measures_sheet(workbook)
-    column = letters(sheet)
-    places = {sheet[f"{column['id']}{row}"].value: row for row in range(3, sheet.max_row + 1)}
-    for id, fields in rows.items():
-        for key, value in fields.items():
-            typed(sheet[f"{column[FILLED_IN + key]}{places[id]}"], value)
-    return saved(workbook)
-
-
-def typed(cell: Any, value: Any) -> None:
-    """A value as a person types it into a cell of text: no formula, whatever it begins with."""
-    cell.value = value
-    if isinstance(value, str):
-        cell.data_type = "s"
-
-
 def said(workbook: bytes, text: str, on: str | None = None, messages: str = "en") -> list[str]:
     """What is said of a workbook that is refused: the mistakes cell by cell."""
     with pytest.raises(ImportRejectedError) as refused:
@@ -110,27 +66,6 @@ def said(workbook: bytes, text: str, on: str | None = None, messages: str = "en"
 
 def by_id(plan: Plan) -> dict[str, Measure]:
     return {measure.id: measure for _path, _area, measure in plan.measures()}
-
-
-def office(content: bytes, to: str, folder: Path, name: str = "book.xlsx") -> bytes:
-    """What LibreOffice makes of a file."""
-    if shutil.which("soffice") is None:
-        pytest.skip("LibreOffice (soffice) is not installed")
-    (folder / "in").mkdir(exist_ok=True)
-    (folder / "in" / name).write_bytes(content)
-    profile = f"-env:UserInstallation=file://{folder}/profile"
-    command = [
-        "soffice",
-        profile,
-        "--headless",
-        "--convert-to",
-        to,
-        "--outdir",
-        str(folder / "out"),
-        str(folder / "in" / name),
-    ]
-    subprocess.run(command, check=True, capture_output=True)
-    return (folder / "out" / f"{Path(name).stem}.{to.partition(':')[0]}").read_bytes()
 
 
 # All of them
@@ -159,7 +94,6 @@ def test_the_language_is_the_first_of_the_plan_that_there_are_words_in(small: st
 
 
 @given(plans())
-@settings(max_examples=25)
 def test_json_reads_as_the_same_plan(plan: Plan) -> None:
     text = one(plan, "json").decode()
     assert roadmap.loads(text) == plan
@@ -200,7 +134,6 @@ def test_the_status_shown_is_that_of_the_last_report(small: str) -> None:
 
 
 @given(plans())
-@settings(max_examples=25)
 def test_no_text_of_a_csv_file_is_a_formula(plan: Plan) -> None:
     content = one(plan, "csv", "ru")
     assert content.startswith(b"\xef\xbb\xbf")
@@ -242,7 +175,6 @@ def test_what_looks_like_a_formula_has_an_apostrophe_before_it(small: str) -> No
 
 
 @given(plans())
-@settings(max_examples=25)
 def test_no_cell_of_a_workbook_is_a_formula_and_texts_come_back_as_they_were(plan: Plan) -> None:
     content = one(plan, "xlsx", "ru")
     with zipfile.ZipFile(io.BytesIO(content)) as package:
@@ -297,20 +229,12 @@ def test_a_workbook_has_a_sheet_a_table_with_frozen_heads_filters_and_lists(lang
     assert sheet[f"{column['title']}3"].protection.locked
 
 
-def test_the_sheet_of_measures_prints_what_a_body_fills_in_on_pages_of_its_width(tmp_path: Path) -> None:
-    content = one(roadmap.load(KYRGYZSTAN), "xlsx", "ru")
-    sheet = measures_sheet(book(content))
+def test_the_sheet_of_measures_prints_on_pages_of_its_width() -> None:
+    sheet = measures_sheet(book(one(roadmap.load(KYRGYZSTAN), "xlsx", "ru")))
     assert (sheet.print_area, sheet.print_title_rows) == ("'Мероприятия'!$A$2:$K$51", "$2:$2")
     assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight) == ("landscape", 0)
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
     assert letters(sheet)["report.source"] == "K"
-    file = tmp_path / "book.pdf"
-    file.write_bytes(office(content, "pdf", tmp_path))
-    shown = subprocess.run(["pdftotext", "-layout", file, "-"], check=True, capture_output=True).stdout.decode()
-    pages = [page for page in shown.split("\f") if "Отчет: Дата" in page]
-    assert len(pages) > 1
-    assert all("Мероприятие" in page and "Источник" in page for page in pages)
-    assert not any("Направление" in page or "Ожидаемый" in page for page in pages)
 
 
 def test_a_measure_has_the_number_that_its_document_has(small: str) -> None:
@@ -391,23 +315,6 @@ def test_a_text_longer_than_a_cell_can_hold_is_cut_with_a_mark(small: str) -> No
     )
 
 
-def test_libreoffice_opens_a_workbook_and_takes_no_text_for_a_formula(small: str, tmp_path: Path) -> None:
-    plan = roadmap.loads(small.replace("{en: Resume assembly, ru: Возобновить сборку}", "'=1+1'"))
-    shown = office(one(plan, "xlsx", "ru"), "csv:Text - txt - csv (StarCalc):44,34,76", tmp_path).decode()
-    rows = list(csv.reader(io.StringIO(shown)))
-    assert rows[1][:6] == [
-        "Идентификатор",
-        "№",
-        "Мероприятие",
-        "Срок исполнения",
-        "Ответственный исполнитель",
-        "Статус",
-    ]
-    assert rows[2][:4] == ["TRACTOR-1", "1.1", "=1+1", "II квартал 2027\u00a0г."]
-    opened = office(one(plan, "csv", "ru"), "xlsx", tmp_path, "book.csv")
-    assert "<f" not in zipfile.ZipFile(io.BytesIO(opened)).read("xl/worksheets/sheet1.xml").decode()
-
-
 # What comes back
 
 
@@ -432,18 +339,6 @@ def test_what_bodies_filled_in_comes_into_the_plan(language: str, small: str) ->
     )
     assert taken.plan == roadmap.loads(taken.text)
     assert taken.notes == ()
-
-
-def test_a_workbook_that_libreoffice_saved_is_taken_in(small: str, tmp_path: Path) -> None:
-    rows = {"SEED-1": {"date": date(2027, 1, 31), "status": "выполнено", "actual": 1, "text": "=1+1"}}
-    text = KYRGYZSTAN.read_text(encoding="utf-8")
-    made = filled_in(roadmap.loads(text), "ru", rows)
-    through = import_reports(office(made, "xlsx", tmp_path), text)
-    assert through == import_reports(made, text)
-    assert through.notes == ()
-    assert by_id(through.plan)["SEED-1"].progress == (
-        Progress(date=Period.parse("2027-01-31"), status=Status.done, actual=Decimal(1), text=Text.of(ru="=1+1")),
-    )
 
 
 @pytest.mark.parametrize("said", AWKWARD)
@@ -771,7 +666,6 @@ def test_what_is_no_workbook_of_the_plan_is_refused(small: str) -> None:
 
 
 @given(st.data())
-@settings(max_examples=25)
 def test_a_damaged_workbook_is_refused_or_taken_and_nothing_else(data: st.DataObject) -> None:
     from conftest import SMALL
 
@@ -838,7 +732,6 @@ def test_a_report_goes_behind_a_last_line_without_an_end(small: str) -> None:
 
 
 @given(plans().filter(lambda plan: any(plan.measures())), st.booleans(), st.data())
-@settings(max_examples=25)
 def test_any_report_goes_into_any_plan(plan: Plan, as_json: bool, data: st.DataObject) -> None:
     text = one(plan, "json").decode() if as_json else roadmap.dumps(plan)
     reports = records(Progress).map(lambda report: attrs.evolve(report, source=None))
@@ -908,7 +801,6 @@ def test_texts_of_several_lines_stay_within_theirs_in_a_calendar(small: str) -> 
 
 
 @given(plans())
-@settings(max_examples=25)
 def test_lines_of_a_calendar_are_folded_as_the_standard_says_and_read_again(plan: Plan) -> None:
     plan = attrs.evolve(plan, period=Period.parse("2026–2030"))  # type: ignore[misc]
     for content in export(plan, "ics", "en").values():
@@ -931,7 +823,6 @@ def valid(content: bytes) -> Any:
 
 
 @given(plans())
-@settings(max_examples=25)
 def test_activities_are_valid_against_the_official_schema(plan: Plan) -> None:
     activities = valid(one(plan, "iati"))
     assert len(activities) == 1 + len(list(plan.measures()))

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 import roadmap
 from roadmap.i18n.message import FieldError, FieldErrors
@@ -70,7 +70,6 @@ def test_each_room_uses_only_the_rooms_before_it(project: Path) -> None:
 
 
 @given(plans())
-@settings(max_examples=25)
 def test_a_plan_cannot_be_changed_and_can_be_copied_pickled_and_used_as_a_key(plan: Plan) -> None:
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
         plan.id = "other"  # type: ignore[misc]

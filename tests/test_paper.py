@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from support import linux, program
 
 import roadmap
 from roadmap.documents.localized import ForeignText
@@ -32,20 +32,18 @@ HOSTILE = [
     "a" * 300,
 ]
 
-poppler = pytest.mark.skipif(
-    not all(map(shutil.which, ("pdftotext", "pdffonts", "pdfinfo"))),
-    reason="pdftotext, pdffonts and pdfinfo are missing: install poppler (Debian: poppler-utils)",
-)
+poppler = pytest.mark.e2e
+"""Poppler's tools read the file; the other tests need no program."""
 
 
 @pytest.fixture(scope="module")
-def kyrgyz() -> roadmap.Plan:
-    return roadmap.load(PROJECT / "plans" / "kyrgyzstan.yaml")
+def kyrgyz(sample: Callable[[str], roadmap.Plan]) -> roadmap.Plan:
+    return sample("kyrgyzstan")
 
 
 @pytest.fixture(scope="module")
-def made(kyrgyz: roadmap.Plan) -> bytes:
-    return made_of(kyrgyz, "ru")
+def made(sample_document: Callable[[str, str, str], bytes]) -> bytes:
+    return sample_document("kyrgyzstan", "pdf", "ru")
 
 
 def made_of(plan: roadmap.Plan, language: str | None = None, **options: Any) -> bytes:
@@ -58,7 +56,9 @@ def read(tool: str, *options: str, pdf: bytes, tmp_path: Path) -> str:
     """What one of poppler's tools says of a PDF."""
     (tmp_path / "read.pdf").write_bytes(pdf)
     to = ["-"] if tool == "pdftotext" else []
-    done = subprocess.run([tool, *options, "read.pdf", *to], cwd=tmp_path, capture_output=True, check=True)
+    done = subprocess.run(
+        [program(tool, "poppler-utils"), *options, "read.pdf", *to], cwd=tmp_path, capture_output=True, check=True
+    )
     return done.stdout.decode(errors="replace")
 
 
@@ -298,7 +298,7 @@ def test_the_day_of_a_house_template_is_that_of_the_plan(tmp_path: Path, small: 
     assert "2026-11-23" in read("pdftotext", pdf=made_of(plan, templates=tmp_path), tmp_path=tmp_path)
 
 
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux bounds the memory of a process")
+@linux
 def test_a_house_template_cannot_fill_the_memory(in_house: Callable[..., bytes]) -> None:
     with pytest.raises(roadmap.TemplateError, match=r"memory allocation of .* bytes failed"):
         in_house(document_typ="#range(2000000000).len()")

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from support import PROJECT
 
-PROJECT = Path(__file__).parents[1]
 DEPENDENCIES = sysconfig.get_path("purelib")
 
 BUSES = {
