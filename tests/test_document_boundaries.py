@@ -418,6 +418,24 @@ def test_plans_are_sorted_by_whole_amounts(scale: str, number: str) -> None:
     assert (keys.turnover, keys.reached, keys.done) == (number, "50.000000", "0.500000")
 
 
+@pytest.mark.parametrize(
+    ("others", "named"),
+    [
+        (["KG"], [("Belarus", "Kyrgyzstan")]),
+        (["KG", "KZ"], [("Kazakhstan",), ("Kyrgyzstan",)]),
+        (["KZ", "KG", "UZ"], [("Kazakhstan",), ("Kyrgyzstan",), ("Uzbekistan",)]),
+    ],
+)
+def test_plans_are_named_by_the_parties_that_not_all_of_them_have(
+    others: list[str], named: list[tuple[str, ...]]
+) -> None:
+    texts = (
+        plan_text("due: 2027").replace("KG]", f"{code}]").replace("party: KG", f"party: {code}") for code in others
+    )
+    made = [Made(standing(roadmap.loads(text)), ("en",), ("md",)) for text in texts]
+    assert [one.countries for one in index_entries(made, words("en"))[0]] == named
+
+
 # Words
 
 
