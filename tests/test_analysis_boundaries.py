@@ -786,6 +786,13 @@ def test_a_claim_is_compared_with_the_pair_of_figures_that_comes_nearest(
     assert (place, found.computed) == (1, Decimal(nearest) if nearest else None)
 
 
+def test_a_claim_without_figures_is_not_contradicted() -> None:
+    trade = traded("period: 2025, turnover: 9", growth="{from: 2024, to: 2025, times: 2, source: note}").trade
+    assert trade is not None
+    ((_place, found),) = claims(trade)
+    assert (found.computed, found.follows(Decimal(0))) == (None, True)
+
+
 def test_each_side_of_a_mirror_is_the_first_figure_of_its_reporter() -> None:
     plan = traded(
         "period: 2025, exports: 100, reporter: BY",
