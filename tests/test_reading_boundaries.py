@@ -237,6 +237,7 @@ def test_a_year_of_a_series_begins_with_one_or_two(year: str, sound: bool) -> No
     ("example", "code"),
     [
         ("parties: [BY, KG]\n", None),
+        ("areas: [{kind: tractors, title: x}, {kind: tractors, title: y}]\n", None),
         ("parties: [BY]\n", "RM007"),
         ("parties: [BY, KG, BY]\n", "RM015"),
         ("languages: [ru]\n", None),
