@@ -197,6 +197,13 @@ def test_cards_tell_what_is_due_in_the_quarter_of_the_plan_and_what_is_late(date
     assert (this.value, past.value) == (due, late)
 
 
+@pytest.mark.parametrize(("state", "due"), [("done", "0"), ("delayed", "1")])
+def test_a_card_counts_what_is_still_due_on_the_day_of_the_plan(state: str, due: str) -> None:
+    line = f"due: 2027-06-30, progress: [{{date: 2027-05-15, status: {state}}}]"
+    *_rest, this, _past = viewed(plan_text(line, head="date: 2027-05-15\n")).cards
+    assert this.value == due
+
+
 # Trade
 
 
