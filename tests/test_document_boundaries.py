@@ -197,6 +197,13 @@ def test_cards_tell_what_is_due_in_the_quarter_of_the_plan_and_what_is_late(date
     assert (this.value, past.value) == (due, late)
 
 
+@pytest.mark.parametrize(("state", "due"), [("done", "0"), ("delayed", "1")])
+def test_a_card_counts_what_is_still_due_on_the_day_of_the_plan(state: str, due: str) -> None:
+    line = f"due: 2027-06-30, progress: [{{date: 2027-05-15, status: {state}}}]"
+    *_rest, this, _past = viewed(plan_text(line, head="date: 2027-05-15\n")).cards
+    assert this.value == due
+
+
 # Trade
 
 
@@ -416,6 +423,24 @@ def test_a_bar_shows_what_there_is_what_areas_add_and_what_is_missing(
 def test_plans_are_sorted_by_whole_amounts(scale: str, number: str) -> None:
     keys = entry("2.5", "5", "0", scale).keys
     assert (keys.turnover, keys.reached, keys.done) == (number, "50.000000", "0.500000")
+
+
+@pytest.mark.parametrize(
+    ("others", "named"),
+    [
+        (["KG"], [("Belarus", "Kyrgyzstan")]),
+        (["KG", "KZ"], [("Kazakhstan",), ("Kyrgyzstan",)]),
+        (["KZ", "KG", "UZ"], [("Kazakhstan",), ("Kyrgyzstan",), ("Uzbekistan",)]),
+    ],
+)
+def test_plans_are_named_by_the_parties_that_not_all_of_them_have(
+    others: list[str], named: list[tuple[str, ...]]
+) -> None:
+    texts = (
+        plan_text("due: 2027").replace("KG]", f"{code}]").replace("party: KG", f"party: {code}") for code in others
+    )
+    made = [Made(summarize(roadmap.loads(text)), ("en",), ("md",)) for text in texts]
+    assert [one.countries for one in index_entries(made, get_language("en"))[0]] == named
 
 
 # Words
