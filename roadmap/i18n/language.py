@@ -12,11 +12,12 @@ from roadmap.i18n.catalog import DOCUMENT_LANGUAGES, load_catalog
 from roadmap.i18n.message import UserError, _, message
 from roadmap.model.choices import Scale
 from roadmap.model.period import Due, Period, Unit
+from roadmap.model.plan import Plan
 
 if TYPE_CHECKING:
     from roadmap.i18n.table import LanguageTable
 
-__all__ = ["DOCUMENT_LANGUAGES", "Language", "UnknownLanguageError", "get_language"]
+__all__ = ["DOCUMENT_LANGUAGES", "Language", "UnknownLanguageError", "document_languages", "get_language"]
 
 
 class UnknownLanguageError(UserError, ValueError):
@@ -30,6 +31,11 @@ class UnknownLanguageError(UserError, ValueError):
                 known=", ".join(DOCUMENT_LANGUAGES),
             )
         )
+
+
+def document_languages(plan: Plan) -> tuple[str, ...]:
+    """The plan's languages that documents can be in; English if there is none."""
+    return tuple(language for language in plan.languages if language in DOCUMENT_LANGUAGES) or ("en",)
 
 
 @cache

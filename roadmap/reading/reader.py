@@ -6,6 +6,8 @@ from contextlib import suppress
 from functools import cache, partial
 from heapq import nsmallest
 from itertools import islice
+from os import PathLike
+from pathlib import Path
 from typing import Any, cast
 
 import attrs
@@ -23,15 +25,17 @@ from roadmap.i18n.message import FieldError, FieldErrors, Message, _, message
 from roadmap.model.area import Area
 from roadmap.model.choices import Choice
 from roadmap.model.fields import FieldInfo, field_infos
-from roadmap.model.plan import Path, Plan
+from roadmap.model.plan import Path as PlanPath
+from roadmap.model.plan import Plan
 from roadmap.model.references import REFERENCES
 from roadmap.model.series import ByYear
 from roadmap.reading.composer import MAX_BYTES, MAX_COUNTED, MAX_FOUND, Composed, Mapping, Sequence, SourceText, compose
 from roadmap.reading.kinds import Kinds
 from roadmap.reading.references import reference_mistakes
 from roadmap.reading.scalars import READERS, choice_reader, closest, closest_match, fold, is_null, wrong_kind
+from roadmap.system.files import with_filename
 
-__all__ = ["decode", "read"]
+__all__ = ["decode", "read", "read_file"]
 
 
 def decode(content: bytes, file: str) -> str:
@@ -101,6 +105,16 @@ def _likely_encoding(content: bytes) -> str:
     return "cp866" if dos > small else "cp1251"
 
 
+def read_file(path: str | PathLike[str]) -> Plan:
+    """A plan from a file.
+
+    Raises PlanError with every mistake in it; OSError when it cannot be read.
+    """
+    with with_filename(path):
+        content = Path(path).read_bytes()
+    return read(decode(content, str(path)), str(path))
+
+
 def read(text: str, file: str) -> Plan:
     """A plan from its text; `file` is what diagnostics call it.
 
@@ -109,7 +123,7 @@ def read(text: str, file: str) -> Plan:
     composed = compose(text, file)
     source = composed.text
     plan: Plan | None = None
-    mistakes: list[tuple[Path, FieldError]] = []
+    mistakes: list[tuple[PlanPath, FieldError]] = []
     if isinstance(source.root, Mapping):
         mistakes += islice(reference_mistakes(source.root), MAX_COUNTED + 1)
         if len(mistakes) <= MAX_COUNTED:
@@ -124,7 +138,7 @@ def read(text: str, file: str) -> Plan:
     return cast(Plan, attrs.evolve(cast(Any, plan), origin=source))
 
 
-def _told(composed: Composed, mistakes: list[tuple[Path, FieldError]]) -> list[Diagnostic]:
+def _told(composed: Composed, mistakes: list[tuple[PlanPath, FieldError]]) -> list[Diagnostic]:
     """What is said of a text: the first mistakes in it, and how many more there are.
 
     All are placed and counted; words are found for those that are shown.
@@ -205,7 +219,7 @@ _LARGE = 1_000_000
 """The characters of a text from which on it is read thoroughly at once."""
 
 
-def _placed(mistakes: list[tuple[Path, FieldError]], source: SourceText) -> Iterator[tuple[Diagnostic, FieldError]]:
+def _placed(mistakes: list[tuple[PlanPath, FieldError]], source: SourceText) -> Iterator[tuple[Diagnostic, FieldError]]:
     """FieldErrors with their places, without an advice."""
     for path, mistake in mistakes:
         line, column = source.position(path, mistake.of)
@@ -403,7 +417,7 @@ def _read_area(made: Converter, node: Any, _type: Any = None) -> Any:
 # From exceptions to addresses
 
 
-def mistakes_in(error: BaseException, path: Path = ()) -> Iterator[tuple[Path, FieldError]]:
+def mistakes_in(error: BaseException, path: PlanPath = ()) -> Iterator[tuple[PlanPath, FieldError]]:
     """Every mistake in what a structuring raised, each with its path; whatever is no mistake is raised again."""
     match error:
         case ClassValidationError():
@@ -429,7 +443,7 @@ def _note(error: BaseException, kind: type) -> Any:
     return next((note for note in getattr(error, "__notes__", ()) if isinstance(note, kind)), None)
 
 
-def _unknown_keys(error: ForbiddenExtraKeysError, path: Path) -> Iterator[tuple[Path, FieldError]]:
+def _unknown_keys(error: ForbiddenExtraKeysError, path: PlanPath) -> Iterator[tuple[PlanPath, FieldError]]:
     for key in nsmallest(MAX_COUNTED + 1, error.extra_fields):
         unknown = message(_("The key “%(key)s” is not known here."), key=key)
         yield (*path, key), FieldError("RM004", unknown, partial(_key_meant, key, error.cl), of="key")
