@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 
 import roadmap
 from roadmap.analysis.trade import _nearest
-from roadmap.reading.composer import MAX_BYTES, MAX_COUNTED, MAX_FOUND, SourceText
+from roadmap.reading.limits import MAX_BYTES, MAX_COUNTED, MAX_FOUND
+from roadmap.reading.source import SourceText
 
 TESTS = Path(__file__).parent
 

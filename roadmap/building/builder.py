@@ -18,8 +18,8 @@ from roadmap.i18n.language import DOCUMENT_LANGUAGES, UnknownLanguageError
 from roadmap.i18n.message import UserError, _, message
 from roadmap.model.plan import Plan
 from roadmap.reading import decode, read, read_file
-from roadmap.reading.composer import SourceText
 from roadmap.reading.plan_id import peek_plan_id
+from roadmap.reading.source import SourceText
 from roadmap.rules.registry import check, settings
 from roadmap.system.files import remove_leftovers, with_filename, write_atomic
 

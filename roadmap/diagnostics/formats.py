@@ -15,7 +15,7 @@ import attrs
 
 from roadmap.diagnostics.diagnostic import HELP, Diagnostic, Severity, sort_diagnostics
 from roadmap.i18n.message import Message, _, message
-from roadmap.reading.composer import SourceText
+from roadmap.reading.source import SourceText
 
 __all__ = ["FORMATS", "MAX_FINDINGS", "Report"]
 

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from roadmap.diagnostics.letters import LOOKALIKES
+from roadmap.diagnostics.suggest import closest_words, did_you_mean
 from roadmap.i18n.message import FieldError, _, message
 from roadmap.model.period import Period, Repeats
-from roadmap.reading.hints import LOOKALIKES
 
 __all__ = ["explain_date", "suggest_dates"]
 
@@ -158,9 +159,7 @@ def _no_such_day(text: str) -> FieldError | None:
 
 def _repeat(mistake: FieldError, text: str) -> None:
     """A misspelt word for a deadline that comes again."""
-    from difflib import get_close_matches
-
     known = {repeats.value: repeats.value for repeats in Repeats} | {word: r.value for word, r in _REPEATS.items()}
-    near = get_close_matches(text.casefold()[:60], known, n=1, cutoff=0.75)
+    near = closest_words(text.casefold()[:60], known, cutoff=0.75)
     if near:
-        mistake.help = message(_("Did you mean “%(word)s”?"), word=known[near[0]])
+        mistake.help = did_you_mean(known[near[0]])

@@ -5,10 +5,11 @@ from collections.abc import Callable
 
 import attrs
 
+from roadmap.diagnostics.letters import ODD_SPACE, name_space
 from roadmap.i18n.message import Message, _, message
 from roadmap.model.codes import LANGUAGE_CODES
-from roadmap.reading.composer import SourceText
-from roadmap.reading.hints import ODD_SPACE, is_key, odd_space
+from roadmap.reading.keys import is_key
+from roadmap.reading.source import SourceText
 
 __all__ = ["CERTAIN", "LIST_SIGN", "Explained", "Stopped", "explaining", "in_words", "is_bracket", "opens_entry"]
 
@@ -106,7 +107,7 @@ def _odd_space(stopped: Stopped) -> Explained | None:
             group = found.lastindex or 0
             return (
                 start + found.start(group),
-                odd_space(found[group], _("A %(space)s stands here, where only an ordinary space can stand.")),
+                name_space(found[group], _("A %(space)s stands here, where only an ordinary space can stand.")),
                 message(_("Delete it, and type ordinary spaces instead.")),
             )
     return None
