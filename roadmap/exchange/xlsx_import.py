@@ -27,9 +27,9 @@ from roadmap.model.period import Period, Unit
 from roadmap.model.plan import Path, Plan
 from roadmap.model.text import Text, clean
 from roadmap.reading import read
-from roadmap.reading.dates import suggest_dates
 from roadmap.reading.scalars import read_number
 from roadmap.reading.source import SourceText as Source
+from roadmap.suggestions.dates import suggest_dates
 
 __all__ = ["ImportResult", "Report", "import_reports"]
 

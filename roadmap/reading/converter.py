@@ -26,11 +26,12 @@ from roadmap.model.fields import FieldInfo, field_infos
 from roadmap.model.plan import Path, Plan
 from roadmap.model.references import REFERENCES
 from roadmap.model.series import ByYear
-from roadmap.reading.keys import advise_level, by_label
 from roadmap.reading.kinds import Kinds
 from roadmap.reading.limits import MAX_COUNTED
-from roadmap.reading.scalars import READERS, choice_reader, closest, wrong_kind
+from roadmap.reading.scalars import READERS, choice_reader, wrong_kind
 from roadmap.reading.source import Mapping, Sequence, is_null
+from roadmap.suggestions.keys import advise_level
+from roadmap.suggestions.labels import by_label, closest
 
 __all__ = ["Mistake", "structure"]
 

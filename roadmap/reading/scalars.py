@@ -7,10 +7,8 @@ Readers raise FieldError or FieldErrors and nothing else.
 import re
 from collections.abc import Callable
 from decimal import Decimal
-from functools import partial
 from typing import Any, cast
 
-from roadmap.diagnostics.suggest import closest_match
 from roadmap.i18n.message import FieldError, FieldErrors, Message, _, message
 from roadmap.model.choices import Choice
 from roadmap.model.codes import (
@@ -30,16 +28,16 @@ from roadmap.model.codes import (
 from roadmap.model.period import Due, Period
 from roadmap.model.series import ByYear
 from roadmap.model.text import ANY_LANGUAGE, Text, clean
-from roadmap.reading.keys import closest_by_label, is_key
 from roadmap.reading.limits import MAX_COUNTED
-from roadmap.reading.names import unknown_code
 from roadmap.reading.source import Mapping, describe_node, is_null
+from roadmap.suggestions.keys import is_key
+from roadmap.suggestions.labels import closest
+from roadmap.suggestions.names import unknown_code
 
 __all__ = [
     "DECIMAL_COMMA",
     "READERS",
     "choice_reader",
-    "closest",
     "wrong_kind",
 ]
 
@@ -67,12 +65,6 @@ def wrong_kind(wanted: Message, node: Any, example: str = "") -> FieldError:
 
 
 DECIMAL_COMMA = message(_("If it belongs to a number: write decimals with a point, 12.5."))
-
-
-def closest(word: str, known: Any, code: str, text: Message, labels: dict[str, str] | None = None) -> FieldError:
-    """A mistake about a word that is none of the known ones, with the likeliest meant."""
-    help = partial(closest_by_label, word, labels) if labels else partial(closest_match, word, known)
-    return FieldError(code, text, help)
 
 
 def _plain(node: Any, form: re.Pattern[str], wanted: Message, example: str) -> str:
@@ -148,7 +140,7 @@ def _date(parse: Callable[[str], Any], text: str, *, due: bool) -> Any:
     try:
         return parse(text)
     except FieldError as mistake:
-        from roadmap.reading.dates import explain_date
+        from roadmap.suggestions.dates import explain_date
 
         raise explain_date(mistake, text, due=due) from None
 

@@ -1,4 +1,4 @@
-"""The keys of plans: which there are, at which level each belongs, and which one a person named in words of their own."""
+"""The keys of plans: which there are, and at which level each belongs."""
 
 from functools import cache
 from typing import Any
@@ -6,15 +6,12 @@ from typing import Any
 import attrs
 
 from roadmap import areas
-from roadmap.diagnostics.letters import fold_to_words
-from roadmap.diagnostics.suggest import closest_match, did_you_mean
-from roadmap.i18n.catalog import DOCUMENT_LANGUAGES, load_catalog
 from roadmap.i18n.message import Message, _, message
 from roadmap.model.area import Area
 from roadmap.model.fields import field_infos
 from roadmap.model.plan import Plan
 
-__all__ = ["advise_level", "by_label", "closest_by_label", "is_key"]
+__all__ = ["advise_level", "is_key"]
 
 
 def is_key(word: str) -> bool:
@@ -65,42 +62,3 @@ def _short(cls: Any) -> bool:
 
 def _kinds() -> list[type]:
     return [areas.find(kind) for kind in areas.kinds()]
-
-
-def closest_by_label(word: str, labels: dict[str, str]) -> Message:
-    """As `closest_match`, over keys or choices that can be named by their labels too.
-
-    labels: the label of each key or choice, in English.
-    """
-    meant = by_label(word, labels)
-    return did_you_mean(meant) if meant else closest_match(word, labels)
-
-
-def by_label(word: str, labels: dict[str, str]) -> str | None:
-    """The key or choice that was named by its label, or by a word of it, in any language; None unless it is the only one.
-
-    labels: the label of each key or choice, in English.
-    """
-    typed = fold_to_words(word)
-    if len(typed) < 3:
-        return None
-    whole = {key for key, label in labels.items() if typed in _labels(label)}
-    whole = whole or {key for key in labels if typed in map(fold_to_words, _OTHER_WORDS.get(key, ()))}
-    whole = whole or {key for key, label in labels.items() if any(typed in said.split() for said in _labels(label))}
-    return whole.pop() if len(whole) == 1 else None
-
-
-_OTHER_WORDS = {
-    "due": ("deadline", "дедлайн", "дата", "мөөнөт"),
-    "lead": ("responsible", "исполнитель", "исполнители", "ответственные", "выканаўца", "аткаруучу"),
-    "title": ("name", "название", "наименование", "заголовок", "назва", "аталышы"),
-    "name": ("title", "название", "наименование", "назва", "аталышы"),
-    "note": ("comment", "remark", "комментарий"),
-}
-"""Words that are not the label of the key that they stand for."""
-
-
-@cache
-def _labels(label: str) -> tuple[str, ...]:
-    """A label in each language."""
-    return tuple(dict.fromkeys(fold_to_words(load_catalog(language).gettext(label)) for language in DOCUMENT_LANGUAGES))
