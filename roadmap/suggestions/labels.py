@@ -25,7 +25,7 @@ def closest(
 def closest_by_label(word: str, labels: dict[str, str]) -> Message:
     """As `closest_match`, for keys or choices that people may call by their labels.
 
-    >>> str(closest_by_label("срок", {"due": "Deadline", "lead": "Lead"}))
+    >>> str(closest_by_label("срок", {"due": "Due", "lead": "Lead"}))
     'Did you mean “due”?'
 
 
