@@ -180,8 +180,8 @@ def _each_entry(entries: Iterable[tuple[Any, Any]], read_one: Callable[[Any, Any
         try:
             values.append(read_one(step, node))
         except (ClassValidationError, FieldError, FieldErrors) as error:
-            for within, mistake in mistakes_in(error, (step,)):
-                mistake.within = within
+            for path, mistake in mistakes_in(error, (step,)):
+                mistake.path = path
                 mistake.__traceback__ = mistake.__context__ = None  # they would keep all that was read on the way
                 mistakes.append(mistake)
             if len(mistakes) > MAX_COUNTED:
@@ -203,8 +203,8 @@ def _with_id(field: FieldInfo, key: str, node: Any) -> Any:
             "RM004",
             message(_("The key “%(key)s” is not known here."), key="id"),
             message(_("The id is “%(id)s” already, before the colon: delete this line."), id=key),
-            within=("id",),
-            of="key",
+            path=("id",),
+            target="key",
         )
     return Mapping.of({"id": key, **node})
 
@@ -222,13 +222,13 @@ def _read_area(made: Converter, node: Any, _type: Any = None) -> Any:
     kind = node["kind"]
     if not isinstance(kind, str) or is_null(kind):
         mistake = wrong_kind(message(_("the kind of the area")), kind, "tractors")
-        mistake.within = ("kind",)
+        mistake.path = ("kind",)
         raise mistake
     cls = _kinds().find(kind)
     if cls is None:
         unknown = message(_("There is no area of the kind “%(kind)s”."), kind=kind)
         mistake = closest(kind, _kinds().all, "RM007", unknown)
-        mistake.within = ("kind",)
+        mistake.path = ("kind",)
         raise mistake
     return made.get_structure_hook(cls)(Mapping.of({key: value for key, value in node.items() if key != "kind"}), cls)
 
@@ -250,9 +250,9 @@ def mistakes_in(error: BaseException, path: Path = ()) -> Iterator[Mistake]:
                     yield from mistakes_in(inner, (*path, note.name.removesuffix("_")) if note else path)
         case FieldErrors():
             for mistake in error.mistakes:
-                yield (*path, *mistake.within), mistake
+                yield (*path, *mistake.path), mistake
         case FieldError():
-            yield (*path, *error.within), error
+            yield (*path, *error.path), error
         case _:
             raise error
 
@@ -265,7 +265,7 @@ def _note(error: BaseException, kind: type) -> Any:
 def _unknown_keys(error: ForbiddenExtraKeysError, path: Path) -> Iterator[Mistake]:
     for key in nsmallest(MAX_COUNTED + 1, error.extra_fields):
         unknown = message(_("The key “%(key)s” is not known here."), key=key)
-        yield (*path, key), FieldError("RM004", unknown, partial(_key_meant, key, error.cl), of="key")
+        yield (*path, key), FieldError("RM004", unknown, partial(_key_meant, key, error.cl), target="key")
 
 
 def _key_meant(key: str, cls: type) -> Message:
@@ -286,4 +286,4 @@ def _missing_key(cls: type, name: str) -> FieldError:
         )
     else:
         advice = message(_("Add a line: %(key)s: %(example)s"), key=field.key, example=field.example or "…")
-    return FieldError("RM005", message(_("The key “%(key)s” is missing."), key=field.key), advice, of="key")
+    return FieldError("RM005", message(_("The key “%(key)s” is missing."), key=field.key), advice, target="key")

@@ -25,8 +25,10 @@ def drop_follow_ups(found: list[tuple[Path, FieldError]]) -> list[tuple[Path, Fi
     In a text with very many of both, whatever may be such an echo is left out.
     """
     wanting = {path for path, mistake in found if mistake.code == "RM005"}
-    misplaced = {(path[:-2], _value(m.help, "misplaced")) for path, m in found if m.code == "RM009" and m.of == "key"}
-    typed = [(path[:-1], m) for path, m in found if m.code == "RM004" and m.of == "key" and path[:-1] in wanting]
+    misplaced = {
+        (path[:-2], _value(m.help, "misplaced")) for path, m in found if m.code == "RM009" and m.target == "key"
+    }
+    typed = [(path[:-1], m) for path, m in found if m.code == "RM004" and m.target == "key" and path[:-1] in wanting]
     suggested = misplaced | {(path, _value(mistake.help, "word")) for path, mistake in typed[:MAX_HELPED]}
     unclear = {path for path, _mistake in typed[MAX_HELPED:]}
     kinds = [m for path, m in found if m.code == "RM007" and path[-1:] == ("kind",)]
@@ -50,7 +52,7 @@ def token_at(path: Path, mistake: FieldError, source: SourceText) -> tuple[str, 
     for step in path:
         if isinstance(node, Mapping) and step in node.starts:
             key_start, start = node.starts[str(step)]
-            if mistake.of == "key":
+            if mistake.target == "key":
                 start, word = key_start, str(step)
             node = node[str(step)]
         elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node):
@@ -59,9 +61,9 @@ def token_at(path: Path, mistake: FieldError, source: SourceText) -> tuple[str, 
             pass
         else:
             return None
-        if mistake.of != "key":
+        if mistake.target != "key":
             word = node if isinstance(node, str) else None
-    if word is None and isinstance(path[-1] if path else None, str) and mistake.of == "key":
+    if word is None and isinstance(path[-1] if path else None, str) and mistake.target == "key":
         word = str(path[-1])
     return None if word is None else (word, start)
 
@@ -72,9 +74,9 @@ def improve_message(mistake: FieldError, path: Path, source: SourceText) -> int 
         return None
     if path and path[-1] == "id" and mistake.code == "RM007" and token_at(path, mistake, source) is None:
         path = path[:-1]
-        mistake.of = "key"
+        mistake.target = "key"
         written = token_at(path, mistake, source)
-        mistake.of = "value"
+        mistake.target = "value"
     else:
         written = token_at(path, mistake, source)
     if written is None or len(written[0]) > 1000:
@@ -120,7 +122,7 @@ _QUOTED = re.compile("([“”„«‘’‚‹])(.*)([“”»‘’›])")
 def _quotes(mistake: FieldError, word: str, start: int, _source: SourceText) -> int | None:
     """Quotes of a word processor around a word: YAML takes them for letters of it."""
     found = _QUOTED.fullmatch(word)
-    if not found or mistake.of == "key" or not found[2].strip():
+    if not found or mistake.target == "key" or not found[2].strip():
         return None
     mistake.text = message(
         _("The quotes %(quotes)s are of a word processor: here they count as letters."), quotes=found[1] + found[3]
@@ -151,7 +153,7 @@ _NO_SPACE = re.compile(r"([A-Za-z_][\w-]*):(\S.*)", re.DOTALL)
 
 def _colon_without_space(mistake: FieldError, word: str, start: int, _source: SourceText) -> int | None:
     found = _NO_SPACE.fullmatch(word)
-    if not found or mistake.of != "key" or mistake.code not in ("RM004", "RM009"):
+    if not found or mistake.target != "key" or mistake.code not in ("RM004", "RM009"):
         return None
     mistake.text = message(_("There is no space after the colon."))
     mistake.help = message(_("Write it like this: %(example)s"), example=f"{found[1]}: {found[2]}")
@@ -167,7 +169,7 @@ def _decimal_comma(mistake: FieldError, word: str, start: int, source: SourceTex
 
 
 def _semicolon(mistake: FieldError, word: str, start: int, source: SourceText) -> int | None:
-    if ";" not in word or mistake.of == "key":
+    if ";" not in word or mistake.target == "key":
         return None
     around = source.text[max(0, start - 200) : start].rstrip()[-1:]
     if around not in ("[", ","):

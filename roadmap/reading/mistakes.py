@@ -78,7 +78,7 @@ def _without_repeats(found: list[Diagnostic]) -> list[Diagnostic]:
 def _placed(mistakes: list[Mistake], source: SourceText) -> Iterator[tuple[Diagnostic, FieldError]]:
     """Mistakes with their places, without an advice."""
     for path, mistake in mistakes:
-        line, column = source.position(path, mistake.of)
+        line, column = source.position(path, mistake.target)
         placed = Diagnostic(code=mistake.code, text=mistake.text, path=path, file=source.file, line=line, column=column)
         yield placed, mistake
 

@@ -152,7 +152,7 @@ def _each(entries: Any, read_one: Callable[[str, Any], Any]) -> tuple[Any, ...]:
         try:
             values.append(read_one(key, node))
         except FieldError as mistake:
-            mistake.within = (key, *mistake.within)
+            mistake.path = (key, *mistake.path)
             mistakes.append(mistake)
             if len(mistakes) > MAX_COUNTED:
                 break
@@ -180,7 +180,7 @@ def _no_language(code: str, text: Any) -> FieldError:
         )
     else:
         mistake = unknown_code(code, LANGUAGE_CODES, "ru", unknown)
-    mistake.of = "key"
+    mistake.target = "key"
     return mistake
 
 
@@ -213,7 +213,7 @@ def read_by_year(node: Any, _type: Any = None, example: str = "") -> ByYear:
                 "RM008",
                 message(_("“%(text)s” is not a year."), text=key),
                 DECIMAL_COMMA if cut else _four_figures(key),
-                of="key",
+                target="key",
             )
         return int(key), read_number(number)
 

@@ -125,7 +125,7 @@ class SourceText:
         end = self._lines[number] if number < len(self._lines) else len(self.text)
         return self.text[start:end].rstrip("\r\n")
 
-    def position(self, path: Path, of: Literal["key", "value"] = "value") -> tuple[int, int]:
+    def position(self, path: Path, target: Literal["key", "value"] = "value") -> tuple[int, int]:
         """Line and column of a part of the plan, or of the nearest written part around it.
 
         The id of a record that is kept by its id is the record's key.
@@ -136,7 +136,7 @@ class SourceText:
                 last = n == len(path) - 1
                 key_offset, offset = node.starts[str(step)]
                 node = node[str(step)]
-                if last and of == "key":
+                if last and target == "key":
                     offset = key_offset
             elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node):
                 key_offset = offset = node.starts[step]
