@@ -1,4 +1,4 @@
-"""“Did you mean …?”: which of the known words a person likely meant by one that is not known.
+"""“Did you mean …?”: the known word that is closest to an unknown one.
 
 `difflib` is imported where it is first needed: a sound plan does without it.
 """

@@ -41,8 +41,8 @@ def drop_follow_ups(found: list[tuple[Path, FieldError]]) -> list[tuple[Path, Fi
     ]
 
 
-def _value(said: Message, name: str) -> Any:
-    return dict(said.values).get(name)
+def _value(text: Message, name: str) -> Any:
+    return dict(text.values).get(name)
 
 
 def token_at(path: Path, mistake: FieldError, source: SourceText) -> tuple[str, int] | None:
@@ -181,7 +181,7 @@ def _semicolon(mistake: FieldError, word: str, start: int, source: SourceText) -
 
 
 def _letters(mistake: FieldError, word: str, _start: int, _source: SourceText) -> int | None:
-    """Says which letters only look like those of the word that was meant."""
+    """Say which letters are Cyrillic, and only look like the letters of the known word."""
     meant = _value(mistake.help, "word") or _value(mistake.help, "example")
     if not isinstance(meant, str) or word.translate(LOOKALIKES).casefold() != meant.casefold():
         return None

@@ -65,8 +65,8 @@ def _place(found: Diagnostic) -> tuple[int, int]:
 def _without_repeats(found: list[Diagnostic]) -> list[Diagnostic]:
     """Each mistake once.
 
-    Leaves out what is said again where several parts take over the same text, and what is said of a value behind a tag or
-    an unknown alias: the mark itself is the mistake.
+    Leaves out repetitions where several parts share the same text, and mistakes in a value behind a tag or an unknown
+    alias: the mark itself is the mistake.
     """
     marks = {(d.line, d.column) for d in found if d.code == "RM012"}
     kept = [d for d in found if d.code in ("RM005", "RM012") or (d.line, d.column) not in marks]
@@ -84,7 +84,7 @@ def _placed(mistakes: list[Mistake], source: SourceText) -> Iterator[tuple[Diagn
 
 
 def _in_words(placed: Diagnostic, mistake: FieldError, source: SourceText) -> Diagnostic:
-    """A mistake with its advice, said as well as the text allows."""
+    """A mistake with its advice, in the best words that the text allows."""
     offset = improve_message(mistake, placed.path, source)
     line, column = (placed.line, placed.column) if offset is None else source.place(offset)
     return attrs.evolve(placed, text=mistake.text, advice=mistake.help, line=line, column=column)

@@ -68,14 +68,14 @@ def _recover_text(composed: Composed) -> Recovered:
     for _round in range(MAX_ROUNDS):
         if stopped is None:
             return Recovered(text, frozenset(lines), explained)
-        said, explain = explaining(stopped)
-        line = source.place(said[0])[0]
-        known = line in lines or any(said[0] == other[0] for other in explained)
+        error, explain = explaining(stopped)
+        line = source.place(error[0])[0]
+        known = line in lines or any(error[0] == other[0] for other in explained)
         certain = _certain(explain, stopped.source.line(line))
         if not known and (certain or not _after_changed(source, line, lines)):
-            explained.append(said)
+            explained.append(error)
         try:
-            text, touched, stopped = attempts.best(stopped, said, line, explain)
+            text, touched, stopped = attempts.best(stopped, error, line, explain)
         except _Out:
             break
         lines.update(touched)
@@ -131,13 +131,13 @@ class _Attempts:
     def __init__(self) -> None:
         self.left = MAX_READ if __with_libyaml__ else MAX_READ // _SLOWER
 
-    def best(self, stopped: Stopped, said: Explained, line: int, explain: Explain) -> _Tried:
+    def best(self, stopped: Stopped, error: Explained, line: int, explain: Explain) -> _Tried:
         """The first repair that changes single signs and helps; else the repair after which the parser comes furthest."""
         best: _Tried | None = None
         furthest = stopped.offset
         lines = lines_at_fault(stopped, line)
         left_out = entries_before(stopped.source, min(lines))
-        for text, touched, mild in repairs(stopped, said, line, lines, whole=opens_entry(explain)):
+        for text, touched, mild in repairs(stopped, error, line, lines, whole=opens_entry(explain)):
             if self.left <= 0:
                 break
             after = self.stops(stopped.source, text, left_out)

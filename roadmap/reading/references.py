@@ -65,7 +65,7 @@ def reference_mistakes(plan: Mapping) -> Iterator[tuple[Path, FieldError]]:
 
 
 def _advice(link: Reference, known: dict[str, Path], *, some_there: bool) -> Message:
-    """Which id was likely meant (never that of the record that refers), and where a new one is described."""
+    """Suggest an id (never the id of the referring record itself), and say where a new one is described."""
     room = link.room
     if not some_there:
         return message(_("There is none yet: add it under “%(room)s”."), room=room)

@@ -18,7 +18,7 @@ Repair = tuple[str, range, bool]
 
 
 def lines_at_fault(stopped: Stopped, line: int) -> list[int]:
-    """The lines that may have to change, the likeliest first."""
+    """The lines that may have to change, the most likely first."""
     return list(dict.fromkeys((line, stopped.number, stopped.source.place(stopped.line_before_start())[0])))
 
 
@@ -31,7 +31,7 @@ _OPENS = re.compile(r"[\w-]+:[ ]*(?:#.*)?\r?\n(?:[ ]*(?:#.*)?\r?\n)*([ ]*)(-?)")
 def entries_before(source: SourceText, number: int) -> range:
     """Entries of the list or mapping that a line at the top opens, all before a line: they need not be parsed again and again.
 
-    The first stays, as the place where the parser says that they begin, and the one before that of the line.
+    The first entry stays, since the parser says that the list begins there. The last one before the line stays too.
     """
     end = source.start_of(number)
     *_above, top = [0, *(found.start() for found in _TOP.finditer(source.text, 0, end))]
@@ -43,11 +43,11 @@ def entries_before(source: SourceText, number: int) -> range:
     return range(starts[1], starts[-2]) if len(starts) > 3 else range(0)
 
 
-def repairs(stopped: Stopped, said: Explained, line: int, lines: list[int], *, whole: bool) -> Iterator[Repair]:
+def repairs(stopped: Stopped, error: Explained, line: int, lines: list[int], *, whole: bool) -> Iterator[Repair]:
     """Texts in which the error may be gone, each with the lines that are not the real ones; the mildest first."""
     source = stopped.source
     if not whole:
-        for changed in _changed(stopped, said, line):
+        for changed in _changed(stopped, error, line):
             yield _with(source, line, changed), range(line, line + 1), True
     for number in lines:
         word = source.line(number)
@@ -70,7 +70,7 @@ def repairs(stopped: Stopped, said: Explained, line: int, lines: list[int], *, w
 _OPENS_BLOCK = re.compile(r":\s*(?:[|>][-+]?\s*)?(?:\s#.*)?\Z")
 
 
-def _changed(stopped: Stopped, said: Explained, number: int) -> Iterator[str]:
+def _changed(stopped: Stopped, error: Explained, number: int) -> Iterator[str]:
     """One line with signs in place of others, as long as before."""
     source = stopped.source
     line = source.line(number)
@@ -81,7 +81,7 @@ def _changed(stopped: Stopped, said: Explained, number: int) -> Iterator[str]:
         yield f"{found[1]}-{line[len(found[1]) + 1 :]}"
     if "\t" in line and ("\t" not in line[:depth] or depth in _depths_around(source, number)):
         yield line.replace("\t", " ")
-    for offset in dict.fromkeys((said[0], stopped.offset)):
+    for offset in dict.fromkeys((error[0], stopped.offset)):
         at_line, column = source.place(offset)
         if at_line == number and column <= len(line):
             instead = _INSTEAD.get(line[column - 1])

@@ -32,10 +32,10 @@ def _requirements(extra: str) -> list[str]:
     from importlib.metadata import PackageNotFoundError, requires
 
     try:
-        told = requires(_PACKAGE) or []
+        lines = requires(_PACKAGE) or []
     except PackageNotFoundError:
-        told = []
-    parts = (line.partition(";") for line in told)
+        lines = []
+    parts = (line.partition(";") for line in lines)
     wanted = re.compile(rf"""\bextra == ["']{extra}["']""")
     return [part.strip() for part, _sign, when in parts if wanted.search(when)] or [f"{_PACKAGE}[{extra}]"]
 

@@ -57,7 +57,7 @@ def colon(stopped: Stopped) -> Explained | None:
 
 
 def _begun_above(stopped: Stopped) -> tuple[int, str] | None:
-    """Where lines without a colon began that were taken for one key, if there are several."""
+    """Where several lines without a colon began that the parser read as one key."""
     if stopped.start is None:
         return None
     number, column = stopped.source.place(stopped.start)
