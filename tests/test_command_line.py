@@ -244,7 +244,7 @@ def test_what_to_install_is_told_without_what_the_installed_package_tells(monkey
 
     monkeypatch.setattr(metadata, "requires", not_installed)
     monkeypatch.setattr(sys, "executable", "/a folder/python")
-    told = str(library.MissingExtra({"docx": "docx"}))
+    told = str(library.MissingExtraError({"docx": "docx"}))
     assert told.endswith('docx: "/a folder/python" -m pip install "cooperation-roadmap[docx]"')
 
 

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from support import COMMAND, Done, Run, environment, examples, linux, posix
 
 from roadmap.building import cache
-from roadmap.building.files import write_atomic
 from roadmap.documents import FORMATS
+from roadmap.system.files import write_atomic
 
 
 def run_limited(

@@ -14,7 +14,8 @@ import roadmap
 from roadmap.analysis.trade import claims
 from roadmap.model.period import Period
 from roadmap.model.trade import Growth, Trade, TradeFigure
-from roadmap.reading.composer import MAX_BYTES, MAX_COUNTED, MAX_FOUND, SourceText
+from roadmap.reading.limits import MAX_BYTES, MAX_COUNTED, MAX_FOUND
+from roadmap.reading.source import SourceText
 
 TESTS = Path(__file__).parent
 

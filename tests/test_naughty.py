@@ -24,6 +24,7 @@ from test_pages import DRAWING, Element, Page
 import roadmap
 from roadmap import areas
 from roadmap.diagnostics.formats import FORMATS, Report
+from roadmap.i18n.language import get_language
 from roadmap.i18n.message import FieldError
 from roadmap.model.area import Area
 from roadmap.model.codes import DEVICES, BodyId, Country, Id, SourceId
@@ -240,8 +241,15 @@ REFUSALS = {"RM002", "RM006", "RM007", "RM013", "RM016"}
 
 
 def check_shown(plan: roadmap.Plan, string: str) -> None:
-    """The documents of a filled plan are those of the plan with words, but for the string in the place of the words."""
-    seen = even if string == string.strip() else bare
+    """The documents of a filled plan are those of the plan with words, but for the string in the place of the words.
+
+    A text in a language is typeset ("7 %" is printed as "7%"), a plain one is not; both are compared as typeset.
+    """
+    typeset = get_language("en").typeset
+
+    def seen(part: str) -> str:
+        return typeset(even(part) if string == string.strip() else bare(part))
+
     for to, language in LOOKED_AT:
         shown = [tuple(map(seen, parts)) for parts in PARTS[to](roadmap.render(plan, to, language))]
         wanted = [

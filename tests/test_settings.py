@@ -224,7 +224,7 @@ def test_the_settings_that_the_readme_shows_are_all_there_are(tmp_path: Path) ->
     shown = re.findall(r"^\| `(\w+ = .*)` \|", readme, re.MULTILINE)
     settle(tmp_path, "\n".join(shown))
     settled, mistakes = config.read(tmp_path / "roadmap.toml")
-    assert (set(settled), list(mistakes)) == (set(config.about(str)), [])
+    assert (set(settled), list(mistakes)) == (set(config.option_help(str)), [])
 
 
 # Templates to begin with

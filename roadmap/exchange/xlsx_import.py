@@ -9,6 +9,8 @@ from typing import Any, NamedTuple, cast
 import attrs
 
 from roadmap.analysis.progress import status
+from roadmap.diagnostics.letters import fold
+from roadmap.diagnostics.suggest import closest_match, did_you_mean
 from roadmap.editing.reports import UnsafeEditError, format_report, insert_reports
 from roadmap.exchange.cell_errors import CellError, ImportRejectedError
 from roadmap.exchange.status_synonyms import suggest_status as meant_status
@@ -25,8 +27,9 @@ from roadmap.model.period import Period, Unit
 from roadmap.model.plan import Path, Plan
 from roadmap.model.text import Text, clean
 from roadmap.reading import read
-from roadmap.reading.composer import SourceText as Source
-from roadmap.reading.scalars import closest_match, fold, read_number
+from roadmap.reading.scalars import read_number
+from roadmap.reading.source import SourceText as Source
+from roadmap.suggestions.dates import suggest_dates
 
 __all__ = ["ImportResult", "Report", "import_reports"]
 
@@ -271,8 +274,6 @@ class _Taker:
             value = days if days > 60 else days - 1  # Excel has a 29 February 1900
         if isinstance(value, int) and 1900 <= value <= 2999 and not isinstance(value, bool):
             return Period.parse(f"{value:04}")
-        from roadmap.reading.dates import suggest_dates
-
         written = str(value).strip()
         try:
             return Period.parse(written)
@@ -295,7 +296,7 @@ class _Taker:
             text = _("“%(value)s” is not one of the words that can stand here.")
             near = meant_status(str(value), known)
             help = (
-                message(_("Did you mean “%(word)s”?"), word=near)
+                did_you_mean(near)
                 if near is not None
                 else message(_("Possible here: %(words)s."), words=", ".join(known))
             )

@@ -131,7 +131,7 @@ class FieldInfo:
             try:
                 self.validate(single)
             except FieldError as mistake:
-                mistake.within = (place if self.many else str(place),)
+                mistake.path = (place if self.many else str(place),)
                 found.append(mistake)
         if found:
             raise FieldErrors(found)
@@ -161,7 +161,7 @@ class FieldInfo:
                     "RM015",
                     message(_("“%(name)s” stands in this list twice."), name=str(name)),
                     message(_("Delete one of the two.")),
-                    within=(place,),
+                    path=(place,),
                 )
             before.add(name)
 

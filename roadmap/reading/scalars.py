@@ -5,9 +5,8 @@ Readers raise FieldError or FieldErrors and nothing else.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from decimal import Decimal
-from functools import partial
 from typing import Any, cast
 
 from roadmap.i18n.message import FieldError, FieldErrors, Message, _, message
@@ -29,46 +28,25 @@ from roadmap.model.codes import (
 from roadmap.model.period import Due, Period
 from roadmap.model.series import ByYear
 from roadmap.model.text import ANY_LANGUAGE, Text, clean
-from roadmap.reading.composer import MAX_COUNTED, Mapping, Quoted, Sequence
+from roadmap.reading.limits import MAX_COUNTED
+from roadmap.reading.source import Mapping, describe_node, is_null
+from roadmap.suggestions.keys import is_key
+from roadmap.suggestions.labels import closest
+from roadmap.suggestions.names import unknown_code
 
 __all__ = [
     "DECIMAL_COMMA",
     "READERS",
     "choice_reader",
-    "closest",
-    "closest_match",
-    "fold",
-    "is_null",
-    "join_limited",
     "wrong_kind",
 ]
 
-_NOTHING = frozenset(("", "~", "null", "Null", "NULL"))
 _WHOLE = re.compile(r"(?=.{1,18}\Z)[-+]?[0-9]+")
 _NUMBER = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]{1,2})?")
 _YEAR = re.compile(r"[12][0-9]{3}")
 _URL = re.compile(r"(?:https?://|mailto:)[^\s<>\"]+")
 _LARGEST = Decimal(10) ** 18
 _FINEST = -12
-
-
-def is_null(node: Any) -> bool:
-    """Whether a key has no value: nothing behind the colon, `~` or `null`."""
-    return type(node) is str and node in _NOTHING
-
-
-def describe_node(node: Any) -> Message:
-    """What stands there, in words."""
-    if isinstance(node, Mapping):
-        return message(_("keys with values"))
-    if isinstance(node, Sequence):
-        return message(_("a list"))
-    if is_null(node):
-        return message(_("nothing"))
-    short = (node if len(node) <= 40 else node[:39] + "…").replace("\n", " ")
-    if isinstance(node, Quoted):
-        return message(_("“%(text)s” in quotes"), text=short)
-    return message(_("“%(text)s”"), text=short)
 
 
 def wrong_kind(wanted: Message, node: Any, example: str = "") -> FieldError:
@@ -87,76 +65,6 @@ def wrong_kind(wanted: Message, node: Any, example: str = "") -> FieldError:
 
 
 DECIMAL_COMMA = message(_("If it belongs to a number: write decimals with a point, 12.5."))
-
-
-def closest(word: str, known: Any, code: str, text: Message, labels: dict[str, str] | None = None) -> FieldError:
-    """A mistake about a word that is none of the known ones, with the likeliest meant."""
-    return FieldError(code, text, partial(closest_match, word, known, labels))
-
-
-def closest_match(word: str, known: Iterable[str], labels: dict[str, str] | None = None, most: int = 40) -> Message:
-    """Which of the known words was likely meant, or else what they are, so many at most; `labels`: their names in English."""
-    from difflib import get_close_matches
-
-    from roadmap.reading.hints import by_label
-
-    if labels and (meant := by_label(word, labels)):
-        return message(_("Did you mean “%(word)s”?"), word=meant)
-    words = sorted(word[:100] for word in known)
-    folded = {fold(w): w for w in words}
-    near = get_close_matches(fold(word), folded, n=1, cutoff=0.6)
-    if near:
-        return message(_("Did you mean “%(word)s”?"), word=folded[near[0]])
-    return message(_("Possible here: %(words)s."), words=join_limited(words, most))
-
-
-def fold(word: str) -> str:
-    """A word for comparing: small letters, without odd spaces, Latin where a letter looks so."""
-    from roadmap.reading.hints import LOOKALIKES, ODD_SPACE
-
-    return ODD_SPACE.sub(" ", word[:100]).strip().translate(LOOKALIKES).casefold()
-
-
-def join_limited(words: list[str], most: int = 40) -> str:
-    shown = ", ".join(word[:100] for word in words[:most])
-    return shown if len(words) <= most else f"{shown}, …"
-
-
-def closest_code(code: str, known: frozenset[str], example: str, text: Message) -> FieldError:
-    """A mistake about a code that the standard does not have. No guess by likeness: KGZ is not KZ."""
-    return FieldError("RM009", text, partial(_code_meant, code, known, example))
-
-
-def _code_meant(code: str, known: frozenset[str], example: str) -> Message:
-    """Which code was likely meant."""
-    folded = {word.casefold(): word for word in known}
-    typed = fold(code)
-    meant = folded.get(typed) or _INSTEAD[known].get(typed)
-    if not meant and known is COUNTRY_CODES:
-        from roadmap.reading.hints import state
-
-        meant = state(code)
-    elif not meant and known is LANGUAGE_CODES:
-        from roadmap.reading.hints import language
-
-        meant = language(code)
-    if meant:
-        return message(_("Did you mean “%(word)s”?"), word=meant)
-    return message(_("Write the code of the standard, for instance %(example)s."), example=example)
-
-
-# What people write instead of a code that they mean.
-_INSTEAD = {
-    COUNTRY_CODES: {
-        **{"blr": "BY", "kgz": "KG", "kaz": "KZ", "rus": "RU", "uzb": "UZ", "tjk": "TJ", "tkm": "TM", "arm": "AM"},
-        **{"aze": "AZ", "chn": "CN", "tur": "TR", "mng": "MN", "geo": "GE", "mda": "MD", "uk": "GB", "usa": "US"},
-    },
-    CURRENCY_CODES: {"byr": "BYN", "byb": "BYN", "rur": "RUB", "som": "KGS", "$": "USD", "€": "EUR", "₽": "RUB"},
-    LANGUAGE_CODES: {
-        **{"eng": "en", "rus": "ru", "bel": "be", "kir": "ky", "kaz": "kk", "uzb": "uz", "tgk": "tg"},
-        **{"by": "be", "kz": "kk", "kgz": "ky", "tj": "tg", "cn": "zh"},
-    },
-}
 
 
 def _plain(node: Any, form: re.Pattern[str], wanted: Message, example: str) -> str:
@@ -232,7 +140,7 @@ def _date(parse: Callable[[str], Any], text: str, *, due: bool) -> Any:
     try:
         return parse(text)
     except FieldError as mistake:
-        from roadmap.reading.dates import explain_date
+        from roadmap.suggestions.dates import explain_date
 
         raise explain_date(mistake, text, due=due) from None
 
@@ -244,7 +152,7 @@ def _each(entries: Any, read_one: Callable[[str, Any], Any]) -> tuple[Any, ...]:
         try:
             values.append(read_one(key, node))
         except FieldError as mistake:
-            mistake.within = (key, *mistake.within)
+            mistake.path = (key, *mistake.path)
             mistakes.append(mistake)
             if len(mistakes) > MAX_COUNTED:
                 break
@@ -254,8 +162,6 @@ def _each(entries: Any, read_one: Callable[[str, Any], Any]) -> tuple[Any, ...]:
 
 
 def _no_language(code: str, text: Any) -> FieldError:
-    from roadmap.reading.hints import is_key
-
     unknown = message(_("There is no language with the code “%(code)s”."), code=code)
     if is_null(text) or " " in code:  # {en: first, second}
         mistake = FieldError(
@@ -273,8 +179,8 @@ def _no_language(code: str, text: Any) -> FieldError:
             ),
         )
     else:
-        mistake = closest_code(code, LANGUAGE_CODES, "ru", unknown)
-    mistake.of = "key"
+        mistake = unknown_code(code, LANGUAGE_CODES, "ru", unknown)
+    mistake.target = "key"
     return mistake
 
 
@@ -307,7 +213,7 @@ def read_by_year(node: Any, _type: Any = None, example: str = "") -> ByYear:
                 "RM008",
                 message(_("“%(text)s” is not a year."), text=key),
                 DECIMAL_COMMA if cut else _four_figures(key),
-                of="key",
+                target="key",
             )
         return int(key), read_number(number)
 
@@ -329,7 +235,7 @@ def _code_reader(known: frozenset[str], wanted: Message, unknown: str, example: 
             return str(node)
         name = len(node) > 3 and node.replace(" ", "").isalpha()
         text = message(_("A code is wanted here, not the name “%(name)s”."), name=node) if name else None
-        raise closest_code(node, known, example, text or message(unknown, code=node))
+        raise unknown_code(node, known, example, text or message(unknown, code=node))
 
     return read_code
 
