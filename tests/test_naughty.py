@@ -248,7 +248,7 @@ def check_shown(plan: roadmap.Plan, string: str) -> None:
     typeset = get_language("en").typeset
 
     def seen(part: str) -> str:
-        return typeset(even(part) if string == string.strip() else bare(part))
+        return typeset(even(part) if string == string.strip() else bare(part)).replace("\u2212", "-")
 
     for to, language in LOOKED_AT:
         shown = [tuple(map(seen, parts)) for parts in PARTS[to](roadmap.render(plan, to, language))]
