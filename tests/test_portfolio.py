@@ -91,7 +91,7 @@ def test_what_has_not_changed_is_not_made_again(tmp_path: Path, small: str) -> N
 def test_the_command_tells_what_it_left_as_it_was(run: Run, tmp_path: Path, small: str) -> None:
     put(tmp_path, 2, small)
     said = [decoded(run(tmp_path, "build", *more)).stdout.splitlines() for more in ([], [], ["--anew"])]
-    kept = "as an earlier build made them, for nothing has changed: 8"
+    kept = "unchanged since the last build: 8"
     assert said == [
         ["files written to build: 12"],
         ["files written to build: 4", kept],
@@ -320,7 +320,7 @@ def test_a_broken_template_is_named(tmp_path: Path, small: str, processes: int) 
     put(tmp_path, 4, small)
     (tmp_path / "house" / "markdown").mkdir(parents=True)
     (tmp_path / "house" / "markdown" / "trade.md").write_text("{{ nothing }}", encoding="utf-8")
-    with pytest.raises(roadmap.TemplateError, match=r"trade\.md:1: 'nothing' is undefined"):
+    with pytest.raises(roadmap.TemplateError, match=r"trade\.md:1: template error: 'nothing' is undefined"):
         built(tmp_path, processes=processes, templates=tmp_path / "house")
 
 

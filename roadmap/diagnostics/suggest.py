@@ -27,7 +27,7 @@ def did_you_mean(word: str) -> Message:
 
 def possible_words(words: Iterable[str], most: int = 40) -> Message:
     """What can be written in a place: the first words in the order of the alphabet, so many at most."""
-    return message(_("Possible here: %(words)s."), words=join_limited(sorted(word[:100] for word in words), most))
+    return message(_("Allowed here: %(words)s."), words=join_limited(sorted(word[:100] for word in words), most))
 
 
 def closest_match(word: str, known: Iterable[str], most: int = 40) -> Message:

@@ -42,7 +42,7 @@ class UnknownFormatError(UserError, ValueError):
     def __init__(self, name: str) -> None:
         super().__init__(
             message(
-                _("no documents of the format “%(format)s”; there are: %(known)s"),
+                _("unknown document format “%(format)s”; available: %(known)s"),
                 format=name,
                 known=", ".join(FORMATS),
             )

@@ -168,7 +168,7 @@ def _read_keyed(one: Callable[..., Any], field: FieldInfo, node: Any, _type: Any
         if is_null(node) and not field.required:
             return ()
         example = field.example or f"{{some-id: {{{', '.join(_form(field.type)[1:])}}}}}"
-        raise wrong_kind(message(_("ids with what belongs to each")), node, example)
+        raise wrong_kind(message(_("ids, each with its own keys")), node, example)
     return tuple(_each_entry(node.items(), lambda key, single: one(_with_id(field, key, single), field.type)))
 
 
@@ -201,8 +201,8 @@ def _with_id(field: FieldInfo, key: str, node: Any) -> Any:
     if "id" in node:
         raise FieldError(
             "RM004",
-            message(_("The key “%(key)s” is not known here."), key="id"),
-            message(_("The id is “%(id)s” already, before the colon: delete this line."), id=key),
+            message(_("Unknown key “%(key)s”."), key="id"),
+            message(_("The id “%(id)s” is already given before the colon: delete this line."), id=key),
             path=("id",),
             target="key",
         )
@@ -226,7 +226,7 @@ def _read_area(made: Converter, node: Any, _type: Any = None) -> Any:
         raise mistake
     cls = _kinds().find(kind)
     if cls is None:
-        unknown = message(_("There is no area of the kind “%(kind)s”."), kind=kind)
+        unknown = message(_("Unknown kind of area “%(kind)s”."), kind=kind)
         mistake = closest(kind, _kinds().all, "RM007", unknown)
         mistake.path = ("kind",)
         raise mistake
@@ -264,7 +264,7 @@ def _note(error: BaseException, kind: type) -> Any:
 
 def _unknown_keys(error: ForbiddenExtraKeysError, path: Path) -> Iterator[Mistake]:
     for key in nsmallest(MAX_COUNTED + 1, error.extra_fields):
-        unknown = message(_("The key “%(key)s” is not known here."), key=key)
+        unknown = message(_("Unknown key “%(key)s”."), key=key)
         yield (*path, key), FieldError("RM004", unknown, partial(_key_meant, key, error.cl), target="key")
 
 

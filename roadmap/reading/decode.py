@@ -20,7 +20,7 @@ def decode(content: bytes, file: str) -> str:
         text = message(_("This is too large: %(what)s."), what=what)
         raise _refused(file, "", "RM010", text, message(_("Divide the plan into several files.")))
     if content.startswith(_NO_TEXT):
-        text = message(_("The file is no text: it looks like a document of Word, Excel or Acrobat."))
+        text = message(_("The file is not a text file; it looks like a Word, Excel or PDF document."))
         advice = _("Copy the plan into a new file in a text editor such as Notepad, and save it as UTF-8.")
         raise _refused(file, "", "RM001", text, message(advice))
     try:
@@ -29,7 +29,7 @@ def decode(content: bytes, file: str) -> str:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         text = message(_("The file is not in UTF-8; it looks like %(encoding)s."), encoding=_likely_encoding(content))
-        advice = _("Save it anew as UTF-8: in Notepad “Save as”, below “Encoding”.")
+        advice = _("Save it as UTF-8: in Notepad choose “Save as”, then set “Encoding”.")
         raise _refused(file, content[: error.start].decode("utf-8-sig"), "RM001", text, message(advice)) from None
 
 

@@ -100,12 +100,12 @@ def _odd_space(mistake: FieldError, word: str, start: int, source: SourceText) -
     if mistake.code == "RM008" and _value(mistake.help, "example") not in (None, bare, _joined(bare)):
         return None  # a date as documents write it: with a space that does not break, and in words
     at_end = not word[: found.start()].strip() or not word[found.end() :].strip()
-    mistake.text = name_space(found[0], _("A %(space)s stands here, where only an ordinary space can stand."))
+    mistake.text = name_space(found[0], _("Found a %(space)s; only an ordinary space is allowed here."))
     if re.match(r"[-–—•]\s*\w", bare) and mistake.code == "RM004":
         mistake.help = message(_("Delete it, and type an ordinary space: %(example)s"), example=f"{bare}: …")
     elif at_end and mistake.code == "RM004" and not word[: found.start()].strip():
         mistake.help = message(
-            _("Delete it, and indent with ordinary spaces as the lines around: %(example)s"), example=f"{bare}: …"
+            _("Delete it, and indent with ordinary spaces like the lines around it: %(example)s"), example=f"{bare}: …"
         )
     elif at_end:
         mistake.help = message(_("Delete it: %(example)s"), example=bare)
@@ -125,7 +125,8 @@ def _quotes(mistake: FieldError, word: str, start: int, _source: SourceText) -> 
     if not found or mistake.target == "key" or not found[2].strip():
         return None
     mistake.text = message(
-        _("The quotes %(quotes)s are of a word processor: here they count as letters."), quotes=found[1] + found[3]
+        _("The quotation marks %(quotes)s come from a word processor and are treated as part of the text."),
+        quotes=found[1] + found[3],
     )
     mistake.help = message(_("Delete them: %(example)s"), example=found[2].strip())
     return start
@@ -138,7 +139,7 @@ def _hyphens(mistake: FieldError, word: str, _start: int, _source: SourceText) -
     """Dashes and hyphens of a word processor, where all else is right."""
     meant = _value(mistake.help, "word") or _value(mistake.help, "example")
     if meant != word and word.translate(_HYPHENS) == meant:
-        mistake.text = message(_("In “%(word)s” stand other dashes than the hyphen of the keyboard."), word=word)
+        mistake.text = message(_("“%(word)s” contains dashes other than the keyboard hyphen."), word=word)
         mistake.help = message(_("Write it like this: %(example)s"), example=meant)
     return None
 
@@ -155,7 +156,7 @@ def _colon_without_space(mistake: FieldError, word: str, start: int, _source: So
     found = _NO_SPACE.fullmatch(word)
     if not found or mistake.target != "key" or mistake.code not in ("RM004", "RM009"):
         return None
-    mistake.text = message(_("There is no space after the colon."))
+    mistake.text = message(_("Missing space after the colon."))
     mistake.help = message(_("Write it like this: %(example)s"), example=f"{found[1]}: {found[2]}")
     return start + len(found[1])
 
@@ -174,7 +175,7 @@ def _semicolon(mistake: FieldError, word: str, start: int, source: SourceText) -
     around = source.text[max(0, start - 200) : start].rstrip()[-1:]
     if around not in ("[", ","):
         return None
-    mistake.text = message(_("A semicolon stands between the entries of a list."))
+    mistake.text = message(_("A semicolon separates the entries of a list."))
     entries = ", ".join(part.strip() for part in word.split(";") if part.strip())
     mistake.help = message(_("Put commas between them: %(example)s"), example=f"[{entries}]")
     return source.text.find(";", start)

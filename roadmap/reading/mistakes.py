@@ -43,9 +43,9 @@ def report_mistakes(composed: Composed, mistakes: list[Mistake]) -> list[Diagnos
 def _more(shown: list[Diagnostic], left: list[Diagnostic], *, every: bool) -> Diagnostic:
     """Says how many mistakes are not shown, behind those that are; `every`: whether all have been found."""
     text = (
-        _("Beyond the first %(limit)s mistakes of this plan there are more: %(count)s.")
+        _("More errors in this plan beyond the first %(limit)s: %(count)s.")
         if every
-        else _("Beyond the first %(limit)s mistakes of this plan there are more: at least %(count)s.")
+        else _("More errors in this plan beyond the first %(limit)s: at least %(count)s.")
     )
     last = max(shown, key=_place)
     after = next((d for d in left if _place(d) > _place(last)), last)
@@ -53,7 +53,7 @@ def _more(shown: list[Diagnostic], left: list[Diagnostic], *, every: bool) -> Di
         after,
         code="RM010",
         text=message(text, limit=MAX_FOUND, count=len(left)),
-        advice=message(_("Mend those above first, and check the plan again.")),
+        advice=message(_("Fix the errors above first, then check the plan again.")),
         path=(),
     )
 

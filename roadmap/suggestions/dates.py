@@ -140,9 +140,7 @@ def explain_date(mistake: FieldError, text: str, *, due: bool) -> FieldError:
         return mistake
     ways = suggest_dates(text, due=due)
     if len(ways) > 1:
-        mistake.help = message(
-            _("This can mean two dates: write %(one)s or %(other)s, whichever is meant."), one=ways[0], other=ways[1]
-        )
+        mistake.help = message(_("Ambiguous date: write %(one)s or %(other)s."), one=ways[0], other=ways[1])
     elif ways:
         mistake.help = message(_("Write it like this: %(example)s"), example=ways[0])
     elif (no_day := _no_such_day(text)) is not None:

@@ -1,6 +1,6 @@
 """The keys of plans: which there are, and at which level each belongs."""
 
-from functools import cache
+from functools import cache, reduce
 from typing import Any
 
 import attrs
@@ -28,14 +28,15 @@ def advise_level(key: str, cls: type) -> Message | None:
         kinds = [kind for kind in areas.kinds() if any(d.key == key for d in field_infos(areas.find(kind)))]
         words = ", ".join(sorted(d.key for d in field_infos(cls)))
         return message(
-            _("It belongs to areas of the kind %(kinds)s. Possible here: %(words)s."),
+            _("It belongs to areas of the kind %(kinds)s. Allowed here: %(words)s."),
             kinds=", ".join(kinds),
             words=words,
         )
     if places == ("",):
         return message(_("It belongs at the top of the plan: write it without an indent."))
-    listed = ", ".join(f"“{place}”" for place in places if place)
-    return message(_("It belongs to what stands below %(places)s: write it there."), places=listed)
+    quoted = [message(_("“%(text)s”"), text=place) for place in places if place]
+    listed = reduce(lambda one, other: message("%(one)s, %(other)s", one=one, other=other), quoted)
+    return message(_("It belongs under %(places)s: move it there."), places=listed)
 
 
 @cache

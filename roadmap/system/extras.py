@@ -20,7 +20,7 @@ class MissingExtraError(UserError, ImportError):
         parts = [part for extra in dict.fromkeys(extras.values()) for part in _requirements(extra)]
         python = f'"{sys.executable}"' if " " in sys.executable else sys.executable or "python"
         command = " ".join((f"{python} -m pip install", *(f'"{part}"' for part in parts)))
-        text = _("more has to be installed for %(formats)s: %(command)s")
+        text = _("%(formats)s needs extra packages; install them with: %(command)s")
         super().__init__(message(text, formats=", ".join(extras), command=command))
 
 

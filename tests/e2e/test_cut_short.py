@@ -56,9 +56,7 @@ def test_a_process_that_is_killed_is_told_of(tmp_path: Path, small: str) -> None
         time.sleep(0.01)
     os.kill(children(os.getpid())[0], signal.SIGKILL)
     builder.join()
-    assert [str(each) for each in failure] == [
-        "a process that makes documents has ended before its work was done; is there enough memory?"
-    ]
+    assert [str(each) for each in failure] == ["a worker process stopped before it finished; is there enough memory?"]
     assert children(os.getpid()) == []
 
 

@@ -53,7 +53,14 @@ TABLE = LanguageTable(
         "VE": State("Венесуэла", "Венесуэла Боливар Республикасы", "Венесуэла Боливар Республикасынын"),
         "VN": State("Вьетнам", "Вьетнам Социалисттик Республикасы", "Вьетнам Социалисттик Республикасынын"),
     },
-    languages={"en": "англис тили", "ru": "орус тили", "be": "беларусь тили", "ky": "кыргыз тили"},
+    languages={
+        "en": "англис тили",
+        "ru": "орус тили",
+        "be": "беларусь тили",
+        "ky": "кыргыз тили",
+        "kk": "казак тили",
+        "de": "немис тили",
+    },
     currencies={
         "USD": "АКШ доллары",
         "RUB": "Россия рубли",
@@ -62,6 +69,7 @@ TABLE = LanguageTable(
     },
     scales={"thousand": "миң", "million": "млн", "billion": "млрд"},
     between="{rest.full} менен {last.between} ортосундагы",
+    # for a native reader: do the stamps agree with the Типтүү нускама (decree 517 of 2012, as of 2022)?
     stamps={"approves": "БЕКИТЕМ", "agrees": "МАКУЛДАШЫЛДЫ", "agreed": "МАКУЛДАШЫЛДЫ"},
     approved={
         "roadmap": "БЕКИТИЛГЕН",

@@ -19,8 +19,8 @@ def semicolon(stopped: Stopped) -> Explained | None:
         return None
     return (
         stopped.line_start + entry.start(),
-        message(_("A semicolon stands here where a comma is wanted.")),
-        message(_("Put commas between the entries in brackets; a text with a semicolon in it stands in quotes.")),
+        message(_("Expected a comma, found a semicolon.")),
+        message(_("Put commas between the entries in brackets; put a text that contains a semicolon in quotes.")),
     )
 
 
@@ -30,14 +30,14 @@ def open_bracket(stopped: Stopped) -> Explained | None:
         if stopped.before.rstrip()[-1:] in ("]", "}") and stopped.here not in ("]", "}", ":"):
             return (
                 stopped.offset,
-                message(_("A bracket closes before this place, but the text goes on.")),
+                message(_("Unexpected text after a closing bracket.")),
                 message(_("Put the whole text in quotes.")),
             )
         if stopped.here not in ("]", "}"):
             return None
         return (
             stopped.offset,
-            message(_("A bracket closes here that was never opened.")),
+            message(_("Unmatched closing bracket.")),
             message(_("Delete the bracket, or put the text in quotes if it belongs to a text.")),
         )
     number = stopped.source.place(start)[0]
@@ -60,5 +60,5 @@ def _comma_missing(offset: int, word: str) -> Explained:
     return (
         offset,
         message(_("A comma is missing before “%(word)s”."), word=word),
-        message(_("Put a comma between the entries in brackets; a text with a colon in it stands in quotes.")),
+        message(_("Put a comma between the entries in brackets; put a text that contains a colon in quotes.")),
     )

@@ -18,7 +18,7 @@ def new_entry(stopped: Stopped) -> Explained | None:
         return None
     return (
         stopped.line_start + len(found[1]),
-        message(_("A key stands in the column where the entries of a list begin.")),
+        message(_("A key starts in the same column as the entries of a list.")),
         message(_("If a new entry begins here, put “- ” before it; else begin the key further in.")),
     )
 
@@ -30,7 +30,7 @@ def dash_joined(stopped: Stopped) -> Explained | None:
         return None
     return (
         stopped.line_start + len(found[1]),
-        message(_("There is no space after the dash.")),
+        message(_("Missing space after the dash.")),
         message(_("Write “- ” before each entry of a list, with a space.")),
     )
 
@@ -48,7 +48,7 @@ def colon(stopped: Stopped) -> Explained | None:
     if re.match(r"\s*-[^\s-]", line):
         return (
             place,
-            message(_("There is no space after the dash.")),
+            message(_("Missing space after the dash.")),
             message(_("Write “- ” before each entry of a list, with a space.")),
         )
     if line.strip() and not re.search(r":(\s|$)", line):
@@ -104,10 +104,10 @@ def _colon_missing(place: int, line: str) -> Explained:
     if line.lstrip().startswith(("//", "/*")):
         return (
             place,
-            message(_("This is no remark for YAML.")),
-            message(_("Begin each line of a remark with “# ”.")),
+            message(_("YAML does not treat this as a comment.")),
+            message(_("Start each comment line with “# ”.")),
         )
-    text = _("There is no space after the colon.") if ":" in line else _("This line has no colon.")
+    text = _("Missing space after the colon.") if ":" in line else _("This line has no colon.")
     return (
         place,
         message(text),
@@ -124,7 +124,7 @@ def indent(stopped: Stopped) -> Explained | None:
         return None
     return (
         stopped.line_start + depth(stopped.line),
-        message(_("This line stands further in or out than the lines around it allow.")),
+        message(_("The indent of this line does not match the lines around it.")),
         message(_("Begin it in the same column as the other keys of its group.")),
     )
 

@@ -17,7 +17,7 @@ def open_quote(stopped: Stopped) -> Explained | None:
         if stopped.opener == '"' and backslash >= 0 and offset < len(text):
             return (
                 backslash,
-                message(_("Between double quotes a backslash has a meaning of its own.")),
+                message(_("Between double quotes a backslash has a special meaning.")),
                 message(_("Put the text between single quotes, or write each backslash twice.")),
             )
         return (
@@ -35,7 +35,7 @@ def open_quote(stopped: Stopped) -> Explained | None:
     ):
         return (
             offset,
-            message(_("A quote closes before this place, but the text goes on.")),
+            message(_("Unexpected text after a closing quotation mark.")),
             message(
                 _("Put the whole text in quotes, and write those inside as «…». Was a quote opened in a line above?")
             ),

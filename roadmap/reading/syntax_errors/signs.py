@@ -33,7 +33,7 @@ def odd_space(stopped: Stopped) -> Explained | None:
             group = found.lastindex or 0
             return (
                 start + found.start(group),
-                name_space(found[group], _("A %(space)s stands here, where only an ordinary space can stand.")),
+                name_space(found[group], _("Found a %(space)s; only an ordinary space is allowed here.")),
                 message(_("Delete it, and type ordinary spaces instead.")),
             )
     return None
@@ -48,7 +48,7 @@ def conflict_mark(stopped: Stopped) -> Explained | None:
         if _CONFLICT.match(stopped.source.line(stopped.source.place(start)[0])):
             return (
                 start,
-                message(_("Two versions of the text stand here, from two people: this line is a mark between them.")),
+                message(_("The file contains two versions of the text: this line is a mark between them.")),
                 message(_("Keep one of the versions, and delete the other and the lines with such marks.")),
             )
     return None
@@ -73,7 +73,7 @@ def tab(stopped: Stopped) -> Explained | None:
         return None
     return (
         stopped.offset if in_indent < 0 else stopped.line_start + in_indent,
-        message(_("There is a tab here; YAML wants spaces.")),
+        message(_("Found a tab; YAML requires spaces.")),
         message(_("Replace the tab by spaces, two for each level.")),
     )
 
@@ -85,7 +85,7 @@ def first_letter(stopped: Stopped) -> Explained | None:
         return None
     return (
         place,
-        message(_("A text cannot begin with “%(letter)s” unless it stands in quotes."), letter=letter),
+        message(_("A text cannot begin with “%(letter)s” unless it is in quotes."), letter=letter),
         message(_("Put the text in quotes.")),
     )
 
