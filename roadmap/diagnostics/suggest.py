@@ -34,7 +34,7 @@ def closest_match(word: str, known: Iterable[str], most: int = 40) -> Message:
     """Ask whether the closest of the known words was meant, or else list them, so many at most.
 
     >>> str(closest_match("trator", ["tractors", "cars"])), str(closest_match("ships", ["tractors", "cars"]))
-    ('Did you mean “tractors”?', 'Possible here: cars, tractors.')
+    ('Did you mean “tractors”?', 'Allowed here: cars, tractors.')
     """
     words = list(known)
     near = closest_word(word, words)
