@@ -66,12 +66,12 @@ def build(options: argparse.Namespace) -> int:
         return fail_at(say, *built.unread)
     show(say("files written to %(folder)s: %(number)s") % {"folder": folder, "number": built.written})
     if len(built.documents) > built.written:
-        kept = say("as an earlier build made them, for nothing has changed: %(number)s")
+        kept = say("unchanged since the last build: %(number)s")
         show(kept % {"number": len(built.documents) - built.written})
     if built.broken:
         show(say("plans with errors, not made: %(number)s") % {"number": built.broken})
     if built.told:
-        show(say("warnings and notes, shown by “roadmap check”: %(number)s") % {"number": built.told})
+        show(say("warnings and notes: %(number)s (run “roadmap check” to see them)") % {"number": built.told})
     return MISTAKES if built.errors else OK
 
 
@@ -81,7 +81,7 @@ def render(options: argparse.Namespace) -> int:
     plan = roadmap.load(options.plan)
     document = roadmap.render(plan, _format_of_one(options), options.language, options.templates)
     if isinstance(document, bytes) and options.output is None and sys.stdout is not None and sys.stdout.isatty():
-        return fail(options.say("this document is no text for a terminal; write it to a file with -o FILE"))
+        return fail(options.say("this format cannot be printed to a terminal; use -o FILE"))
     _deliver_document(document, options)
     return OK
 
@@ -93,7 +93,7 @@ def _format_of_one(options: argparse.Namespace) -> str:
     meant = ending if ending in settings.FORMATS else None
     if asked in settings.FORMATS and meant not in (None, asked):
         text = options.say(
-            "%(file)s: the document in it is of the format “%(format)s”, as --to says, not as its name says"
+            "%(file)s: written as “%(format)s” because of --to, although its name has a different extension"
         )
         complain("roadmap: " + text % {"file": options.output, "format": asked})
     return asked or meant or "html"
@@ -188,10 +188,10 @@ def _show_taken(taken: Taken, text: str, options: argparse.Namespace) -> None:
     new = [found for found in roadmap.check(taken.plan) if (found.code, found.path) not in before]
     report(new, {plan: taken.text}, options)
     if not taken.reports:
-        show(say("nothing to take: no row has a new report"))
+        show(say("nothing to import: no row has a new report"))
         return
     done = say("reports written into %(file)s: %(number)s")
-    ahead = say("reports to take: %(number)s; to write them into %(file)s, add --write")
+    ahead = say("reports to import: %(number)s; add --write to save them to %(file)s")
     show((done if options.write else ahead) % {"file": plan, "number": len(taken.reports)})
 
 
@@ -248,7 +248,7 @@ def _lacks_body(options: argparse.Namespace, plans: Iterable[Plan]) -> bool:
     known = sorted(set().union(*bodies))
     if options.body is None or options.body in known or not bodies:
         return False
-    no_such = _("no body “%(id)s” in these plans. %(help)s")
+    no_such = _("unknown body “%(id)s”. %(help)s")
     text = message(no_such, id=options.body, help=likeliest(options.body, known))
     fail(text.translated(options.say))
     return True
@@ -282,9 +282,9 @@ def explain(options: argparse.Namespace) -> int:
     if page is None:
         near = likeliest(options.code.strip().upper(), titles())
         text = (
-            say("no code “%(code)s”; did you mean %(near)s?")
+            say("unknown code “%(code)s”; did you mean %(near)s?")
             if near
-            else say("no code “%(code)s”; “roadmap explain” lists them all")
+            else say("unknown code “%(code)s”; “roadmap explain” lists all codes")
         )
         return fail(text % {"code": options.code, "near": near})
     show(page)
@@ -302,7 +302,7 @@ def areas(options: argparse.Namespace) -> int:
     try:
         cls = areas.find(options.kind)
     except areas.UnknownArea:
-        text = options.say("no area of the kind “%(kind)s”; there are: %(known)s")
+        text = options.say("unknown area kind “%(kind)s”; available: %(known)s")
         return fail(text % {"kind": options.kind, "known": ", ".join(areas.kinds())})
     show(line(f"kind: {options.kind}", _about(cls, options)))
     for each in form(cls, areas.speaking(cls, options.messages, options.say)):
@@ -346,7 +346,7 @@ def copy_templates(options: argparse.Namespace) -> int:
         return fail(text % {"name": folder, "folder": settings.EXAMPLES["templates"]})
     written, kept = copied(Path(folder), options.names)
     for name in kept:
-        show(say("%(file)s was there, and stays as it is") % {"file": os.path.join(folder, name)})
+        show(say("%(file)s already exists; left unchanged") % {"file": os.path.join(folder, name)})
     show(say("templates copied to %(folder)s: %(number)s") % {"folder": folder, "number": len(written)})
     line = f"templates = {json.dumps(Path(folder).as_posix(), ensure_ascii=False)}"
     show(say("to use them, write in %(file)s: %(line)s") % {"file": settings.FILE, "line": line})

@@ -122,9 +122,9 @@ def _ids_in_two_files(plans: Sequence[Plan]) -> Iterable[Diagnostic]:
                 Diagnostic(
                     code="RM015",
                     text=message(
-                        _("The plan %(file)s has the id “%(id)s” too."), file=other.file if other else "", id=id
+                        _("The plan %(file)s also has the id “%(id)s”."), file=other.file if other else "", id=id
                     ),
-                    advice=message(_("Give each plan an id of its own: its documents are named after it.")),
+                    advice=message(_("Give each plan its own id: its documents are named after it.")),
                     path=("id",),
                 ),
                 plan.origin,

@@ -149,7 +149,7 @@ class _Maker:
         pattern = rf"^(?:{_MERGE}|{own.pattern})$" if own.pattern else r"\S"
         return {
             "type": ["object"] if field.required else ["object", "null"],
-            "errorMessage": self.wanted(message(_("ids with what belongs to each")), field.example),
+            "errorMessage": self.wanted(message(_("ids, each with its own keys")), field.example),
             "propertyNames": {
                 "pattern": pattern,
                 "patternErrorMessage": self.by_pattern(own) if own.pattern else self.like_this(own.example),
@@ -296,7 +296,7 @@ class _Maker:
     def kinds(self, nothing: bool = False) -> Schema:
         """The kinds of areas, each with what it is."""
         made = self.one_of({kind: self.about_area(kind) for kind in areas.kinds()}, nothing)
-        some = message(_("Possible here: %(words)s."), words=", ".join(areas.kinds())).translated(self.say)
+        some = message(_("Allowed here: %(words)s."), words=", ".join(areas.kinds())).translated(self.say)
         return {**made, "errorMessage": some}
 
     def about_area(self, kind: str) -> str:
@@ -367,7 +367,7 @@ class _Maker:
         return _mistake(field.validate, "\0").help.translated(self.say)
 
     def wanted(self, what: Message, example: str = "") -> str:
-        said = message(_("Wanted here: %(wanted)s."), wanted=what).translated(self.say)
+        said = message(_("Expected %(wanted)s."), wanted=what).translated(self.say)
         return f"{said} {self.like_this(example)}" if example else said
 
     def refused(self, reader: Callable[..., Any], example: str = "") -> str:

@@ -33,7 +33,7 @@ class WorkerLost(Refused):
     def __init__(self) -> None:
         super().__init__(
             message(
-                _("a process that makes documents has ended before its work was done; is there enough memory?"),
+                _("a worker process stopped before it finished; is there enough memory?"),
             )
         )
 

@@ -92,12 +92,12 @@ def test_a_declared_kind_is_read_with_its_types(text: str) -> None:
         (
             "hull: light-alloy",
             "hull: steal",
-            "RM007 areas/1/hull: “steal” is not one of the words that can stand here. Did you mean “steel”?",
+            "RM007 areas/1/hull: “steal” is not one of the allowed values. Did you mean “steel”?",
         ),
         (
             "length: 48",
             "lenght: 48",
-            "RM004 areas/1/lenght: The key “lenght” is not known here. Did you mean “length”?",
+            "RM004 areas/1/lenght: Unknown key “lenght”. Did you mean “length”?",
         ),
     ],
 )

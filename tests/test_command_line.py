@@ -36,7 +36,7 @@ MACHINES = [
     pytest.param({"PYTHONUTF8": "0"}, id="utf8-mode-off"),
 ]
 WRONG = "parties: [BY, ZZ]"
-SAID, ADVICE = "There is no state with the code “ZZ” (ISO 3166).", "Write the code of the standard, for instance KG."
+SAID, ADVICE = "Unknown state code “ZZ” (ISO 3166).", "Write the code of the standard, for instance KG."
 TOLD = [
     f"wrong.yaml:4:15: error[RM009]: {SAID}",
     "    4 | parties: [BY, ZZ]",
@@ -171,7 +171,7 @@ def test_render_takes_the_format_from_the_ending_and_makes_the_folder(folder: Pa
 
 def test_render_says_when_the_ending_is_of_another_format(folder: Path) -> None:
     done = run(folder, "render", "plans/small.yaml", "--to", "md", "-o", "small.html")
-    told = "roadmap: small.html: the document in it is of the format “md”, as --to says, not as its name says"
+    told = "roadmap: small.html: written as “md” because of --to, although its name has a different extension"
     assert (done.returncode, done.stderr.decode().splitlines()) == (0, [told])
     assert (folder / "small.html").read_bytes().startswith(b"# ")
     for told_nothing in (("--to", "md", "-o", "small.md"), ("--to", "md", "-o", "small.txt"), ("-o", "small")):
@@ -190,7 +190,7 @@ def test_a_document_that_is_no_text_is_kept_from_a_terminal(folder: Path) -> Non
     assert os.read(master, 4096) == b"end"
     os.close(master)
     os.close(terminal)
-    told = b"roadmap: this document is no text for a terminal; write it to a file with -o FILE\n"
+    told = b"roadmap: this format cannot be printed to a terminal; use -o FILE\n"
     assert (done.returncode, done.stderr) == (2, told)
 
 
@@ -218,7 +218,7 @@ def test_a_format_whose_library_is_missing_says_what_to_install_and_writes_nothi
     done = subprocess.run(
         [sys.executable, "-c", hidden, *arguments], cwd=folder, env=environment(), capture_output=True, check=False
     )
-    told = f"roadmap: more has to be installed for {to}: {sys.executable} -m pip install {brought_by(to)}"
+    told = f"roadmap: {to} needs extra packages; install them with: {sys.executable} -m pip install {brought_by(to)}"
     assert (done.returncode, done.stdout, done.stderr.decode().splitlines()) == (2, b"", [told])
     assert {file.name for file in folder.iterdir()} == {"plans", "wrong.yaml"}
 
@@ -238,7 +238,7 @@ def test_an_exchange_whose_library_is_missing_says_what_to_install(
     done = subprocess.run(
         [sys.executable, "-c", hidden, *command], cwd=folder, env=environment(), capture_output=True, check=False
     )
-    told = f"roadmap: more has to be installed for {to}: {sys.executable} -m pip install {brought_by(to)}"
+    told = f"roadmap: {to} needs extra packages; install them with: {sys.executable} -m pip install {brought_by(to)}"
     assert (done.returncode, done.stdout, done.stderr.decode().splitlines()) == (2, b"", [told])
     assert {file.name for file in folder.iterdir()} == {"plans", "wrong.yaml"}
 
@@ -249,7 +249,7 @@ def test_all_libraries_that_are_missing_are_named_at_once(folder: Path) -> None:
     for extras, command in ((("xlsx", "ics"), ("export", "--to")), (("docx", "pdf"), ("build", "--to"))):
         arguments = [sys.executable, "-c", hidden, *command, ",".join(extras)]
         done = subprocess.run(arguments, cwd=folder, env=environment(), capture_output=True, check=False)
-        told = f"roadmap: more has to be installed for {', '.join(extras)}: {sys.executable} -m pip install "
+        told = f"roadmap: {', '.join(extras)} needs extra packages; install them with: {sys.executable} -m pip install "
         assert done.stderr.decode().splitlines() == [told + brought_by(*extras)]
 
 
@@ -258,7 +258,7 @@ def test_what_to_install_is_told_without_what_the_installed_package_tells(monkey
     monkeypatch.setattr(formats, "_PACKAGE", "cooperation-roadmap-that-is-not-installed")
     monkeypatch.setattr(sys, "executable", "/a folder/python")
     told = str(library.MissingExtra({"docx": "docx"}))
-    assert told.endswith('docx: "/a folder/python" -m pip install "cooperation-roadmap-that-is-not-installed[docx]"')
+    assert told.endswith('with: "/a folder/python" -m pip install "cooperation-roadmap-that-is-not-installed[docx]"')
 
 
 def test_export_for_a_body_skips_plans_without_it_and_refuses_one_that_is_in_none(folder: Path) -> None:
@@ -269,10 +269,10 @@ def test_export_for_a_body_skips_plans_without_it_and_refuses_one_that_is_in_non
     assert (done.returncode, done.stderr) == (0, b"")
     assert set(files(folder / "build")) == {f"by-kg-other.by-mtz.{end}" for end in ("xlsx", "csv", "ics")}
     done = run(folder, "export", "--body", "by-minprm", "--out", "nothing")
-    told = "roadmap: no body “by-minprm” in these plans. Did you mean “by-minprom”?"
+    told = "roadmap: unknown body “by-minprm”. Did you mean “by-minprom”?"
     assert (done.returncode, done.stdout, done.stderr.decode().splitlines()) == (2, b"", [told])
     done = run(folder, "export", "--to", "csv,iati", "--body", "by-mtz", "--out", "nothing")
-    told = "roadmap: “iati” holds a whole plan; for one body there are: xlsx, csv, ics"
+    told = "roadmap: “iati” contains a whole plan; formats for one body: xlsx, csv, ics"
     assert (done.returncode, done.stdout, done.stderr.decode().splitlines()) == (2, b"", [told])
     assert not (folder / "nothing").exists()
 
@@ -316,7 +316,7 @@ def test_import_shows_what_would_change_and_changes_it_only_when_told_to(folder:
         "+          - date: 2027-06-30",
         "+            status: under-way",
         "+            actual: 20",
-        "reports to take: 1; to write them into plans/small.yaml, add --write",
+        "reports to import: 1; add --write to save them to plans/small.yaml",
     ]
     assert plan.read_bytes() == before.encode()
     done = run(folder, "import", "back.xlsx", "--into", "plans/small.yaml", "--write")
@@ -324,7 +324,7 @@ def test_import_shows_what_would_change_and_changes_it_only_when_told_to(folder:
     lines = ["progress:", "  - date: 2027-06-30", "    status: under-way", "    actual: 20"]
     assert plan.read_bytes().decode() == before + "".join(f"        {line}\r\n" for line in lines)
     done = run(folder, "import", "back.xlsx", "--into", "plans/small.yaml", "--write")
-    assert done.stdout.decode() == f"nothing to take: no row has a new report{os.linesep}"
+    assert done.stdout.decode() == f"nothing to import: no row has a new report{os.linesep}"
 
 
 def test_import_refuses_cell_by_cell_and_writes_nothing(folder: Path, small: str) -> None:
@@ -333,10 +333,10 @@ def test_import_refuses_cell_by_cell_and_writes_nothing(folder: Path, small: str
     done = run(folder, "import", "back.xlsx", "--into", "plans/small.yaml", "--write", "--on", "2027-Q2")
     assert (done.returncode, done.stdout) == (1, b"")
     assert done.stderr.decode().splitlines() == [
-        "Measures!H3: “doen” is not one of the words that can stand here. "
-        "Possible here: planned, under way, done, delayed, cancelled.",
-        "Measures!I3: “many” is no number. Write the number alone: 12.5",
-        "roadmap: back.xlsx: nothing was taken from the workbook",
+        "Measures!H3: “doen” is not one of the allowed values. "
+        "Allowed here: planned, under way, done, delayed, cancelled.",
+        "Measures!I3: “many” is not a number. Write the number alone: 12.5",
+        "roadmap: back.xlsx: nothing was imported from the workbook",
     ]
     assert (folder / "plans" / "small.yaml").read_text(encoding="utf-8") == small
 
@@ -429,7 +429,7 @@ def test_areas_of_an_unknown_kind_names_the_known_ones(tmp_path: Path) -> None:
     done = run(tmp_path, "areas", "tractor")
     assert (done.returncode, done.stdout) == (2, b"")
     assert done.stderr.decode().splitlines() == [
-        f"roadmap: no area of the kind “tractor”; there are: {', '.join(kinds())}"
+        f"roadmap: unknown area kind “tractor”; available: {', '.join(kinds())}"
     ]
 
 
@@ -551,7 +551,7 @@ def test_messages_in_an_unknown_language_are_refused_in_one_line(folder: Path, c
     done = run(folder, *command, ROADMAP_MESSAGES="de")
     assert (done.returncode, done.stdout) == (2, b"")
     assert done.stderr.decode().splitlines() == [
-        "roadmap: no messages in the language “de” (--messages, $ROADMAP_MESSAGES); there are: en, ru, be, ky"
+        "roadmap: no messages in “de” (--messages, $ROADMAP_MESSAGES); available: en, ru, be, ky"
     ]
 
 

@@ -126,6 +126,6 @@ def test_what_no_source_backs_is_marked_as_a_proposal_in_a_draft(small: str) -> 
     draft = small.replace("    measures:\n", facts)
     page = roadmap.render(roadmap.loads(draft), "md", "en")
     assert "- Site: Bishkek\u00a0◊\n" in page
-    assert "- Capacity a year, units: 500 \\[1\\]\n" in page
+    assert "- Annual capacity, units: 500 \\[1\\]\n" in page
     signed = draft.replace("languages:", "stage: signed\nlanguages:")
     assert "\u00a0◊" not in roadmap.render(roadmap.loads(signed), "md", "en")

@@ -195,7 +195,7 @@ def test_nothing_is_marked_in_a_sample_plan(editor: Editor, plan: Path) -> None:
             "        result:",
             "        status: finished\n        result:",
             [
-                "27: Wanted here: one of the words planned, under-way, done, delayed, cancelled. Write it like this: planned"
+                "27: Expected one of the values planned, under-way, done, delayed, cancelled. Write it like this: planned"
             ],
         ),
         (
@@ -209,7 +209,7 @@ def test_nothing_is_marked_in_a_sample_plan(editor: Editor, plan: Path) -> None:
             "wrong type",
             "turnover: 133",
             "turnover: about 133",
-            ["15: Wanted here: a number. Write it like this: 160.2"],
+            ["15: Expected a number. Write it like this: 160.2"],
         ),
         (
             "no date",
@@ -219,7 +219,7 @@ def test_nothing_is_marked_in_a_sample_plan(editor: Editor, plan: Path) -> None:
                 "25: Write 2027-05-15, 2027-05, 2027-Q2, 2027-H1, 2027, 2026–2030, quarterly, annually or continuous.",
             ],
         ),
-        ("no state", "[BY, KG]", "[BY, KX]", ["4: Wanted here: a state. Write it like this: KG"]),
+        ("no state", "[BY, KG]", "[BY, KX]", ["4: Expected a state. Write it like this: KG"]),
         ("no year", "2030: 400", "30: 400", ["21: Value is below the minimum of 1000."]),
     ],
     ids=lambda value: value.replace(" ", "-") if isinstance(value, str) and value.islower() and len(value) < 22 else "",

@@ -143,7 +143,7 @@ def test_an_export_is_the_same_bytes_every_time(to: str, file: Path) -> None:
 
 def test_what_is_not_known_is_refused_with_what_there_is(small: str) -> None:
     plan = roadmap.loads(small)
-    with pytest.raises(roadmap.UnknownExport, match="“ods”; there are: xlsx, csv, json, ics, iati"):
+    with pytest.raises(roadmap.UnknownExport, match="“ods”; available: xlsx, csv, json, ics, iati"):
         export(plan, "ods")
     with pytest.raises(roadmap.UnknownLanguage):
         export(plan, "xlsx", "de")
@@ -217,7 +217,7 @@ def test_no_text_of_a_csv_file_is_a_formula(plan: Plan) -> None:
 def test_what_looks_like_a_formula_has_an_apostrophe_before_it(small: str) -> None:
     plan = roadmap.loads(small.replace("{en: Resume assembly, ru: Возобновить сборку}", "'=HYPERLINK(1)'"))
     lines = one(plan, "csv", "en").decode("utf-8-sig").split("\r\n")
-    assert lines[0].startswith("Id,No.,Measure,Due,Lead,Status,Area of cooperation,Partners,Expected result,Indicator,")
+    assert lines[0].startswith("ID,No.,Measure,Due,Lead,Status,Area of cooperation,Partners,Expected result,Indicator,")
     assert lines[1].startswith(
         "TRACTOR-1,1.1,'=HYPERLINK(1),Q2 2027,Ministry of Industry; Ministry of Economy,planned,Tractors,,"
     )
@@ -350,7 +350,7 @@ def test_a_plan_in_which_a_body_has_no_part_gives_no_file_for_it(to: str, small:
 
 @pytest.mark.parametrize("to", ["json", "iati"])
 def test_what_holds_a_whole_plan_is_not_made_for_a_body(to: str, small: str) -> None:
-    told = f"“{to}” holds a whole plan; for one body there are: xlsx, csv, ics"
+    told = f"“{to}” contains a whole plan; formats for one body: xlsx, csv, ics"
     with pytest.raises(roadmap.UnknownExport, match=f"^{re.escape(told)}$"):
         export(roadmap.loads(small), to, body="by-minprom")
 
@@ -493,7 +493,7 @@ def test_another_report_of_the_same_date_is_refused_with_the_one_of_the_plan(lan
     gettext = words(language).gettext
     for row, on in (({"date": "2027-06", "actual": 6}, None), ({"actual": 6}, "2027-06")):
         told = said(filled_in(plan, language, {"TRACTOR-1": row}), text, on, language)
-        known = gettext("The plan has another report of that date already: %(report)s")
+        known = gettext("The plan already has another report with this date: %(report)s")
         help = gettext("Change the report in the plan, or the date here.")
         report = "{date: 2027-06, actual: 5}"
         assert told == [f"{gettext('Measures')}!G3: {known % {'report': report}} {help}"]
@@ -519,7 +519,7 @@ def test_no_more_than_eight_sources_are_offered(small: str) -> None:
     text = small.replace("sources:\n", f"sources:\n{more}", 1)
     workbook = filled_in(roadmap.loads(text), "en", {"TRACTOR-1": {"date": "2027", "source": "Белстат"}})
     (told,) = said(workbook, text)
-    assert told.endswith(" Possible here: note, s-10, s-11, s-12, s-13, s-14, s-15, s-16, …."), told
+    assert told.endswith(" Allowed here: note, s-10, s-11, s-12, s-13, s-14, s-15, s-16, …."), told
 
 
 def test_columns_may_move_and_be_hidden_and_rows_be_sorted_or_gone() -> None:
@@ -618,7 +618,7 @@ def test_another_word_for_a_status_is_guessed_by_what_it_means(language: str, ty
     (told,) = said(workbook, small)
     all = ", ".join(words(language).gettext(status.label) for status in Status)
     meant = MEANT[language][typed]
-    assert told.endswith(f". Did you mean “{meant}”?" if meant else f". Possible here: {all}."), told
+    assert told.endswith(f". Did you mean “{meant}”?" if meant else f". Allowed here: {all}."), told
 
 
 def test_no_synonym_is_a_word_of_the_project_or_stands_for_two() -> None:
@@ -633,12 +633,12 @@ def test_formulas_and_errors_are_refused(small: str) -> None:
     sheet = workbook["Measures"]
     sheet["I3"], sheet["J3"] = "=1+1", "#REF!"
     assert said(saved(workbook), small) == [
-        "Measures!I3: A formula stands here; only what is written itself is taken. Write the value in its place.",
-        "Measures!J3: An error stands here in place of a value. Write the value in its place.",
+        "Measures!I3: This cell contains a formula; only typed-in values are accepted. Write the value in its place.",
+        "Measures!J3: This cell contains an error instead of a value. Write the value in its place.",
     ]
     sheet["I3"], sheet["J3"] = None, "=Ready"
     assert said(saved(workbook), small) == [
-        "Measures!J3: A formula stands here; only what is written itself is taken. "
+        "Measures!J3: This cell contains a formula; only typed-in values are accepted. "
         "If it is meant as a text, put an apostrophe (') before the “=”."
     ]
 
@@ -646,7 +646,7 @@ def test_formulas_and_errors_are_refused(small: str) -> None:
 def test_an_actual_value_needs_an_indicator(small: str) -> None:
     text = small[: small.index("        indicator:")]
     assert said(filled_in(roadmap.loads(text), "en", {"TRACTOR-1": {"date": "2027", "actual": 5}}), text) == [
-        "Measures!I3: The measure has no indicator that this could be a value of. Say the number in the words of the report."
+        "Measures!I3: The measure has no indicator for this value. Give the number in the text of the report."
     ]
 
 
@@ -680,8 +680,8 @@ def test_a_cell_that_is_not_to_be_filled_in_is_noted_and_not_taken(small: str) -
     workbook["Measures"]["C3"], workbook["Measures"]["D3"] = "Another title", None
     taken = take_in(saved(workbook), small)
     help = (
-        "This is not what the plan says, and is not taken: only the yellow columns are. "
-        "Change it in the plan, if it has changed."
+        "This differs from the plan and was ignored; only the yellow columns are imported. "
+        "If it has changed, change it in the plan."
     )
     assert [str(note) for note in taken.notes] == [f"Measures!C3: {help}", f"Measures!D3: {help}"]
     assert len(taken.reports) == 1
@@ -701,7 +701,7 @@ def with_part(workbook: bytes, name: str, change: Callable[[bytes], bytes]) -> b
         return package({one: change(old.read(one)) if one == name else old.read(one) for one in old.namelist()})
 
 
-UNREADABLE = "this is no Excel workbook (.xlsx) that can be read; open it in Excel or LibreOffice, and save it as such"
+UNREADABLE = "not a readable Excel workbook (.xlsx); open it in Excel or LibreOffice and save it as .xlsx"
 
 
 def strange(small: str) -> Iterator[tuple[bytes, str]]:
@@ -724,23 +724,26 @@ def strange(small: str) -> Iterator[tuple[bytes, str]]:
     cells = b'<row r="3">' + b'<c r="A3"/>' * 600_000 + b"</row></sheetData>"
     yield with_part(sound, "xl/worksheets/sheet1.xml", lambda part: part.replace(b"</sheetData>", cells)), large
     empty = openpyxl.Workbook()
-    yield saved(empty), "this is no workbook of “roadmap export”: its hidden sheet “roadmap” is not there"
+    yield saved(empty), "not a workbook made by “roadmap export”: its hidden sheet “roadmap” is missing"
     later = book(sound)
     later["roadmap"]["B1"] = "2"
-    yield saved(later), "the workbook has another form (2) than this version of roadmap writes (1): export it anew"
+    yield (
+        saved(later),
+        "the workbook was made by a different version of roadmap (form 2, this version uses 1): export it again",
+    )
     headless = book(sound)
     headless["Measures"].delete_rows(1)
-    keys = "no sheet of the workbook has the measures: the first row, which is hidden, tells them. "
-    yield saved(headless), f"{keys}Export it anew, and copy what was filled in"
+    keys = "no sheet in the workbook has the hidden first row that identifies the measures. "
+    yield saved(headless), f"{keys}Export the workbook again and copy your entries into it"
     far = book(sound)
     far["Measures"]["A1048576"] = 1
     yield saved(far), "the sheet “Measures” has more than 100000 rows"
     help = "Name the file of that plan after --into."
-    yield other, f"roadmap!B2: The workbook is of the plan “by-kg-other”, not of “by-kg-small”. {help}"
+    yield other, f"roadmap!B2: The workbook belongs to the plan “by-kg-other”, not to “by-kg-small”. {help}"
     spoken = book(sound)
     spoken["roadmap"]["B3"] = "de"
-    wrong = "roadmap!B3: The workbook is in a language that is not known here: de."
-    yield saved(spoken), f"{wrong} Possible here: en, ru, be, ky."
+    wrong = "roadmap!B3: Unknown language of the workbook: de."
+    yield saved(spoken), f"{wrong} Allowed here: en, ru, be, ky."
 
 
 def test_what_is_no_workbook_of_the_plan_is_refused(small: str) -> None:
@@ -832,7 +835,7 @@ def test_a_measure_that_another_takes_over_is_left_alone(small: str) -> None:
     text += "      - {<<: *one, id: TRACTOR-2}\n"
     workbook = filled_in(roadmap.loads(text), "en", {"TRACTOR-1": {"date": "2027", "text": "x"}})
     assert said(workbook, text) == [
-        "Measures!A3: The measure is written in the plan in such a way that nothing can be added to it safely. "
+        "Measures!A3: Nothing can be added safely to this measure as it is written in the plan. "
         "Write it without “&”, “*” and “<<”, or add the report by hand."
     ]
 

@@ -219,7 +219,7 @@ def test_a_disk_without_room_leaves_no_part_of_a_document(folder: Path) -> None:
 @pytest.mark.parametrize(("command", "formats"), [("render", "sms"), ("build", "html,sms")])
 def test_a_format_that_nobody_knows_is_refused_with_the_known_ones(folder: Path, command: str, formats: str) -> None:
     said = refused(folder, command, "plan.yaml", "--to", formats)
-    assert said == f"no documents of the format “sms”; there are: {', '.join(FORMATS)}"
+    assert said == f"unknown document format “sms”; available: {', '.join(FORMATS)}"
 
 
 @pytest.mark.parametrize(("command", "languages"), [("render", "de"), ("build", "ru,de")])
@@ -227,7 +227,7 @@ def test_a_language_that_nobody_knows_is_refused_with_the_known_ones(
     folder: Path, command: str, languages: str
 ) -> None:
     said = refused(folder, command, "plan.yaml", "--lang", languages)
-    assert said == "no documents in the language “de”; there are: en, ru, be, ky"
+    assert said == "documents cannot be made in “de”; available: en, ru, be, ky"
 
 
 # Templates
@@ -236,7 +236,7 @@ def test_a_language_that_nobody_knows_is_refused_with_the_known_ones(
 @pytest.mark.parametrize("command", ["render", "build"])
 def test_a_folder_of_templates_that_is_not_there_is_named(folder: Path, command: str) -> None:
     done = run(folder, command, "plan.yaml", "--templates", "хаус")
-    assert said_in_one_line(done) == "хаус: no such folder of templates"
+    assert said_in_one_line(done) == "хаус: template folder not found"
     assert [name for name in everything(folder) if name != "plan.yaml"] == []
 
 
@@ -244,14 +244,17 @@ def test_a_folder_of_templates_that_is_not_there_is_named(folder: Path, command:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ('\n{% include "html/no.html" %}', "house/html/title.html:2: no template “html/no.html”"),
-        ("\n\n{% if %}", "house/html/title.html:3: Expected an expression, got 'end of statement block'"),
-        ("{{ document.title | shout }}", "house/html/title.html:1: No filter named 'shout'."),
-        ("\n{{ documents.title }}", "house/html/title.html:2: 'documents' is undefined"),
-        ("\n\n\n{{ 1 // 0 }}", "house/html/title.html:4: integer division or modulo by zero"),
-        ("\n{{ 5 | dictsort }}", "house/html/title.html:2: 'int' object has no attribute 'items'"),
-        ("\n{{ none | first }}", "house/html/title.html:2: 'NoneType' object is not iterable"),
-        ("ok\n{# Утверждаю #}\n".encode("cp1251"), "house/html/title.html:2: not in UTF-8; save it anew"),
+        ('\n{% include "html/no.html" %}', "house/html/title.html:2: template “html/no.html” not found"),
+        (
+            "\n\n{% if %}",
+            "house/html/title.html:3: template error: Expected an expression, got 'end of statement block'",
+        ),
+        ("{{ document.title | shout }}", "house/html/title.html:1: template error: No filter named 'shout'."),
+        ("\n{{ documents.title }}", "house/html/title.html:2: template error: 'documents' is undefined"),
+        ("\n\n\n{{ 1 // 0 }}", "house/html/title.html:4: template error: integer division or modulo by zero"),
+        ("\n{{ 5 | dictsort }}", "house/html/title.html:2: template error: 'int' object has no attribute 'items'"),
+        ("\n{{ none | first }}", "house/html/title.html:2: template error: 'NoneType' object is not iterable"),
+        ("ok\n{# Утверждаю #}\n".encode("cp1251"), "house/html/title.html:2: not valid UTF-8; save the file as UTF-8"),
     ],
     ids=["missing", "syntax", "filter", "undefined", "arithmetic", "attribute", "type", "encoding"],
 )
@@ -266,14 +269,17 @@ def test_a_broken_template_is_named_with_the_line(folder: Path, text: str | byte
 def test_a_template_that_includes_itself_is_named(folder: Path) -> None:
     house(folder, "html/title.html", '\n{% include "html/title.html" %}')
     said = refused(folder, "render", "plan.yaml", "--templates", "house")
-    assert said == "house/html/title.html:2: a template that leads to itself; the project's own is project/…"
+    assert (
+        said
+        == "house/html/title.html:2: template error: the template includes itself; the project’s own template is project/…"
+    )
 
 
 @posix
 def test_a_broken_page_of_contents_is_named_too(folder: Path) -> None:
     house(folder, "html/index.html", "{{ entry.title }}")
     done = run(folder, "build", "plan.yaml", "--templates", "house")
-    assert said_in_one_line(done) == "house/html/index.html:1: 'entry' is undefined"
+    assert said_in_one_line(done) == "house/html/index.html:1: template error: 'entry' is undefined"
 
 
 # Plans side by side
@@ -285,13 +291,13 @@ def test_two_plans_of_one_id_stop_each_other_and_no_third(folder: Path, small: s
     done = run(folder, "build", "plan.yaml", "same.yaml", "third.yaml", "--to", "md", "--lang", "en")
     assert done.returncode == 1
     place = ["    2 | id: by-kg-small", "      |     ^~~~~~~~~~~"]
-    advice = "  help: Give each plan an id of its own: its documents are named after it."
+    advice = "  help: Give each plan its own id: its documents are named after it."
     assert done.stderr.decode().splitlines() == [
-        "plan.yaml:2:5: error[RM015]: The plan same.yaml has the id “by-kg-small” too.",
+        "plan.yaml:2:5: error[RM015]: The plan same.yaml also has the id “by-kg-small”.",
         *place,
         advice,
         "",
-        "same.yaml:2:5: error[RM015]: The plan plan.yaml has the id “by-kg-small” too.",
+        "same.yaml:2:5: error[RM015]: The plan plan.yaml also has the id “by-kg-small”.",
         *place,
         advice,
     ]

@@ -276,8 +276,8 @@ def test_beyond_a_thousand_mistakes_the_last_says_how_many_more_there_are(more: 
     found = found_in(HEAD + "".join(f"key-{n}: 1\n" for n in range(MAX_FOUND + more)))
     assert [one.line for one in found[:-1]] == list(range(7, 7 + MAX_FOUND))
     assert (found[-1].code, found[-1].line) == ("RM010", 7 + MAX_FOUND)
-    assert found[-1].message == f"Beyond the first 1000 mistakes of this plan there are more: {more}."
-    assert found[-1].help == "Mend those above first, and check the plan again."
+    assert found[-1].message == f"More errors in this plan beyond the first 1000: {more}."
+    assert found[-1].help == "Fix the errors above first, then check the plan again."
 
 
 @pytest.mark.parametrize(
@@ -292,14 +292,14 @@ def test_beyond_a_thousand_mistakes_the_last_says_how_many_more_there_are(more: 
     ],
 )
 def test_where_not_all_could_be_counted_the_number_is_the_least_there_are(text: str, more: int) -> None:
-    assert found_in(text)[-1].message == f"Beyond the first 1000 mistakes of this plan there are more: at least {more}."
+    assert found_in(text)[-1].message == f"More errors in this plan beyond the first 1000: at least {more}."
 
 
 def test_the_number_counts_each_mistake_once_and_no_echo() -> None:
     measures = "".join(f"      - {{idd: M-{n}, title: A, due: 2027, lead: [], sorces: []}}\n" for n in range(600))
     found = found_in(HEAD + AREA + "    measures: &all\n" + measures + "  - {kind: cars, title: A, measures: *all}\n")
     assert {one.code for one in found[:-1]} == {"RM004"}
-    assert found[-1].message == "Beyond the first 1000 mistakes of this plan there are more: 200."
+    assert found[-1].message == "More errors in this plan beyond the first 1000: 200."
 
 
 def test_a_thousand_mistakes_are_all_said() -> None:

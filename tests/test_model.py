@@ -111,9 +111,9 @@ def test_a_record_is_written_without_what_stands_at_its_default() -> None:
 
 
 def test_records_are_held_to_their_bounds_in_python_too() -> None:
-    with pytest.raises((Mistake, Mistakes), match="not a possible value"):
+    with pytest.raises((Mistake, Mistakes), match="not an allowed value"):
         Measure(id="no spaces please", title=Text.of("x"), due=Due.parse("2027"), lead=())  # type: ignore[arg-type]
-    with pytest.raises(Mistake, match="“a” stands in this list twice"):
+    with pytest.raises(Mistake, match="“a” is listed twice"):
         Measure(id="M-1", title=Text.of("x"), due=Due.parse("2027"), lead=("a", "a"))  # type: ignore[arg-type]
 
 

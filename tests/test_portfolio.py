@@ -104,7 +104,7 @@ def test_the_command_tells_what_it_left_as_it_was(tmp_path: Path, small: str) ->
         subprocess.run([*RUN, *more], cwd=tmp_path, check=True, capture_output=True, text=True).stdout.splitlines()
         for more in ([], [], ["--anew"])
     ]
-    kept = "as an earlier build made them, for nothing has changed: 8"
+    kept = "unchanged since the last build: 8"
     assert said == [
         ["files written to build: 12"],
         ["files written to build: 4", kept],
@@ -333,7 +333,7 @@ def test_a_broken_template_is_named(tmp_path: Path, small: str, processes: int) 
     put(tmp_path, 4, small)
     (tmp_path / "house" / "markdown").mkdir(parents=True)
     (tmp_path / "house" / "markdown" / "trade.md").write_text("{{ nothing }}", encoding="utf-8")
-    with pytest.raises(roadmap.TemplateError, match=r"trade\.md:1: 'nothing' is undefined"):
+    with pytest.raises(roadmap.TemplateError, match=r"trade\.md:1: template error: 'nothing' is undefined"):
         built(tmp_path, processes=processes, templates=tmp_path / "house")
 
 
@@ -354,9 +354,7 @@ def test_a_process_that_is_killed_is_told_of(tmp_path: Path, small: str) -> None
         time.sleep(0.01)
     os.kill(children(os.getpid())[0], signal.SIGKILL)
     builder.join()
-    assert [str(each) for each in failure] == [
-        "a process that makes documents has ended before its work was done; is there enough memory?"
-    ]
+    assert [str(each) for each in failure] == ["a worker process stopped before it finished; is there enough memory?"]
     assert children(os.getpid()) == []
 
 

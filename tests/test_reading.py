@@ -105,7 +105,7 @@ def test_utf_16_is_pointed_at_from_its_first_byte(small: str, tmp_path: Path) ->
 def test_a_document_of_an_office_program_is_told_from_a_text(content: bytes, tmp_path: Path) -> None:
     found = said_of_bytes(content, tmp_path)
     assert (found.code, found.line, found.column) == ("RM001", 1, 1)
-    assert found.message == "The file is no text: it looks like a document of Word, Excel or Acrobat."
+    assert found.message == "The file is not a text file; it looks like a Word, Excel or PDF document."
 
 
 def test_a_second_byte_order_mark_is_a_character_that_cannot_be_seen(small: str, tmp_path: Path) -> None:
@@ -403,7 +403,7 @@ def test_what_is_left_unread_after_a_syntax_error_is_said() -> None:
     lines[100] = "\ttitle: A"
     (only,) = found_in("\n".join(lines))
     assert (only.code, only.line) == ("RM002", 101)
-    assert only.help.endswith(" two for each level. The rest of the file was not looked at.")
+    assert only.help.endswith(" two for each level. The rest of the file was not checked.")
 
 
 # Any text

@@ -116,23 +116,23 @@ class Beyond(NamedTuple):
 
 BEYOND = [
     Beyond("RM014", "", "a schema does not look from one part of a plan into another", "[by-minprom,", "[by-minpron,"),
-    Beyond("RM015", r"is used twice", "ids stand in several lists", "{TWICE}", "{TWICE}"),
+    Beyond("RM015", r"Duplicate id", "ids stand in several lists", "{TWICE}", "{TWICE}"),
     Beyond(
-        "RM015", "stands in this list twice", "BY and {code: BY} differ as JSON", "[BY, KG]", "[BY, KG, {code: BY}]"
+        "RM015", "is listed twice", "BY and {code: BY} differ as JSON", "[BY, KG]", "[BY, KG, {code: BY}]"
     ),
     Beyond("RM016", "", "names of devices hold for the file of a plan, in any case", "id: by-kg-small", "id: con"),
-    Beyond("RM008", "There is no day", "a pattern does not know the calendar", "2027-Q2", "2027-02-30"),
+    Beyond("RM008", "is not a valid date", "a pattern does not know the calendar", "2027-Q2", "2027-02-30"),
     Beyond("RM008", "ends before it begins", "a pattern does not compare dates", "2026–2030", "2030–2026"),
     Beyond(
         "RM008", r"“([0-9]{1,3}|0[xo][0-9a-f]+|[0-9]+e[0-9]+)” is not a date",
         "to JSON 0027 and 27 are one number", "due: 2027-Q2", "due: 27",
     ),
     Beyond(
-        "RM006", r"number; found: “(0[xo][0-9a-f]+|[-+]?[0-9]+\.0*|[-+0-9.]+e[0-9]+)”",
+        "RM006", r"number, found “(0[xo][0-9a-f]+|[-+]?[0-9]+\.0*|[-+0-9.]+e[0-9]+)”",
         "to JSON 5.0, 0x5 and 5 are one number", "format: 1\n", "format: 1.0\n",
     ),
     Beyond(
-        "RM007", r"“[-+0-9.e]+” is not a possible value",
+        "RM007", r"“[-+0-9.e]+” is not an allowed value",
         "JSON does not know how a number was written", "TRACTOR-1", "-1.5",
     ),
     Beyond(

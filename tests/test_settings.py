@@ -155,14 +155,14 @@ def test_all_that_is_wrong_is_told_at_once_with_its_line(folder: Path) -> None:
     done = run(folder, "build")
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.splitlines() == [
-        "roadmap: roadmap.toml:2: no key “template”. Did you mean “templates”?",
-        "roadmap: roadmap.toml:3: “htm” cannot stand in “to”. Did you mean “html”?",
-        "roadmap: roadmap.toml:3: “sms” cannot stand in “to”. Possible here: docx, html, md, pdf.",
-        'roadmap: roadmap.toml:4: “lang” is written like this: lang = ["ru", "en"]',
-        'roadmap: roadmap.toml:5: “out” is written like this: out = "papers"',
-        'roadmap: roadmap.toml:6: “plans” is written like this: plans = ["plans"]',
-        "roadmap: roadmap.toml:7: “rus” cannot stand in “messages”. Did you mean “ru”?",
-        "roadmap: roadmap.toml:8: no key “tables”. Possible here: lang, messages, out, plans, templates, to.",
+        "roadmap: roadmap.toml:2: unknown key “template”. Did you mean “templates”?",
+        "roadmap: roadmap.toml:3: invalid value “htm” for “to”. Did you mean “html”?",
+        "roadmap: roadmap.toml:3: invalid value “sms” for “to”. Allowed here: docx, html, md, pdf.",
+        'roadmap: roadmap.toml:4: invalid value for “lang”; expected: lang = ["ru", "en"]',
+        'roadmap: roadmap.toml:5: invalid value for “out”; expected: out = "papers"',
+        'roadmap: roadmap.toml:6: invalid value for “plans”; expected: plans = ["plans"]',
+        "roadmap: roadmap.toml:7: invalid value “rus” for “messages”. Did you mean “ru”?",
+        "roadmap: roadmap.toml:8: unknown key “tables”. Allowed here: lang, messages, out, plans, templates, to.",
     ]
     assert made(folder) == {"plans", "roadmap.toml"}
 
@@ -170,13 +170,13 @@ def test_all_that_is_wrong_is_told_at_once_with_its_line(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"to = html\n", 'roadmap.toml:1:6: this is no TOML; a line is written like this: out = "papers"'),
-        (b'out = "a"\nout = "b"\n', 'roadmap.toml:2:10: this is no TOML; a line is written like this: out = "papers"'),
+        (b"to = html\n", 'roadmap.toml:1:6: invalid TOML; expected a line like: out = "papers"'),
+        (b'out = "a"\nout = "b"\n', 'roadmap.toml:2:10: invalid TOML; expected a line like: out = "papers"'),
         (
             b"\xef\xbb\xbfmessages = 'en'\nout\n",
-            'roadmap.toml:2:4: this is no TOML; a line is written like this: out = "papers"',
+            'roadmap.toml:2:4: invalid TOML; expected a line like: out = "papers"',
         ),
-        ("# дом\nout = 'дом'\n".encode("cp1251"), "roadmap.toml:1: not in UTF-8; save it anew"),
+        ("# дом\nout = 'дом'\n".encode("cp1251"), "roadmap.toml:1: not valid UTF-8; save the file as UTF-8"),
     ],
 )
 def test_what_is_no_toml_is_told_with_its_place(folder: Path, content: bytes, said: str) -> None:
@@ -264,7 +264,7 @@ def test_a_copy_may_be_of_some_templates_and_overwrites_nothing(folder: Path) ->
     done = run(folder, "templates", "copy", "own", "html/title.html", "markdown")
     names = [name for name in ABOUT if name.startswith("markdown/")]
     assert done.stdout.splitlines() == [
-        f"{os.path.join('own', 'html/title.html')} was there, and stays as it is",
+        f"{os.path.join('own', 'html/title.html')} already exists; left unchanged",
         f"templates copied to own: {len(names)}",
         'to use them, write in roadmap.toml: templates = "own"',
     ]
@@ -276,8 +276,8 @@ def test_a_copy_may_be_of_some_templates_and_overwrites_nothing(folder: Path) ->
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("own", "html/titel.html"), "no template “html/titel.html”. Did you mean “html/title.html”?"),
-        (("own", "htm"), "no template “htm”. Did you mean “html”?"),
+        (("own", "html/titel.html"), "unknown template “html/titel.html”. Did you mean “html/title.html”?"),
+        (("own", "htm"), "unknown template “htm”. Did you mean “html”?"),
         (
             ("html/title.html",),
             "“html/title.html” is a template; name the folder before it: roadmap templates copy own-templates html/title.html",

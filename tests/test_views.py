@@ -118,7 +118,7 @@ approvals:
         ("be", "roadmap", ["ЗАЦВЯРДЖАЮ", "ЗАЦВЕРДЖАНА", "УЗГОДНЕНА", "УЗГОДНЕНА"]),
         ("be", "action-plan", ["ЗАЦВЯРДЖАЮ", "ЗАЦВЕРДЖАНЫ", "УЗГОДНЕНА", "УЗГОДНЕНА"]),
         ("ky", "roadmap", ["БЕКИТЕМ", "БЕКИТИЛГЕН", "МАКУЛДАШЫЛДЫ", "МАКУЛДАШЫЛДЫ"]),
-        ("en", "programme", ["I APPROVE", "APPROVED BY", "AGREED", "AGREED BY"]),
+        ("en", "programme", ["APPROVED", "APPROVED BY", "AGREED", "AGREED BY"]),
     ],
 )
 def test_stamps_agree_with_what_is_approved(small: str, language: str, paper: str, said: list[str]) -> None:

@@ -163,13 +163,13 @@ def test_three_plural_forms_in_russian() -> None:
 
 
 def test_a_language_without_documents_is_refused_by_name(small: str) -> None:
-    with pytest.raises(UnknownLanguage, match="no documents in the language “de”; there are: en, ru"):
+    with pytest.raises(UnknownLanguage, match="documents cannot be made in “de”; available: en, ru"):
         roadmap.render(roadmap.loads(small), "html", "de")
 
 
 def test_a_refusal_is_english_for_programs_and_can_be_said_in_any_language(small: str) -> None:
     with pytest.raises(roadmap.UnknownFormat) as refused:
         roadmap.render(roadmap.loads(small), "sms")
-    assert str(refused.value).startswith("no documents of the format “sms”; there are: html, md")
+    assert str(refused.value).startswith("unknown document format “sms”; available: html, md")
     said = refused.value.text.translated(words("ru").gettext)
     assert said.startswith("документы в формате «sms» не создаются; возможные форматы: html, md")

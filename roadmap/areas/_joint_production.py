@@ -48,9 +48,9 @@ class JointProduction(Area):
     localisation: ByYear = fact(
         _("Localisation"), default=ByYear(), unit="%", min=0, max=100, example="{2026: 15, 2030: 50}"
     )
-    localisation_method: LocalisationMethod | None = fact(_("Localisation counted"), default=None, example="by-points")
+    localisation_method: LocalisationMethod | None = fact(_("Localisation method"), default=None, example="by-points")
     annual_capacity: int | None = fact(
-        _("Capacity a year"), default=None, unit=_("units"), min=0, max=10_000_000, example="500"
+        _("Annual capacity"), default=None, unit=_("units"), min=0, max=10_000_000, example="500"
     )
     output: ByYear = fact(
         _("Planned output"), default=ByYear(), unit=_("units"), min=0, max=10_000_000, example="{2027: 100, 2030: 500}"

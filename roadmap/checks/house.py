@@ -43,17 +43,19 @@ def settings_rule(rules: Mapping[str, Rule]) -> Rule:
         fixed=True,
     )
     def settings_of_rules(plan: Plan) -> Iterator[Finding]:
-        """A setting under `rules` names a rule or a threshold that there is not, or changes a level without a reason.
+        """A setting under `rules` names a rule or threshold that does not exist, or changes a level without a reason.
 
-        A rule that is switched off by mistake is worse than none: everybody believes that it was asked. The reason is for
-        those who read the plan after its author. A setting that is not sound is not applied.
+        A rule switched off by mistake is worse than no rule: everyone assumes that the check was made. The reason is
+        for those who read the plan later. An invalid setting is ignored.
         """
         for setting in plan.rules:
             path = ("rules", setting.id)
             named = rules.get(setting.id)
             if named is None:
                 yield Finding(
-                    path, message(_("There is no rule “%(code)s” to set."), code=setting.id), _meant(setting, rules)
+                    path,
+                    message(_("“%(code)s” is not a rule that a plan can set."), code=setting.id),
+                    _meant(setting, rules),
                 )
                 continue
             if setting.level is not None and setting.reason is None:
@@ -84,8 +86,8 @@ def _meant(setting: RuleSetting, rules: Mapping[str, Rule]) -> Message:
 
 def _possible(named: Rule) -> Message:
     if not named.thresholds:
-        return message(_("Possible here: level and reason."))
-    return message(_("Possible here: level and reason, and %(names)s."), names=", ".join(named.thresholds))
+        return message(_("Allowed here: level and reason."))
+    return message(_("Allowed here: level, reason and %(names)s."), names=", ".join(named.thresholds))
 
 
 def found(rules: Iterable[Rule], plan: Plan) -> tuple[Diagnostic, ...]:
@@ -126,11 +128,11 @@ def _notes(setting: RuleSetting, named: Rule) -> Iterator[Diagnostic]:
     if level is Level.off:
         yield _note(setting, _("%(code)s is off in this plan: %(reason)s"), code=code, reason=_reason(setting))
     elif level is not None:
-        text = _("%(code)s has the level “%(level)s” in this plan: %(reason)s")
+        text = _("This plan sets %(code)s to “%(level)s”: %(reason)s")
         yield _note(setting, text, code=code, level=message(level.label), reason=_reason(setting))
     if own and level is not Level.off:
         usual = {name: named.thresholds[name] for name in own}
-        text = _("%(code)s is applied in this plan with %(own)s in place of %(usual)s.")
+        text = _("This plan sets %(code)s to %(own)s instead of the default %(usual)s.")
         yield _note(setting, text, code=code, own=_listed(own), usual=_listed(usual))
 
 
@@ -161,7 +163,7 @@ def _reason(setting: RuleSetting) -> str:
 
 def _regraded(found: Diagnostic, level: Level, reason: str) -> Diagnostic:
     advice = message(
-        _("%(advice)s (This plan takes %(code)s as: %(level)s. %(reason)s)"),
+        _("%(advice)s (This plan sets %(code)s to “%(level)s”. %(reason)s)"),
         advice=found.advice or message(""),
         code=found.code,
         level=message(level.label),

@@ -44,7 +44,7 @@ class UnknownExport(Refused, ValueError):
     """A plan cannot be exported as this."""
 
     def __init__(self, name: str) -> None:
-        text = _("plans are not exported as “%(format)s”; there are: %(known)s")
+        text = _("unknown export format “%(format)s”; available: %(known)s")
         super().__init__(message(text, format=name, known=", ".join(EXPORTS)))
 
 
@@ -52,7 +52,7 @@ class WholeOnly(UnknownExport):
     """A plan cannot be exported as this for one body alone."""
 
     def __init__(self, name: str) -> None:
-        text = _("“%(format)s” holds a whole plan; for one body there are: %(known)s")
+        text = _("“%(format)s” contains a whole plan; formats for one body: %(known)s")
         known = ", ".join(name for name, form in EXPORTS.items() if form.a_body)
         Refused.__init__(self, message(text, format=name, known=known))
 

@@ -192,7 +192,7 @@ def _way(teller: "_Teller") -> Table:
     ]
     if way is not None and by_year:
         rows.append((say(_("not covered by any area")), *[None] * (len(by_year) - 1), way.rest))
-    return Table("way", say(_("The way to the target")), heads, tuple(rows))
+    return Table("way", say(_("Path to the target")), heads, tuple(rows))
 
 
 _MOST_YEARS = 50

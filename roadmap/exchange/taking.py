@@ -65,15 +65,13 @@ def take_in(workbook: bytes, text: str, name: str = "<string>", on: Period | Non
     filled_in = opened(workbook)
     if filled_in.plan != plan.id:
         wrong = message(
-            _("The workbook is of the plan “%(id)s”, not of “%(wanted)s”."), id=filled_in.plan, wanted=plan.id
+            _("The workbook belongs to the plan “%(id)s”, not to “%(wanted)s”."), id=filled_in.plan, wanted=plan.id
         )
         mistake = CellMistake(f"{ABOUT}!B2", wrong, message(_("Name the file of that plan after --into.")))
         raise NotTaken(_NOTHING, (mistake,))
     if filled_in.language not in LANGUAGES:
-        known = message(_("Possible here: %(words)s."), words=", ".join(LANGUAGES))
-        wrong = message(
-            _("The workbook is in a language that is not known here: %(language)s."), language=filled_in.language
-        )
+        known = message(_("Allowed here: %(words)s."), words=", ".join(LANGUAGES))
+        wrong = message(_("Unknown language of the workbook: %(language)s."), language=filled_in.language)
         raise NotTaken(_NOTHING, (CellMistake(f"{ABOUT}!B3", wrong, known),))
     taker = _Taker(plan, filled_in, on)
     reports = tuple(taker.reports())
@@ -82,7 +80,7 @@ def take_in(workbook: bytes, text: str, name: str = "<string>", on: Period | Non
     return Taken(*_written(plan, reports), reports, tuple(taker.notes))
 
 
-_NOTHING = message(_("nothing was taken from the workbook"))
+_NOTHING = message(_("nothing was imported from the workbook"))
 
 
 def _written(plan: Plan, reports: tuple[Report, ...]) -> tuple[str, Plan]:
@@ -104,7 +102,7 @@ def _written(plan: Plan, reports: tuple[Report, ...]) -> tuple[str, Plan]:
 
 
 _BY_HAND = (
-    message(_("The measure is written in the plan in such a way that nothing can be added to it safely.")),
+    message(_("Nothing can be added safely to this measure as it is written in the plan.")),
     message(_("Write it without “&”, “*” and “<<”, or add the report by hand.")),
 )
 
@@ -171,7 +169,7 @@ class _Taker:
             text = message(_("The plan has no measure “%(id)s”."), id=id)
             said.append(CellMistake(cell.where, text, likeliest(id, self.known)))
         elif id in seen and row.reports:
-            text = message(_("The measure “%(id)s” stands in row %(row)s too."), id=id, row=seen[id])
+            text = message(_("The measure “%(id)s” is also in row %(row)s."), id=id, row=seen[id])
             self.wrong(cell, text, message(_("Keep one of the two rows.")))
         else:
             if row.reports:
@@ -187,8 +185,8 @@ class _Taker:
                 continue
             if _same(cell.value, shortened(value)) or self.was_so(column.key, cell, measure, value):
                 continue
-            text = message(_("This is not what the plan says, and is not taken: only the yellow columns are."))
-            self.notes.append(CellMistake(cell.where, text, message(_("Change it in the plan, if it has changed."))))
+            text = message(_("This differs from the plan and was ignored; only the yellow columns are imported."))
+            self.notes.append(CellMistake(cell.where, text, message(_("If it has changed, change it in the plan."))))
 
     def was_so(self, key: str, cell: Cell, measure: Measure, shown: Value | None) -> bool:
         """Whether a cell says what the plan said before some of its reports were taken in."""
@@ -205,7 +203,9 @@ class _Taker:
         """Whether the plan has another report of the same date; a person has to say which of the two holds."""
         known = next((one for one in measure.progress if one.date == entry.date), None)
         if known is not None:
-            text = message(_("The plan has another report of that date already: %(report)s"), report=in_brackets(known))
+            text = message(
+                _("The plan already has another report with this date: %(report)s"), report=in_brackets(known)
+            )
             help = message(_("Change the report in the plan, or the date here."))
             self.wrong(row.cells.get(f"{FILLED_IN}date", row.cells["id"]), text, help)
         return known is not None
@@ -223,8 +223,8 @@ class _Taker:
         if values == {"status": status(measure)}:
             return None
         if "actual" in values and measure.indicator is None:
-            text = message(_("The measure has no indicator that this could be a value of."))
-            self.wrong(cells["actual"], text, message(_("Say the number in the words of the report.")))
+            text = message(_("The measure has no indicator for this value."))
+            self.wrong(cells["actual"], text, message(_("Give the number in the text of the report.")))
             return None
         values.setdefault("date", self.on)
         if values["date"] is None:
@@ -247,10 +247,10 @@ class _Taker:
                 help = message(_("Write the value in its place."))
                 if column.type is Text:
                     help = message(_("If it is meant as a text, put an apostrophe (') before the “=”."))
-                raise _mistake(_("A formula stands here; only what is written itself is taken."), help)
+                raise _mistake(_("This cell contains a formula; only typed-in values are accepted."), help)
             if cell.kind == "e":
                 raise _mistake(
-                    _("An error stands here in place of a value."), message(_("Write the value in its place."))
+                    _("This cell contains an error instead of a value."), message(_("Write the value in its place."))
                 )
             kind = Choice if column.of_words else column.type
             return _READERS[kind](self, value, column)
@@ -277,7 +277,7 @@ class _Taker:
             if len(ways) == 1:
                 return Period.parse(ways[0])
             help = message(_("Write it like this: %(example)s"), example=" / ".join(ways) or _DATES)
-            raise _mistake(_("“%(value)s” is no date that can be understood."), help, value=written) from None
+            raise _mistake(_("“%(value)s” is not a recognised date."), help, value=written) from None
 
     def choice(self, value: Any, column: Column) -> Choice:
         choices: type[Choice] = column.type
@@ -288,12 +288,12 @@ class _Taker:
                 folded.setdefault(plain(words(language).gettext(choice.label)), choice)
         found = folded.get(plain(str(value)))
         if found is None:
-            text = _("“%(value)s” is not one of the words that can stand here.")
+            text = _("“%(value)s” is not one of the allowed values.")
             near = meant_status(str(value), known)
             help = (
                 message(_("Did you mean “%(word)s”?"), word=near)
                 if near is not None
-                else message(_("Possible here: %(words)s."), words=", ".join(known))
+                else message(_("Allowed here: %(words)s."), words=", ".join(known))
             )
             raise _mistake(text, help, value=str(value))
         return found
@@ -308,7 +308,7 @@ class _Taker:
         if re.fullmatch(r"[-+]?\d{1,3}[,]\d{3}", written):
             whole, part = written.split(",")
             other = Decimal(f"{whole}.{part}0")
-            help = message(_("Write %(one)s or %(other)s, whichever is meant."), one=whole + part, other=other)
+            help = message(_("Write %(one)s or %(other)s."), one=whole + part, other=other)
             raise _mistake(_("“%(value)s” can mean two numbers."), help, value=written)
         try:
             return read_number(re.sub(r"(?<=\d),(?=\d+\Z)", ".", written))
@@ -316,7 +316,7 @@ class _Taker:
             if mistake.code == "RM007":
                 raise
             help = message(_("Write the number alone: %(example)s"), example=Decimal("12.5"))
-            raise _mistake(_("“%(value)s” is no number."), help, value=str(value)) from None
+            raise _mistake(_("“%(value)s” is not a number."), help, value=str(value)) from None
 
     def text(self, value: Any, _column: Column) -> Text:
         if isinstance(value, datetime):

@@ -75,7 +75,7 @@ class Declared:
         if self.pattern is not None and not re.fullmatch(self.pattern, value):
             raise Mistake(
                 "RM007",
-                message(_("“%(value)s” is not a possible value here."), value=value),
+                message(_("“%(value)s” is not an allowed value here."), value=value),
                 self._written(),
             )
         low, high = self.min is not None and value < self.min, self.max is not None and value > self.max
@@ -143,7 +143,7 @@ class Declared:
             raise Mistake(
                 "RM007",
                 message(
-                    _("At least %(fewest)s entries are wanted here, but there are %(count)s."),
+                    _("Expected at least %(fewest)s entries, found %(count)s."),
                     fewest=self.fewest,
                     count=count,
                 ),
@@ -159,7 +159,7 @@ class Declared:
             if name in before:
                 raise Mistake(
                     "RM015",
-                    message(_("“%(name)s” stands in this list twice."), name=str(name)),
+                    message(_("“%(name)s” is listed twice."), name=str(name)),
                     message(_("Delete one of the two.")),
                     within=(place,),
                 )

@@ -51,7 +51,7 @@ class Party:
 class Source:
     """Where a figure or a statement comes from."""
 
-    id: Id = fact(_("Id"), pattern=_SLUG, rule=_SLUG_RULE, example="president-2023-10-30")
+    id: Id = fact(_("ID"), pattern=_SLUG, rule=_SLUG_RULE, example="president-2023-10-30")
     title: Text = fact(_("Title"), example="Meeting with the ambassador")
     publisher: Text | None = fact(_("Publisher"), default=None, example="President of the Republic of Belarus")
     date: Period | None = fact(_("Date"), default=None, example="2023-10-30")
@@ -63,7 +63,7 @@ class Source:
 class Body:
     """An organisation that answers for measures; one without a party is common to all."""
 
-    id: Id = fact(_("Id"), pattern=_SLUG, rule=_SLUG_RULE, example="by-minprom")
+    id: Id = fact(_("ID"), pattern=_SLUG, rule=_SLUG_RULE, example="by-minprom")
     party: Country | None = fact(_("Party"), default=None, example="BY")
     name: Text = fact(_("Name"), example="{en: Ministry of Industry, ru: Министерство промышленности}")
     short_name: Text | None = fact(_("Short name"), default=None, example="{en: MoI, ru: Минпром}")
@@ -106,7 +106,7 @@ class Plan:
     """A country cooperation plan."""
 
     format: int = fact(_("Format"), min=1, max=1, example="1")
-    id: Id = fact(_("Id"), pattern=_SLUG, rule=_SLUG_RULE, example="by-kg-2026-2030")
+    id: Id = fact(_("ID"), pattern=_SLUG, rule=_SLUG_RULE, example="by-kg-2026-2030")
     title: Text = fact(_("Title"), example="{en: …, ru: …}")
     document: Paper = fact(_("Kind of document"), default=Paper.roadmap, example="action-plan")
     parties: tuple[Party, ...] = fact(_("Parties"), fewest=2, distinct=True, example="[BY, KG]")

@@ -133,9 +133,7 @@ def explained(mistake: Mistake, text: str, *, due: bool) -> Mistake:
         return mistake
     ways = meant(text, due=due)
     if len(ways) > 1:
-        mistake.help = message(
-            _("This can mean two dates: write %(one)s or %(other)s, whichever is meant."), one=ways[0], other=ways[1]
-        )
+        mistake.help = message(_("Ambiguous date: write %(one)s or %(other)s."), one=ways[0], other=ways[1])
     elif ways:
         mistake.help = message(_("Write it like this: %(example)s"), example=ways[0])
     elif (no_day := _no_such_day(text)) is not None:

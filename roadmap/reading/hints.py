@@ -5,7 +5,7 @@ in the text, letter by letter.
 """
 
 import re
-from functools import cache
+from functools import cache, reduce
 from typing import Any
 
 import attrs
@@ -125,12 +125,12 @@ def _odd_space(mistake: Mistake, word: str, start: int, source: Text) -> int | N
     if mistake.code == "RM008" and _value(mistake.help, "example") not in (None, bare, _joined(bare)):
         return None  # a date as documents write it: with a space that does not break, and in words
     at_end = not word[: found.start()].strip() or not word[found.end() :].strip()
-    mistake.text = odd_space(found[0], _("A %(space)s stands here, where only an ordinary space can stand."))
+    mistake.text = odd_space(found[0], _("Found a %(space)s; only an ordinary space is allowed here."))
     if re.match(r"[-–—•]\s*\w", bare) and mistake.code == "RM004":
         mistake.help = message(_("Delete it, and type an ordinary space: %(example)s"), example=f"{bare}: …")
     elif at_end and mistake.code == "RM004" and not word[: found.start()].strip():
         mistake.help = message(
-            _("Delete it, and indent with ordinary spaces as the lines around: %(example)s"), example=f"{bare}: …"
+            _("Delete it, and indent with ordinary spaces like the lines around it: %(example)s"), example=f"{bare}: …"
         )
     elif at_end:
         mistake.help = message(_("Delete it: %(example)s"), example=bare)
@@ -150,7 +150,8 @@ def _quotes(mistake: Mistake, word: str, start: int, _source: Text) -> int | Non
     if not found or mistake.of == "key" or not found[2].strip():
         return None
     mistake.text = message(
-        _("The quotes %(quotes)s are of a word processor: here they count as letters."), quotes=found[1] + found[3]
+        _("The quotation marks %(quotes)s come from a word processor and are treated as part of the text."),
+        quotes=found[1] + found[3],
     )
     mistake.help = message(_("Delete them: %(example)s"), example=found[2].strip())
     return start
@@ -163,7 +164,7 @@ def _hyphens(mistake: Mistake, word: str, _start: int, _source: Text) -> int | N
     """Dashes and hyphens of a word processor, where all else is right."""
     meant = _value(mistake.help, "word") or _value(mistake.help, "example")
     if meant != word and word.translate(_HYPHENS) == meant:
-        mistake.text = message(_("In “%(word)s” stand other dashes than the hyphen of the keyboard."), word=word)
+        mistake.text = message(_("“%(word)s” contains dashes other than the keyboard hyphen."), word=word)
         mistake.help = message(_("Write it like this: %(example)s"), example=meant)
     return None
 
@@ -180,7 +181,7 @@ def _colon_without_space(mistake: Mistake, word: str, start: int, _source: Text)
     found = _NO_SPACE.fullmatch(word)
     if not found or mistake.of != "key" or mistake.code not in ("RM004", "RM009"):
         return None
-    mistake.text = message(_("There is no space after the colon."))
+    mistake.text = message(_("Missing space after the colon."))
     mistake.help = message(_("Write it like this: %(example)s"), example=f"{found[1]}: {found[2]}")
     return start + len(found[1])
 
@@ -201,7 +202,7 @@ def _semicolon(mistake: Mistake, word: str, start: int, source: Text) -> int | N
     around = source.text[max(0, start - 200) : start].rstrip()[-1:]
     if around not in ("[", ","):
         return None
-    mistake.text = message(_("A semicolon stands between the entries of a list."))
+    mistake.text = message(_("A semicolon separates the entries of a list."))
     entries = ", ".join(part.strip() for part in word.split(";") if part.strip())
     mistake.help = message(_("Put commas between them: %(example)s"), example=f"[{entries}]")
     return source.text.find(";", start)
@@ -318,14 +319,15 @@ def belongs(key: str, cls: type) -> Message | None:
         kinds = [kind for kind in areas.kinds() if any(d.key == key for d in declared(areas.find(kind)))]
         words = ", ".join(sorted(d.key for d in declared(cls)))
         return message(
-            _("It belongs to areas of the kind %(kinds)s. Possible here: %(words)s."),
+            _("It belongs to areas of the kind %(kinds)s. Allowed here: %(words)s."),
             kinds=", ".join(kinds),
             words=words,
         )
     if places == ("",):
         return message(_("It belongs at the top of the plan: write it without an indent."))
-    listed = ", ".join(f"“{place}”" for place in places if place)
-    return message(_("It belongs to what stands below %(places)s: write it there."), places=listed)
+    quoted = [message(_("“%(text)s”"), text=place) for place in places if place]
+    listed = reduce(lambda one, other: message("%(one)s, %(other)s", one=one, other=other), quoted)
+    return message(_("It belongs under %(places)s: move it there."), places=listed)
 
 
 # States by name

@@ -78,7 +78,7 @@ def _cut_short(explained: list[Explained]) -> list[Explained]:
     """The mistakes, the last of which says that nothing after it is told."""
     last = max(range(len(explained)), key=lambda place: explained[place][0], default=None)
     return [
-        (offset, text, message(_("%(advice)s The rest of the file was not looked at."), advice=advice))
+        (offset, text, message(_("%(advice)s The rest of the file was not checked."), advice=advice))
         if place == last
         else (offset, text, advice)
         for place, (offset, text, advice) in enumerate(explained)

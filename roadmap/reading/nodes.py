@@ -222,11 +222,12 @@ class _Composer:
                 found.start(),
                 message(
                     _(
-                        "The text holds the character U+%(number)s, which cannot be seen or changes the order of the letters."
+                        "The text contains the character U+%(number)s, which is invisible or changes the order of "
+                        "the letters."
                     ),
                     number=f"{ord(found[0]):04X}",
                 ),
-                message(_("Delete the character: type the text anew instead of pasting it.")),
+                message(_("Delete the character: type the text again instead of pasting it.")),
             )
         return _UNREADABLE.sub("\ufffd", text)
 
@@ -269,7 +270,7 @@ class _Composer:
         self.report(
             "RM010",
             offset,
-            message(_("Brackets or indents go deeper than %(limit)s levels here."), limit=MAX_DEPTH),
+            message(_("Brackets or indents are nested more than %(limit)s levels deep."), limit=MAX_DEPTH),
             message(_("A plan needs about ten levels: look for brackets that are never closed.")),
         )
 
@@ -285,8 +286,8 @@ class _Composer:
             self.report(
                 "RM011",
                 event.start_mark.index,
-                message(_("A second document begins here; a file holds one plan.")),
-                message(_("Delete the line “---”, or put the second plan into a file of its own.")),
+                message(_("A second document begins here; a file can contain only one plan.")),
+                message(_("Delete the line “---”, or move the second plan to a separate file.")),
             )
         if type(root) is Mapping:
             return root
@@ -296,7 +297,7 @@ class _Composer:
             self.report(
                 "RM011",
                 0,
-                message(_("The file is not a plan: it holds no keys.")),
+                message(_("The file is not a plan: it has no keys.")),
                 message(_("Begin with lines like “format: 1” and “id: by-kg-2026-2030”.")),
             )
         return None
@@ -423,7 +424,7 @@ class _Composer:
         self.report(
             "RM003",
             key_start,
-            message(_("The key “%(key)s” of line %(line)s comes again."), key=key, line=line),
+            message(_("Duplicate key “%(key)s”; it is already on line %(line)s."), key=key, line=line),
             message(_("If a new entry begins here, put “- ” before it; else delete one of the two.")),
         )
         return True
@@ -440,7 +441,7 @@ class _Composer:
                 "RM003",
                 key_start,
                 message(
-                    _("The key “%(key)s” is given twice; the first is in line %(line)s, column %(column)s."),
+                    _("Duplicate key “%(key)s”; the first is on line %(line)s, column %(column)s."),
                     key=key,
                     line=line,
                     column=column,
@@ -458,8 +459,8 @@ class _Composer:
             self.report(
                 "RM012",
                 start,
-                message(_("“<<” takes over the keys of another mapping, but this is none.")),
-                message(_("Write “<<: *name”, where “&name” marks the mapping to take over.")),
+                message(_("“<<” merges the keys of another mapping, but this is not a mapping.")),
+                message(_("Write “<<: *name”, where “&name” marks the mapping to merge.")),
             )
             return
         for one in merged:
@@ -474,7 +475,7 @@ class _Composer:
         self.report(
             "RM012",
             start,
-            message(_("“*%(name)s” refers to a mark that is not set before it."), name=name),
+            message(_("“*%(name)s” refers to an anchor that is not defined before it."), name=name),
             message(_("Put “&%(name)s” before the part that is meant, or put the text in quotes."), name=name),
         )
         return Quoted(""), 1, 0

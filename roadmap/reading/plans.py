@@ -57,7 +57,7 @@ def decode(content: bytes, file: str) -> str:
                     text=message(
                         _("The file is not in UTF-8; it looks like %(encoding)s."), encoding=_likely_encoding(content)
                     ),
-                    advice=message(_("Save it anew as UTF-8: in Notepad “Save as”, below “Encoding”.")),
+                    advice=message(_("Save it as UTF-8: in Notepad choose “Save as”, then set “Encoding”.")),
                     file=file,
                     line=line,
                     column=column,
@@ -85,7 +85,7 @@ _NO_TEXT = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-", b"{\\rtf")
 def _no_text(file: str) -> Diagnostic:
     return Diagnostic(
         code="RM001",
-        text=message(_("The file is no text: it looks like a document of Word, Excel or Acrobat.")),
+        text=message(_("The file is not a text file; it looks like a Word, Excel or PDF document.")),
         advice=message(_("Copy the plan into a new file in a text editor such as Notepad, and save it as UTF-8.")),
         file=file,
         line=1,
@@ -152,9 +152,9 @@ def _told(composed: Composed, mistakes: list[tuple[Path, Mistake]]) -> list[Diag
 def _more(shown: list[Diagnostic], left: list[Diagnostic], *, every: bool) -> Diagnostic:
     """Says how many mistakes are not shown, behind those that are; `every`: whether all have been found."""
     text = (
-        _("Beyond the first %(limit)s mistakes of this plan there are more: %(count)s.")
+        _("More errors in this plan beyond the first %(limit)s: %(count)s.")
         if every
-        else _("Beyond the first %(limit)s mistakes of this plan there are more: at least %(count)s.")
+        else _("More errors in this plan beyond the first %(limit)s: at least %(count)s.")
     )
     last = max(shown, key=_place)
     after = next((d for d in left if _place(d) > _place(last)), last)
@@ -162,7 +162,7 @@ def _more(shown: list[Diagnostic], left: list[Diagnostic], *, every: bool) -> Di
         after,
         code="RM010",
         text=message(text, limit=MAX_FOUND, count=len(left)),
-        advice=message(_("Mend those above first, and check the plan again.")),
+        advice=message(_("Fix the errors above first, then check the plan again.")),
         path=(),
     )
 
@@ -335,7 +335,7 @@ def _read_keyed(one: Callable[..., Any], field: Declared, node: Any, _type: Any 
         if is_nothing(node) and not field.required:
             return ()
         example = field.example or f"{{some-id: {{{', '.join(_form(field.type)[1:])}}}}}"
-        raise wrong_kind(message(_("ids with what belongs to each")), node, example)
+        raise wrong_kind(message(_("ids, each with its own keys")), node, example)
     return tuple(_each_entry(node.items(), lambda key, single: one(_with_id(field, key, single), field.type)))
 
 
@@ -368,8 +368,8 @@ def _with_id(field: Declared, key: str, node: Any) -> Any:
     if "id" in node:
         raise Mistake(
             "RM004",
-            message(_("The key “%(key)s” is not known here."), key="id"),
-            message(_("The id is “%(id)s” already, before the colon: delete this line."), id=key),
+            message(_("Unknown key “%(key)s”."), key="id"),
+            message(_("The id “%(id)s” is already given before the colon: delete this line."), id=key),
             within=("id",),
             of="key",
         )
@@ -393,7 +393,7 @@ def _read_area(made: Converter, node: Any, _type: Any = None) -> Any:
         raise mistake
     cls = _kinds().find(kind)
     if cls is None:
-        unknown = message(_("There is no area of the kind “%(kind)s”."), kind=kind)
+        unknown = message(_("Unknown kind of area “%(kind)s”."), kind=kind)
         mistake = closest(kind, _kinds().all, "RM007", unknown)
         mistake.within = ("kind",)
         raise mistake
@@ -431,7 +431,7 @@ def _note(error: BaseException, kind: type) -> Any:
 
 def _unknown_keys(error: ForbiddenExtraKeysError, path: Path) -> Iterator[tuple[Path, Mistake]]:
     for key in nsmallest(MAX_COUNTED + 1, error.extra_fields):
-        unknown = message(_("The key “%(key)s” is not known here."), key=key)
+        unknown = message(_("Unknown key “%(key)s”."), key=key)
         yield (*path, key), Mistake("RM004", unknown, partial(_key_meant, key, error.cl), of="key")
 
 

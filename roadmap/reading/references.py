@@ -38,8 +38,8 @@ def reference_mistakes(plan: Mapping) -> Iterator[tuple[Path, Mistake]]:
                 link.path,
                 Mistake(
                     "RM015",
-                    message(_("The id “%(id)s” is used twice."), id=link.id),
-                    message(_("Give each a name of its own, for instance “%(id)s-2”."), id=link.id),
+                    message(_("Duplicate id “%(id)s”."), id=link.id),
+                    message(_("Give each a different id, for instance “%(id)s-2”."), id=link.id),
                 ),
             )
         else:
@@ -59,8 +59,8 @@ def reference_mistakes(plan: Mapping) -> Iterator[tuple[Path, Mistake]]:
             ),
         )
     if isinstance(own, str) and len(own) > LONGEST_ID:
-        text = message(_("The id is too long for the name of a file: %(count)s letters."), count=len(own))
-        yield ("id",), Mistake("RM016", text, message(_("Write at most %(max)s letters."), max=LONGEST_ID))
+        text = message(_("The id is too long for the name of a file: %(count)s characters."), count=len(own))
+        yield ("id",), Mistake("RM016", text, message(_("Use at most %(max)s characters."), max=LONGEST_ID))
 
 
 def _advice(link: Link, known: dict[str, Path], *, some_there: bool) -> Message:
@@ -69,20 +69,20 @@ def _advice(link: Link, known: dict[str, Path], *, some_there: bool) -> Message:
 
     room = link.room
     if not some_there:
-        return message(_("There is none yet: add it under “%(room)s”."), room=room)
+        return message(_("Nothing is defined yet: add it under “%(room)s”."), room=room)
     others = [
         id for id, path in known.items() if (path[:-1] if path[-1] == "id" else path) != link.path[: _depth(path)]
     ]
     if not others:
-        return message(_("Describe it under “%(room)s”, or delete it here."), room=room)
+        return message(_("Define it under “%(room)s”, or delete it here."), room=room)
     near = likeliest(link.id, others)
     word = str(dict(near.values).get("word", ""))
     if not word:
         return message(
-            _("Possible here: %(words)s; or describe it under “%(room)s”."), words=some(sorted(others)), room=room
+            _("Allowed here: %(words)s; or define it under “%(room)s”."), words=some(sorted(others)), room=room
         )
     if SequenceMatcher(None, plain(link.id), word.casefold()).ratio() < 0.8:
-        return message(_("Did you mean “%(word)s”? Or describe it under “%(room)s”."), word=word, room=room)
+        return message(_("Did you mean “%(word)s”? Or define it under “%(room)s”."), word=word, room=room)
     return near
 
 
@@ -99,10 +99,10 @@ _MOST_COMPARED = 20_000
 """How many ids dangling references are compared with in all: those beyond get no suggestion, so that time stays short."""
 
 _NO_SUCH = {
-    "bodies": _("There is no body “%(id)s” in this plan."),
-    "sources": _("There is no source “%(id)s” in this plan."),
-    "measures": _("There is no measure “%(id)s” in this plan."),
-    "areas": _("There is no area of the kind “%(id)s” in this plan."),
+    "bodies": _("Unknown body “%(id)s”."),
+    "sources": _("Unknown source “%(id)s”."),
+    "measures": _("Unknown measure “%(id)s”."),
+    "areas": _("This plan has no area of the kind “%(id)s”."),
 }
 
 

@@ -106,7 +106,7 @@ def _odd_space(stopped: Stopped) -> Explained | None:
             group = found.lastindex or 0
             return (
                 start + found.start(group),
-                odd_space(found[group], _("A %(space)s stands here, where only an ordinary space can stand.")),
+                odd_space(found[group], _("Found a %(space)s; only an ordinary space is allowed here.")),
                 message(_("Delete it, and type ordinary spaces instead.")),
             )
     return None
@@ -121,7 +121,7 @@ def _conflict(stopped: Stopped) -> Explained | None:
         if _CONFLICT.match(stopped.source.line(stopped.source.place(start)[0])):
             return (
                 start,
-                message(_("Two versions of the text stand here, from two people: this line is a mark between them.")),
+                message(_("The file contains two versions of the text: this line is a mark between them.")),
                 message(_("Keep one of the versions, and delete the other and the lines with such marks.")),
             )
     return None
@@ -149,7 +149,7 @@ def _new_entry(stopped: Stopped) -> Explained | None:
         return None
     return (
         stopped.line_start + len(found[1]),
-        message(_("A key stands in the column where the entries of a list begin.")),
+        message(_("A key starts in the same column as the entries of a list.")),
         message(_("If a new entry begins here, put “- ” before it; else begin the key further in.")),
     )
 
@@ -161,7 +161,7 @@ def _dash_joined(stopped: Stopped) -> Explained | None:
         return None
     return (
         stopped.line_start + len(found[1]),
-        message(_("There is no space after the dash.")),
+        message(_("Missing space after the dash.")),
         message(_("Write “- ” before each entry of a list, with a space.")),
     )
 
@@ -174,8 +174,8 @@ def _semicolon(stopped: Stopped) -> Explained | None:
         return None
     return (
         stopped.line_start + entry.start(),
-        message(_("A semicolon stands here where a comma is wanted.")),
-        message(_("Put commas between the entries in brackets; a text with a semicolon in it stands in quotes.")),
+        message(_("Expected a comma, found a semicolon.")),
+        message(_("Put commas between the entries in brackets; put a text that contains a semicolon in quotes.")),
     )
 
 
@@ -186,7 +186,7 @@ def _tab(stopped: Stopped) -> Explained | None:
         return None
     return (
         stopped.offset if in_indent < 0 else stopped.line_start + in_indent,
-        message(_("There is a tab here; YAML wants spaces.")),
+        message(_("Found a tab; YAML requires spaces.")),
         message(_("Replace the tab by spaces, two for each level.")),
     )
 
@@ -200,7 +200,7 @@ def _quote(stopped: Stopped) -> Explained | None:
         if stopped.opener == '"' and backslash >= 0 and offset < len(text):
             return (
                 backslash,
-                message(_("Between double quotes a backslash has a meaning of its own.")),
+                message(_("Between double quotes a backslash has a special meaning.")),
                 message(_("Put the text between single quotes, or write each backslash twice.")),
             )
         return (
@@ -218,7 +218,7 @@ def _quote(stopped: Stopped) -> Explained | None:
     ):
         return (
             offset,
-            message(_("A quote closes before this place, but the text goes on.")),
+            message(_("Unexpected text after a closing quotation mark.")),
             message(
                 _("Put the whole text in quotes, and write those inside as «…». Was a quote opened in a line above?")
             ),
@@ -272,7 +272,7 @@ def _first_letter(stopped: Stopped) -> Explained | None:
         return None
     return (
         place,
-        message(_("A text cannot begin with “%(letter)s” unless it stands in quotes."), letter=letter),
+        message(_("A text cannot begin with “%(letter)s” unless it is in quotes."), letter=letter),
         message(_("Put the text in quotes.")),
     )
 
@@ -293,14 +293,14 @@ def _bracket(stopped: Stopped) -> Explained | None:
         if stopped.before.rstrip()[-1:] in ("]", "}") and stopped.here not in ("]", "}", ":"):
             return (
                 stopped.offset,
-                message(_("A bracket closes before this place, but the text goes on.")),
+                message(_("Unexpected text after a closing bracket.")),
                 message(_("Put the whole text in quotes.")),
             )
         if stopped.here not in ("]", "}"):
             return None
         return (
             stopped.offset,
-            message(_("A bracket closes here that was never opened.")),
+            message(_("Unmatched closing bracket.")),
             message(_("Delete the bracket, or put the text in quotes if it belongs to a text.")),
         )
     number = stopped.source.place(start)[0]
@@ -323,7 +323,7 @@ def _comma_missing(offset: int, word: str) -> Explained:
     return (
         offset,
         message(_("A comma is missing before “%(word)s”."), word=word),
-        message(_("Put a comma between the entries in brackets; a text with a colon in it stands in quotes.")),
+        message(_("Put a comma between the entries in brackets; put a text that contains a colon in quotes.")),
     )
 
 
@@ -340,7 +340,7 @@ def _colon(stopped: Stopped) -> Explained | None:
     if re.match(r"\s*-[^\s-]", line):
         return (
             place,
-            message(_("There is no space after the dash.")),
+            message(_("Missing space after the dash.")),
             message(_("Write “- ” before each entry of a list, with a space.")),
         )
     if line.strip() and not re.search(r":(\s|$)", line):
@@ -396,10 +396,10 @@ def _colon_missing(place: int, line: str) -> Explained:
     if line.lstrip().startswith(("//", "/*")):
         return (
             place,
-            message(_("This is no remark for YAML.")),
-            message(_("Begin each line of a remark with “# ”.")),
+            message(_("YAML does not treat this as a comment.")),
+            message(_("Start each comment line with “# ”.")),
         )
-    text = _("There is no space after the colon.") if ":" in line else _("This line has no colon.")
+    text = _("Missing space after the colon.") if ":" in line else _("This line has no colon.")
     return (
         place,
         message(text),
@@ -416,7 +416,7 @@ def _indent(stopped: Stopped) -> Explained | None:
         return None
     return (
         stopped.line_start + _depth(stopped.line),
-        message(_("This line stands further in or out than the lines around it allow.")),
+        message(_("The indent of this line does not match the lines around it.")),
         message(_("Begin it in the same column as the other keys of its group.")),
     )
 

@@ -78,10 +78,8 @@ def wrong_kind(wanted: Message, node: Any, example: str = "") -> Mistake:
     elif is_nothing(node):
         help = message(_("Write the text, or delete the key."))
     else:
-        help = message(_("Look at the sample plans for how it is written."))
-    return Mistake(
-        "RM006", message(_("Wanted here: %(wanted)s; found: %(found)s."), wanted=wanted, found=found(node)), help
-    )
+        help = message(_("See the sample plans for examples."))
+    return Mistake("RM006", message(_("Expected %(wanted)s, found %(found)s."), wanted=wanted, found=found(node)), help)
 
 
 DECIMAL_COMMA = message(_("If it belongs to a number: write decimals with a point, 12.5."))
@@ -105,7 +103,7 @@ def likeliest(word: str, known: Iterable[str], labels: dict[str, str] | None = N
     near = get_close_matches(plain(word), folded, n=1, cutoff=0.6)
     if near:
         return message(_("Did you mean “%(word)s”?"), word=folded[near[0]])
-    return message(_("Possible here: %(words)s."), words=some(words, most))
+    return message(_("Allowed here: %(words)s."), words=some(words, most))
 
 
 def plain(word: str) -> str:
@@ -254,7 +252,7 @@ def _each(entries: Any, read_one: Callable[[str, Any], Any]) -> tuple[Any, ...]:
 def _no_language(code: str, text: Any) -> Mistake:
     from roadmap.reading.hints import is_key
 
-    unknown = message(_("There is no language with the code “%(code)s”."), code=code)
+    unknown = message(_("Unknown language code “%(code)s”."), code=code)
     if is_nothing(text) or " " in code:  # {en: first, second}
         mistake = Mistake(
             "RM009", unknown, message(_("If this belongs to the text before the comma: put that text in quotes."))
@@ -265,7 +263,8 @@ def _no_language(code: str, text: Any) -> Mistake:
             unknown,
             message(
                 _(
-                    "If “%(misplaced)s” is a key of its own, begin it further out: in the column of the key of this text."
+                    "If “%(misplaced)s” is a separate key, begin it further left: in the column of the key of "
+                    "this text."
                 ),
                 misplaced=code,
             ),
@@ -281,7 +280,7 @@ def read_text(node: Any, _type: Any = None, example: str = "") -> Text:
     if isinstance(node, str) and not is_nothing(node):
         return Text(((ANY_LANGUAGE, node),))
     if not isinstance(node, Mapping) or not node:
-        raise wrong_kind(message(_("a text, or one a language")), node, example or "{en: …, ru: …}")
+        raise wrong_kind(message(_("a text, or one text per language")), node, example or "{en: …, ru: …}")
 
     def version(language: str, text: Any) -> tuple[str, str]:
         if language not in LANGUAGES:
@@ -316,7 +315,7 @@ def _four_figures(key: str) -> Message:
     found = re.findall(r"(?<!\d)[12][0-9]{3}(?!\d)", key[:100])
     if len(found) == 1:
         return message(_("Write it like this: %(example)s"), example=found[0])
-    return message(_("Write four figures: 2028."))
+    return message(_("Write the year in four digits: 2028."))
 
 
 def _code_reader(known: frozenset[str], wanted: Message, unknown: str, example: str) -> Callable[..., str]:
@@ -326,7 +325,7 @@ def _code_reader(known: frozenset[str], wanted: Message, unknown: str, example: 
         if node in known:
             return str(node)
         name = len(node) > 3 and node.replace(" ", "").isalpha()
-        text = message(_("A code is wanted here, not the name “%(name)s”."), name=node) if name else None
+        text = message(_("Expected a code, not the name “%(name)s”."), name=node) if name else None
         raise closest_code(node, known, example, text or message(unknown, code=node))
 
     return read_code
@@ -337,7 +336,7 @@ def read_url(node: Any, _type: Any = None, **_example: str) -> Url:
     if not _URL.fullmatch(text):
         raise Mistake(
             "RM007",
-            message(_("“%(value)s” is not an address that a reader can open."), value=text),
+            message(_("“%(value)s” is not a valid web or e-mail address."), value=text),
             message(_("Begin with https://, http:// or mailto:.")),
         )
     return Url(text)
@@ -350,14 +349,14 @@ def choice_reader(choices: type[Choice]) -> Callable[..., Choice]:
     def read_choice(node: Any, _type: Any = None) -> Choice:
         if not isinstance(node, str) or is_nothing(node):
             raise wrong_kind(
-                message(_("one of the words %(words)s"), words=", ".join(by_key)), node, next(iter(by_key))
+                message(_("one of the values %(words)s"), words=", ".join(by_key)), node, next(iter(by_key))
             )
         if node not in by_key:
             raise closest(
                 node,
                 by_key,
                 "RM007",
-                message(_("“%(value)s” is not one of the words that can stand here."), value=node),
+                message(_("“%(value)s” is not one of the allowed values."), value=node),
                 {key: choice.label for key, choice in by_key.items()},
             )
         return by_key[node]
@@ -380,13 +379,9 @@ READERS: dict[Any, Callable[..., Any]] = {
     Text: read_text,
     ByYear: read_by_year,
     Url: read_url,
-    Country: _code_reader(
-        COUNTRIES, message(_("a state")), _("There is no state with the code “%(code)s” (ISO 3166)."), "KG"
-    ),
+    Country: _code_reader(COUNTRIES, message(_("a state")), _("Unknown state code “%(code)s” (ISO 3166)."), "KG"),
     Currency: _code_reader(
-        CURRENCIES, message(_("a currency")), _("There is no currency with the code “%(code)s” (ISO 4217)."), "USD"
+        CURRENCIES, message(_("a currency")), _("Unknown currency code “%(code)s” (ISO 4217)."), "USD"
     ),
-    Language: _code_reader(
-        LANGUAGES, message(_("a language")), _("There is no language with the code “%(code)s”."), "ru"
-    ),
+    Language: _code_reader(LANGUAGES, message(_("a language")), _("Unknown language code “%(code)s”."), "ru"),
 }

@@ -37,7 +37,7 @@ class UnknownFormat(Refused, ValueError):
     def __init__(self, name: str) -> None:
         super().__init__(
             message(
-                _("no documents of the format “%(format)s”; there are: %(known)s"),
+                _("unknown document format “%(format)s”; available: %(known)s"),
                 format=name,
                 known=", ".join(FORMATS),
             )
@@ -51,7 +51,7 @@ class MissingExtra(Refused, ImportError):
         parts = [part for extra in dict.fromkeys(extras.values()) for part in _requirements(extra)]
         python = f'"{sys.executable}"' if " " in sys.executable else sys.executable or "python"
         command = " ".join((f"{python} -m pip install", *(f'"{part}"' for part in parts)))
-        text = _("more has to be installed for %(formats)s: %(command)s")
+        text = _("%(formats)s needs extra packages; install them with: %(command)s")
         super().__init__(message(text, formats=", ".join(extras), command=command))
 
 

@@ -52,11 +52,11 @@ TABLE = Table(
         "VE": State("Venezuela", "Bolivarian Republic of Venezuela", "the Bolivarian Republic of Venezuela"),
         "VN": State("Viet Nam", "Socialist Republic of Viet Nam", "the Socialist Republic of Viet Nam"),
     },
-    languages={"en": "English", "ru": "Russian", "be": "Belarusian", "ky": "Kyrgyz"},
+    languages={"en": "English", "ru": "Russian", "be": "Belarusian", "ky": "Kyrgyz", "kk": "Kazakh", "de": "German"},
     currencies={"USD": "US dollars"},
     scales={"thousand": "thousand", "million": "million", "billion": "billion"},
     between="between {rest.between} and {last.between}",
-    stamps={"approves": "I APPROVE", "agrees": "AGREED", "agreed": "AGREED BY"},
+    stamps={"approves": "APPROVED", "agrees": "AGREED", "agreed": "AGREED BY"},
     approved={
         "roadmap": "APPROVED BY",
         "action-plan": "APPROVED BY",

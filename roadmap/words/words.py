@@ -25,7 +25,7 @@ class UnknownLanguage(Refused, ValueError):
     def __init__(self, language: str) -> None:
         super().__init__(
             message(
-                _("no documents in the language “%(language)s”; there are: %(known)s"),
+                _("documents cannot be made in “%(language)s”; available: %(known)s"),
                 language=language,
                 known=", ".join(LANGUAGES),
             )
