@@ -657,7 +657,7 @@ def test_rows_without_a_place_are_refused_all_at_once_in_the_readers_language(sm
         sheet[f"A{row}"], sheet[f"J{row}"] = id, "x"
     sheet["J3"] = "y"
     assert said(saved(workbook), small, "2027", "ru") == [
-        "Мероприятия!A4: В плане нет мероприятия «TRACTOR-2». Имелось в виду «TRACTOR-1»?",
+        "Мероприятия!A4: В плане нет мероприятия «TRACTOR-2». Может быть, «TRACTOR-1»?",
         "Мероприятия!A5: Мероприятие «TRACTOR-1» стоит и в строке 3. Оставьте одну из двух строк.",
         "Мероприятия!A6: В этой строке нет идентификатора мероприятия. Напишите его как в плане или очистите строку.",
     ]
