@@ -1,6 +1,7 @@
 """The words of documents: complete in each language, numbers as CLDR has them, names and deadlines as the house has them."""
 
 import re
+import shutil
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -34,6 +35,22 @@ def test_no_text_is_untranslated_or_doubtful(language: str) -> None:
 
 def test_the_catalogues_hold_the_texts_of_code_and_templates(tmp_path: Path) -> None:
     update(extracted(tmp_path), check=True)
+
+
+@pytest.mark.parametrize("language", ["be", "ky"])
+def test_questions_for_a_native_reader_outlive_an_update(tmp_path: Path, language: str) -> None:
+    copied = shutil.copytree(CATALOGUES, tmp_path / "catalogues")
+    update(extracted(tmp_path), copied)
+    asked = [questions(folder / language / "LC_MESSAGES" / "roadmap.po") for folder in (copied, CATALOGUES)]
+    assert asked[0] == asked[1]
+    assert len(asked[0]) > 10
+
+
+def questions(po: Path) -> dict[str, list[str]]:
+    """The comments of translators by the text that they are about."""
+    with po.open("rb") as file:
+        catalogue = read_po(file)
+    return {str(message.id): message.user_comments for message in catalogue if message.id and message.user_comments}
 
 
 @pytest.mark.parametrize("language", TRANSLATED)
