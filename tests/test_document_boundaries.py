@@ -212,6 +212,7 @@ def test_a_card_counts_what_is_still_due_on_the_day_of_the_plan(state: str, due:
     [
         ("2024, turnover: 100", "2025, turnover: 110", "+10.0%", False),
         ("2023, turnover: 100", "2025, turnover: 121", "+10.0%", True),
+        ("2024, turnover: 1000", "2025, turnover: 1001", "+0.1%", False),
         ("2024, turnover: 100", "2025, turnover: 100", "0.0%", False),
         ("2024, turnover: 100", "2025, turnover: 90", "-10.0%", False),
     ],
@@ -298,6 +299,31 @@ def test_a_fact_without_a_source_is_a_proposal_in_a_draft(head: str, sourced: st
     text = plan_text("due: 2027", head=head, facts=f"    annual_capacity: 5\n{sources}")
     (fact,) = viewed(text).areas[0].facts
     assert (fact.proposal, len(fact.cites)) == (proposal, 1 if sourced else 0)
+
+
+@pytest.mark.parametrize(
+    ("head", "sources", "proposal"),
+    [("stage: draft\n", "", True), ("stage: draft\n", "adds_to_trade: note", False), ("stage: agreed\n", "", False)],
+)
+def test_what_an_area_adds_is_a_proposal_in_a_draft_without_a_source(head: str, sources: str, proposal: bool) -> None:
+    facts = f"    adds_to_trade: {{2028: 1}}\n    sources: {{{sources}}}\n"
+    (series,) = viewed(plan_text("due: 2027", head=head, facts=facts)).areas[0].series
+    assert (series.proposal, series.numbers) == (proposal, ("1",))
+
+
+# The head
+
+
+def test_a_document_has_the_names_and_languages_of_the_plan() -> None:
+    text = plan_text("due: 2027").replace("[BY, KG]", "[BY, {code: KG, name: Our name, full_name: Our full name}]")
+    plan = roadmap.loads(text.replace("languages: [en]", "languages: [en, ru]"))
+    found = document(plan, words("en"))
+    assert (found.parties, found.full_parties) == (
+        ("Belarus", "Our name"),
+        ("Republic of Belarus", "Our full name"),
+    )
+    assert [(link.language, link.current) for link in found.links] == [("en", True), ("ru", False)]
+    assert [link.language for link in document(plan, words("en"), ("ru",)).links] == ["ru"]
 
 
 # Measures

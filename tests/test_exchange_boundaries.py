@@ -116,6 +116,23 @@ def test_the_other_party_receives_and_several_are_a_region(
         assert (found.get("country"), found.get("region")) == (country, region)
 
 
+def test_parties_have_their_own_names_before_those_of_the_table() -> None:
+    parties = "[BY, {code: KG, name: Short}, {code: KZ, name: Short, full_name: Full}]"
+    whole, _measure = activities(plan_text("due: 2027", parties=parties))
+    assert [org.findtext("narrative") for org in whole.findall("participating-org")] == [
+        "Republic of Belarus",
+        "Short",
+        "Full",
+    ]
+
+
+@pytest.mark.parametrize(("languages", "told"), [("[ru]", ["ru"]), ("[tg, ru]", ["ru"]), ("[tg]", ["en"])])
+def test_states_are_named_in_the_languages_that_there_are_words_in(languages: str, told: list[str]) -> None:
+    whole, _measure = activities(plan_text("due: 2027").replace("languages: [en]", f"languages: {languages}"))
+    lang = "{http://www.w3.org/XML/1998/namespace}lang"
+    assert [narrative.get(lang) for narrative in whole.findall("reporting-org/narrative")] == told
+
+
 @pytest.mark.parametrize(
     ("kinds", "shares"),
     [
