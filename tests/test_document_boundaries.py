@@ -102,7 +102,7 @@ def test_every_table_says_an_amount_with_its_scale_and_currency(to: str) -> None
 
 
 @pytest.mark.parametrize(
-    ("financing", "said"),
+    ("financing", "wanted"),
     [
         ("from: x", "x"),
         ("from: x, party: KG", "x (Kyrgyzstan)"),
@@ -115,9 +115,9 @@ def test_every_table_says_an_amount_with_its_scale_and_currency(to: str) -> None
         ("from: x, party: BY, amount: 2, scale: million, currency: USD", "x (Belarus), 2 million US dollars"),
     ],
 )
-def test_a_payment_is_said_with_all_that_is_known_of_it(financing: str, said: str) -> None:
+def test_a_payment_is_shown_with_all_that_is_known_of_it(financing: str, wanted: str) -> None:
     (measure,) = viewed(plan_text(f"due: 2027, financing: [{{{financing}}}]")).areas[0].measures
-    assert [plain(one) for one in measure.financing] == [said]
+    assert [plain(one) for one in measure.financing] == [wanted]
 
 
 # Cards
@@ -208,7 +208,7 @@ def test_a_card_counts_what_is_still_due_on_the_day_of_the_plan(state: str, due:
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "said", "a_year"),
+    ("before", "after", "wanted", "a_year"),
     [
         ("2024, turnover: 100", "2025, turnover: 110", "+10.0%", False),
         ("2023, turnover: 100", "2025, turnover: 121", "+10.0%", True),
@@ -218,12 +218,12 @@ def test_a_card_counts_what_is_still_due_on_the_day_of_the_plan(state: str, due:
     ],
 )
 def test_a_growth_has_its_sign_and_says_where_it_is_one_of_each_year(
-    before: str, after: str, said: str, a_year: bool
+    before: str, after: str, wanted: str, a_year: bool
 ) -> None:
     trade = viewed(plan_text("due: 2027", figures=(f"period: {before}", f"period: {after}"), targets=GOAL)).trade
     assert trade is not None
     (row,) = trade.computed
-    assert (row.turnover.replace("\u2212", "-"), bool(row.note)) == (said, a_year)
+    assert (row.turnover.replace("\u2212", "-"), bool(row.note)) == (wanted, a_year)
 
 
 @pytest.mark.parametrize(
@@ -473,7 +473,7 @@ def test_plans_are_named_by_the_parties_that_not_all_of_them_have(
 
 
 @pytest.mark.parametrize(
-    ("due", "said"),
+    ("due", "wanted"),
     [
         ("2027-Q1", "Q1 2027"),
         ("2027-Q4", "Q4 2027"),
@@ -484,8 +484,8 @@ def test_plans_are_named_by_the_parties_that_not_all_of_them_have(
         ("2027-01-01", "by 1 January 2027"),
     ],
 )
-def test_a_deadline_is_said_by_its_first_and_last_step(due: str, said: str) -> None:
-    assert plain(shown(f"due: {due}").due) == said
+def test_a_deadline_is_named_by_its_first_and_last_step(due: str, wanted: str) -> None:
+    assert plain(shown(f"due: {due}").due) == wanted
 
 
 def test_the_machine_date_of_a_document_is_the_last_day_of_the_plans_date() -> None:
