@@ -223,6 +223,16 @@ def test_a_whole_number_has_eighteen_figures_at_most(number: str, code: str | No
 
 
 @pytest.mark.parametrize(
+    ("written", "meant"), [("1.000", "1000"), ("12.5", "12"), ("1.25", "1"), ("1,000", "1000"), ("3.1415", "3")]
+)
+def test_a_mark_before_three_figures_parts_thousands(written: str, meant: str) -> None:
+    with pytest.raises(roadmap.PlanError) as raised:
+        roadmap.loads(example_plan(AREA.format(kind="tractors", facts=f"annual_capacity: '{written}'")))
+    (found,) = raised.value.diagnostics
+    assert found.help.split()[-1].rstrip(".") == meant
+
+
+@pytest.mark.parametrize(
     ("year", "sound"),
     [("1000", True), ("2999", True), ("3000", False), ("0999", False), ("202", False), ("20280", False)],
 )
