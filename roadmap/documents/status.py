@@ -8,7 +8,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from roadmap.analysis.progress import history, status
 from roadmap.analysis.review import Review, owed_by
 from roadmap.analysis.schedule import Deadline
 from roadmap.analysis.summary import common_parties
@@ -74,9 +73,9 @@ def status_view(
     _, number = words.gettext, words.number
     named = zip(reviews, plan_names(reviews, words, body), strict=True)
     each = [_Told(review, words, name) for review, name in sorted(named, key=lambda pair: words.order(pair[1]))]
-    late, soon = (sum(len(getattr(review, time)) for review in reviews) for time in ("late", "soon"))
+    late, soon = (sum(len(getattr(review, time)) for review in reviews) for time in ("overdue", "due_soon"))
     measures, done = sum(len(one.measures) for one in reviews), sum(one.done for one in reviews)
-    on, until = (reviews[0].on, reviews[0].until) if reviews else (date.min, date.min)
+    on, until = (reviews[0].as_of, reviews[0].until) if reviews else (date.min, date.min)
     day = partial(_day, words)
     name = next((one.bodies[body][0] for one in each if body in one.bodies), body or "")
     return StatusView(
@@ -122,7 +121,7 @@ def _owed(each: Sequence["_Told"], body: str | None) -> tuple[OwedView, ...]:
     """By body, over all plans: who owes most that is late comes first. A body is the same where id and name are."""
     rows: dict[tuple[str, str, str], list[tuple[date, OwedRow]]] = {}
     for told in each:
-        for id, deadlines in owed_by((*told.review.late, *told.review.soon)).items():
+        for id, deadlines in owed_by((*told.review.overdue, *told.review.due_soon)).items():
             if body is None or id == body:
                 found = rows.setdefault((id, *told.bodies[id]), [])
                 found += ((deadline.period.end, told.owed_row(deadline)) for deadline in deadlines)
@@ -166,8 +165,8 @@ class _Told:
         return text_in_language(text, self.words.language, self.plan.languages)
 
     def owed_row(self, deadline: Deadline) -> OwedRow:
-        measure, on, words = deadline.measure, self.review.on, self.words
-        said, indicator = status(measure, on), measure.indicator
+        measure, on, words = deadline.measure, self.review.as_of, self.words
+        said, indicator = self.review.assessment.progress.statuses[measure.id], measure.indicator
         days = (deadline.period.end - on).days
         return OwedRow(
             number=self.numbers[measure.id],
@@ -189,7 +188,7 @@ class _Told:
 
     def report(self, measure: Measure) -> str:
         """The last report, in one line: when, the status, the actual value, the words."""
-        last = next(reversed(history(measure, self.review.on)), None)
+        last = next(reversed(self.review.assessment.progress.histories[measure.id]), None)
         if last is None:
             return ""
         told = (
@@ -228,7 +227,7 @@ class _Told:
 
     def review_view(self) -> ReviewView:
         now, plan, words = self.review, self.plan, self.words
-        way, number = now.way, words.number
+        way, number = now.bridge, words.number
         trade = plan.trade
         return ReviewView(
             id=plan.id,
@@ -243,14 +242,14 @@ class _Told:
             target=words.amount(way.target.turnover, way.target.approximate) if way else "",
             reached=self.percent(way.reached) if way else "",
             needed=self.percent(way.needed, 1) if way else "",
-            best=self.percent(now.best, 1) if way else "",
+            best=self.percent(now.best_growth, 1) if way else "",
             covered=self.percent(way.covered) if way else "",
             steps=tuple((self.say(area.title), f"+{number(added)}") for area, added in way.steps) if way else (),
-            rest=number(way.rest) if way and way.rest > 0 else "",
+            rest=number(way.uncovered) if way and way.uncovered > 0 else "",
             measures=number(len(now.measures)),
             done=number(now.done),
-            late=number(len(now.late)),
-            soon=number(len(now.soon)),
+            late=number(len(now.overdue)),
+            soon=number(len(now.due_soon)),
             areas=tuple(self.areas()),
             pushed=tuple(
                 PushedView(
@@ -260,12 +259,12 @@ class _Told:
                     _day(words, window.earliest),
                     self.numbers[window.binding] if window.binding is not None else "",
                 )
-                for measure, window in now.pushed
+                for measure, window in now.delayed_by_dependency
             ),
             behind=tuple(self.behind()),
-            silent=number(len(now.silent)) if now.silent else "",
-            chain=tuple((self.numbers[id], self.titles[id]) for id in now.chain),
-            room=self.days(now.room) if now.room is not None else "",
+            silent=number(len(now.no_data)) if now.no_data else "",
+            chain=tuple((self.numbers[id], self.titles[id]) for id in now.critical_path),
+            room=self.days(now.slack) if now.slack is not None else "",
         )
 
     def areas(self) -> Iterable[AreaReview]:
@@ -277,7 +276,7 @@ class _Told:
                 yield AreaReview(str(place), self.say(area.title), *counts)
 
     def behind(self) -> Iterable[BehindView]:
-        for measure, course in self.review.behind:
+        for measure, course in self.review.off_track:
             indicator = measure.indicator
             if indicator is not None and course.reached is not None:
                 day, reached = course.reached
@@ -296,9 +295,9 @@ def _counts(area: Area, now: Review) -> dict[str, int]:
     measures = [measure for of, measure in now.measures if of is area]
     return {
         "measures": len(measures),
-        "done": sum(status(measure, now.on) is Status.done for measure in measures),
-        "late": sum(one.area is area for one in now.late),
-        "soon": sum(one.area is area for one in now.soon),
+        "done": sum(now.assessment.progress.statuses[measure.id] is Status.done for measure in measures),
+        "late": sum(one.area is area for one in now.overdue),
+        "soon": sum(one.area is area for one in now.due_soon),
     }
 
 
@@ -398,7 +397,7 @@ def as_json(reviews: Sequence[Review], broken: Sequence[str] = ()) -> str:
         json.dumps(
             {
                 "format": 1,
-                "on": first.on.isoformat() if first else None,
+                "on": first.as_of.isoformat() if first else None,
                 "until": first.until.isoformat() if first else None,
                 "not_shown": list(broken),
                 "plans": [_review_data(review) for review in reviews],
@@ -411,16 +410,16 @@ def as_json(reviews: Sequence[Review], broken: Sequence[str] = ()) -> str:
 
 
 def _review_data(now: Review) -> dict[str, Any]:
-    way = now.way
+    way = now.bridge
     return {
         "id": now.plan.id,
         "parties": [party.code for party in now.plan.parties],
         "measures": len(now.measures),
         "done": now.done,
-        "late": [_deadline_data(deadline, now.on) for deadline in now.late],
-        "soon": [_deadline_data(deadline, now.on) for deadline in now.soon],
+        "late": [_deadline_data(deadline, now) for deadline in now.overdue],
+        "soon": [_deadline_data(deadline, now) for deadline in now.due_soon],
         "areas": [{"kind": area.kind, **_counts(area, now)} for area in now.plan.areas],
-        "way": _way_data(way, now.best) if way is not None else None,
+        "way": _way_data(way, now.best_growth) if way is not None else None,
         "pushed": [
             {
                 "measure": measure.id,
@@ -428,7 +427,7 @@ def _review_data(now: Review) -> dict[str, Any]:
                 "due": str(measure.due),
                 "after": window.binding,
             }
-            for measure, window in now.pushed
+            for measure, window in now.delayed_by_dependency
         ],
         "behind": [
             {
@@ -437,21 +436,21 @@ def _review_data(now: Review) -> dict[str, Any]:
                 "expected": str(round(course.expected, 3)),
                 "target": str(course.goal),
             }
-            for measure, course in now.behind
+            for measure, course in now.off_track
         ],
-        "silent": [measure.id for measure in now.silent],
-        "chain": list(now.chain),
+        "silent": [measure.id for measure in now.no_data],
+        "chain": list(now.critical_path),
     }
 
 
-def _deadline_data(deadline: Deadline, on: date) -> dict[str, Any]:
+def _deadline_data(deadline: Deadline, now: Review) -> dict[str, Any]:
     measure: Measure = deadline.measure
     return {
         "measure": measure.id,
         "area": deadline.area.kind,
         "due": str(deadline.period),
-        "days": (deadline.period.end - on).days,
-        "status": status(measure, on).key,
+        "days": (deadline.period.end - now.as_of).days,
+        "status": now.assessment.progress.statuses[measure.id].key,
         "lead": list(measure.lead),
         "partners": list(measure.partners),
     }
@@ -469,5 +468,5 @@ def _way_data(way: TargetBridge, best: Decimal | None) -> dict[str, Any]:
         "best_percent_a_year": percent(best),
         "covered_percent": percent(way.covered),
         "steps": [{"kind": area.kind, "adds": str(added)} for area, added in way.steps],
-        "rest": str(way.rest),
+        "rest": str(way.uncovered),
     }

@@ -5,6 +5,7 @@ import io
 from datetime import date
 from decimal import Decimal
 
+from roadmap.analysis.assessment import assess
 from roadmap.exchange.tables import FILLED_IN, Value, measure_table
 from roadmap.model.plan import Plan
 
@@ -16,7 +17,7 @@ FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 def to_csv(plan: Plan, language: str, body: str | None = None) -> bytes:
     """Measures, of one body or all, with a head in a language; a text that looks like a formula has an apostrophe before it."""
-    table = measure_table(plan, language, body)
+    table = measure_table(assess(plan), language, body)
     shown = [place for place, column in enumerate(table.columns) if not column.key.startswith(FILLED_IN)]
     made = io.StringIO(newline="")
     writer = csv.writer(made)

@@ -8,8 +8,8 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from icalendar import Calendar, Event, vText
 
-from roadmap.analysis.progress import status
-from roadmap.analysis.schedule import Deadline, deadlines
+from roadmap.analysis.assessment import Assessment, assess
+from roadmap.analysis.schedule import Deadline
 from roadmap.i18n.language import get_language
 from roadmap.i18n.message import _
 from roadmap.model.choices import Status
@@ -26,20 +26,22 @@ def to_calendars(plan: Plan, language: str, only: str | None = None) -> dict[Bod
     Deadlines that come again are unfolded. An event has the same UID whenever and in whichever language it is made, so that a
     calendar that is taken in anew replaces it.
     """
-    due = tuple(deadlines(plan))
+    assessment = assess(plan)
+    due = assessment.schedule.deadlines
     made = {}
     for body in plan.bodies:
         own = [one for one in due if only in (None, body.id) and body.id in (*one.measure.lead, *one.measure.partners)]
         if own:
-            made[BodyId(body.id)] = _Calendar(plan, language, body).made(own)
+            made[BodyId(body.id)] = _Calendar(assessment, language, body).made(own)
     return made
 
 
 class _Calendar:
     """Makes the calendar of one body."""
 
-    def __init__(self, plan: Plan, language: str, body: Body) -> None:
-        self.plan, self.body, self.words = plan, body, get_language(language)
+    def __init__(self, assessment: Assessment, language: str, body: Body) -> None:
+        self.assessment, self.body, self.words = assessment, body, get_language(language)
+        plan = self.plan = assessment.plan
         self.names = {one.id: self.said(one.short_name or one.name) for one in plan.bodies}
         known = plan.date.end if plan.date is not None else plan.period.start
         self.stamp = datetime.combine(known, time(0), UTC)
@@ -62,7 +64,7 @@ class _Calendar:
 
     def event(self, deadline: Deadline) -> Event:
         measure, day = deadline.measure, deadline.period.end
-        now = status(measure)
+        now = self.assessment.progress.statuses[measure.id]
         occurrence = f".{deadline.period}" if deadline.repeats else ""
         event = Event()
         event.add("uid", f"{measure.id}{occurrence}@{self.plan.id}")

@@ -1,7 +1,8 @@
 """The tables of a plan: what spreadsheets hold. They follow from the declarations, so that a new field has its column at once.
 
 >>> import roadmap
->>> for table in plan_tables(roadmap.load("plans/kazakhstan.yaml"), "ru"):
+>>> from roadmap.analysis.assessment import assess
+>>> for table in plan_tables(assess(roadmap.load("plans/kazakhstan.yaml")), "ru"):
 ...     print(table.title, len(table.rows), [column.key for column in table.columns][:3])
 Мероприятия 8 ['id', 'number', 'title']
 Показатели 19 ['measure', 'name', 'unit']
@@ -19,8 +20,8 @@ from typing import Any, NamedTuple, cast
 
 import attrs
 
-from roadmap.analysis.progress import status
-from roadmap.analysis.trade import added_by_year, balance, growth_by_period, target_bridge
+from roadmap.analysis.assessment import Assessment
+from roadmap.analysis.trade import balance
 from roadmap.i18n.language import Language, get_language
 from roadmap.i18n.message import _
 from roadmap.model.area import Area, Figure
@@ -79,16 +80,17 @@ def own_measures(plan: Plan, body: str | None = None) -> Iterator[tuple[str, Are
             yield f"{int(a) + 1}.{int(m) + 1}", area, measure
 
 
-def plan_tables(plan: Plan, language: str, body: str | None = None) -> tuple[Table, ...]:
+def plan_tables(assessment: Assessment, language: str, body: str | None = None) -> tuple[Table, ...]:
     """All tables of a plan in a language; those that few plans need only where there is something in them.
 
     body: whose measures, and whose indicators, the first two have; by default they have all.
     """
+    plan = assessment.plan
     teller, trade = _Teller(plan, get_language(language)), plan.trade
     say = teller.words.gettext
     figures = [(area.title, figure) for area in plan.areas for figure in area.figures]
     always = (
-        measure_table(plan, language, body),
+        measure_table(assessment, language, body),
         _indicators(teller, body),
         _figures(teller),
         teller.table("bodies", say(_("Bodies")), Body, plan.bodies),
@@ -97,15 +99,16 @@ def plan_tables(plan: Plan, language: str, body: str | None = None) -> tuple[Tab
     seldom = (
         teller.table("targets", say(_("Targets")), TradeTarget, trade.targets if trade else ()),
         teller.table("growth", say(_("Growth")), Growth, trade.growth if trade else ()),
-        _growth(teller),
-        _way(teller),
+        _growth(teller, assessment),
+        _way(teller, assessment),
         teller.in_areas("published", say(_("Published figures")), Figure, figures),
     )
     return always + tuple(table for table in seldom if table.rows)
 
 
-def measure_table(plan: Plan, language: str, body: str | None = None) -> Table:
+def measure_table(assessment: Assessment, language: str, body: str | None = None) -> Table:
     """The measures of a plan, or of a body, with empty columns for a report on each; the status is that of the last report."""
+    plan, statuses = assessment.plan, assessment.progress.statuses
     teller = _Teller(plan, get_language(language))
     own = teller.fields(Measure)
     first = [own[key] for key in FIRST]
@@ -118,7 +121,7 @@ def measure_table(plan: Plan, language: str, body: str | None = None) -> Table:
     ]
     rows = []
     for number, inside, measure in own_measures(plan, body):
-        now = attrs.evolve(cast(Any, measure), status=status(measure))
+        now = attrs.evolve(cast(Any, measure), status=statuses[measure.id])
         id, *before = (one.value(now) for one in first)
         after = (one.value(now) for one in rest)
         rows.append((id, number, *before, *[None] * len(report), teller.value(Text, inside.title), *after))
@@ -161,9 +164,9 @@ def _figures(teller: "_Teller") -> Table:
     return made._replace(columns=(*made.columns, told), rows=rows)
 
 
-def _growth(teller: "_Teller") -> Table:
+def _growth(teller: "_Teller", assessment: Assessment) -> Table:
     """The growth that follows from the figures, a year."""
-    say, trade = teller.words.gettext, teller.plan.trade
+    say, trade = teller.words.gettext, assessment.trade
     heads = (
         Column("from", say(_("First period")), Period),
         Column("to", say(_("Last period")), Period),
@@ -171,17 +174,16 @@ def _growth(teller: "_Teller") -> Table:
     )
     rows = tuple(
         (teller.period(step.before.period), teller.period(step.after.period), round(step.percent, 1))
-        for step in (growth_by_period(trade) if trade else ())
+        for step in (trade.growth_steps if trade else ())
     )
     return Table("computed", say(_("Computed growth")), heads, rows)
 
 
-def _way(teller: "_Teller") -> Table:
+def _way(teller: "_Teller", assessment: Assessment) -> Table:
     """What each area adds to trade in each year up to the target, and what nothing covers then."""
     say, plan = teller.words.gettext, teller.plan
-    way = target_bridge(plan)
-    years = range(way.start.period.end.year + 1, way.target.period.end.year + 1) if way else range(0)
-    by_year = added_by_year(plan.areas, years[-_MOST_YEARS:])
+    trade = assessment.trade
+    way, by_year = (trade.bridge, trade.added_by_year) if trade else (None, ())
     numbers = (Column(str(year), str(year), Decimal) for year, _each in by_year)
     heads = (Column("area", say(_("Area of cooperation")), Text), *numbers)
     rows: list[tuple[Value | None, ...]] = [
@@ -190,12 +192,8 @@ def _way(teller: "_Teller") -> Table:
         if area.adds_to_trade
     ]
     if way is not None and by_year:
-        rows.append((say(_("not covered by any area")), *[None] * (len(by_year) - 1), way.rest))
+        rows.append((say(_("not covered by any area")), *[None] * (len(by_year) - 1), way.uncovered))
     return Table("way", say(_("The way to the target")), heads, tuple(rows))
-
-
-_MOST_YEARS = 50
-"""The last years of a way that is longer have a column."""
 
 
 def _flat(cls: type, steps: tuple[FieldInfo, ...] = ()) -> Iterator[tuple[FieldInfo, ...]]:

@@ -15,6 +15,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from roadmap.analysis.assessment import assess
 from roadmap.exchange.csv import FORMULA_SIGNS
 from roadmap.exchange.tables import FILLED_IN, NUMBER, Column, Table, Value, plan_tables
 from roadmap.i18n.language import get_language
@@ -61,7 +62,7 @@ def to_xlsx(plan: Plan, language: str, body: str | None = None) -> bytes:
     said = plan.title.find(language, *plan.languages)[1]
     book.set_properties({"title": said[:255], "author": "", "created": datetime(max(day.year, 1900), day.month, 1)})
     writer = _Writer(book, language)
-    for table in plan_tables(plan, language, body):
+    for table in plan_tables(assess(plan), language, body):
         writer.sheet(table)
     writer.about(plan)
     book.close()

@@ -8,7 +8,8 @@ from typing import Any, NamedTuple, cast
 
 import attrs
 
-from roadmap.analysis.progress import status
+from roadmap.analysis.assessment import assess
+from roadmap.analysis.progress import history, status
 from roadmap.editing.reports import UnsafeEditError, format_report, insert_reports
 from roadmap.exchange.cell_errors import CellError, ImportRejectedError
 from roadmap.exchange.status_synonyms import suggest_status as meant_status
@@ -135,7 +136,9 @@ class _Taker:
         self.filled_in, self.on = filled_in, on
         self.plan = plan
         self.words = get_language(filled_in.language)
-        self.table = measure_table(plan, filled_in.language)
+        assessment = assess(plan)
+        self.statuses = assessment.progress.statuses
+        self.table = measure_table(assessment, filled_in.language)
         self.known = {str(measure.id): (path, measure) for path, _area, measure in plan.measures()}
         ids = [column.key for column in self.table.columns].index("id")
         self.shown = {row[ids]: row for row in self.table.rows}
@@ -198,7 +201,7 @@ class _Taker:
             before = (
                 attrs.evolve(cast(Any, measure), progress=measure.progress[:n]) for n in range(len(measure.progress))
             )
-            return any(_same(cell.value, self.words.gettext(status(one).label)) for one in before)
+            return any(_same(cell.value, self.words.gettext(status(one, history(one)).label)) for one in before)
         return key == "progress" and _lines(cell.value) <= _lines(shown)
 
     # What it says
@@ -224,7 +227,7 @@ class _Taker:
                 values[field.name] = value
         if len(self.mistakes) > before or not values.keys() - {"date"}:
             return None
-        if values == {"status": status(measure)}:
+        if values == {"status": self.statuses[measure.id]}:
             return None
         if "actual" in values and measure.indicator is None:
             text = message(_("The measure has no indicator that this could be a value of."))

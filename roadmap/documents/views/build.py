@@ -8,19 +8,8 @@ from typing import Any
 
 import attrs
 
-from roadmap.analysis.progress import as_of, history
-from roadmap.analysis.progress import status as status_on
-from roadmap.analysis.schedule import due_within, overdue, step_of
-from roadmap.analysis.trade import (
-    GrowthStep,
-    TargetBridge,
-    best_growth,
-    by_year,
-    growth_by_period,
-    main_target,
-    target_bridge,
-    turnover,
-)
+from roadmap.analysis.assessment import Assessment
+from roadmap.analysis.trade import GrowthStep, TargetBridge, TradeAssessment
 from roadmap.diagnostics.diagnostic import Diagnostic
 from roadmap.documents.localized import text_in_language
 from roadmap.documents.views.calendar import STATUS_SIGNS, calendar_view
@@ -54,29 +43,29 @@ from roadmap.model.codes import AreaKind, Country, Currency, Id, LanguageCode, S
 from roadmap.model.fields import FieldInfo, field_infos
 from roadmap.model.measure import Financing, Indicator, Measure, Progress
 from roadmap.model.period import Period, Unit
-from roadmap.model.plan import Approval, Path, Plan, Signature
+from roadmap.model.plan import Approval, Path, Signature
 from roadmap.model.series import ByYear
 from roadmap.model.text import Text
 from roadmap.model.trade import Growth, Trade, TradeFigure, TradeTarget
-from roadmap.rules.reader_notes import reader_notes
 
 __all__ = ["document_view", "own_name"]
 
 
-def document_view(plan: Plan, words: Language, languages: Iterable[str] = (), beside: str = "") -> Document:
+def document_view(assessment: Assessment, words: Language, languages: Iterable[str] = (), beside: str = "") -> Document:
     """The view of a plan in a language.
 
     languages: those in which the document is made, for the links between them; by default those of the plan.
     beside: the languages of the whole document ("ru+ky"), where views of several make one.
     """
-    return _Viewer(plan, words, beside).document(tuple(languages) or plan.languages)
+    return _Viewer(assessment, words, beside).document(tuple(languages) or assessment.plan.languages)
 
 
 class _Viewer:
     """One plan in one language; keeps the numbers given to sources so far."""
 
-    def __init__(self, plan: Plan, words: Language, beside: str) -> None:
-        self.plan, self.words = plan, words
+    def __init__(self, assessment: Assessment, words: Language, beside: str) -> None:
+        self.assessment, self.words = assessment, words
+        plan = self.plan = assessment.plan
         self.beside = beside or words.language
         self.mark = "" if self.beside.partition("+")[0] == words.language else f"{words.language}-"
         self.language = words.language
@@ -85,10 +74,8 @@ class _Viewer:
         self.status_words = {status: words.gettext(status.label) for status in Status}
         self.party_names = {p.code: self.say(p.name) or words.state(p.code) for p in plan.parties}
         self.bodies = {body.id: (body.party, self.say(body.name)) for body in plan.bodies}
-        self.statuses = {measure.id: status_on(measure) for _path, _area, measure in plan.measures()}
-        self.numbers = {
-            measure.id: f"{a}.{m}" for a, area in enumerate(plan.areas, 1) for m, measure in enumerate(area.measures, 1)
-        }
+        self.statuses = assessment.progress.statuses
+        self.numbers = assessment.measure_numbers
 
     # Small words
 
@@ -150,7 +137,7 @@ class _Viewer:
             trade=trade,
             calendar=calendar_view(plan, words, self.numbers, self.statuses, self.say, self.mark),
             areas=areas,
-            notes=tuple(self.note(found) for found in reader_notes(plan)),
+            notes=tuple(self.note(found) for found in self.assessment.notes),
             sources=tuple(self.sources()),
             signatures=tuple(self.signature(signature) for signature in plan.signatures),
             signs=tuple((status.key, sign, self.status_words[status]) for status, sign in STATUS_SIGNS.items()),
@@ -214,14 +201,15 @@ class _Viewer:
     def cards(self) -> Iterable[Card]:
         words, plan = self.words, self.plan
         _ = words.gettext
-        way = target_bridge(plan)
-        if way is not None and plan.trade is not None:
+        trade = self.assessment.trade
+        way = trade.bridge if trade is not None else None
+        if trade is not None and way is not None and plan.trade is not None:
             unit = words.money_unit(plan.trade.currency, plan.trade.scale)
             yield Card(
                 _("Turnover, %(period)s") % {"period": words.period(way.start.period)},
                 self.amount(way.start_turnover, way.start.approximate),
                 unit,
-                self.other_figures(plan.trade, way.start),
+                self.other_figures(trade, way.start),
             )
             yield Card(
                 _("Target, %(period)s") % {"period": words.period(way.target.period)},
@@ -238,35 +226,35 @@ class _Viewer:
             "",
             counts % {"measures": measures, "done": done},
         )
-        on = as_of(plan)
-        if on is not None:
-            yield from self.deadlines(on)
+        schedule = self.assessment.schedule
+        if schedule.as_of is not None and schedule.quarter is not None:
+            yield from self.deadlines(schedule.as_of, schedule.quarter)
 
-    def deadlines(self, on: datetime.date) -> Iterable[Card]:
+    def deadlines(self, on: datetime.date, quarter: Period) -> Iterable[Card]:
         """How many measures are due in the quarter of a day, and overdue on it."""
-        _, words = self.words.gettext, self.words
-        quarter = step_of(on, Unit.QUARTER)
-        due = tuple(dict.fromkeys(self.numbers[one.measure.id] for one in due_within(self.plan, quarter, on)))
-        late = tuple(dict.fromkeys(self.numbers[one.measure.id] for one in overdue(self.plan, on)))
+        _, words, schedule = self.words.gettext, self.words, self.assessment.schedule
+        due = tuple(dict.fromkeys(self.numbers[one.measure.id] for one in schedule.due_this_quarter))
+        late = tuple(dict.fromkeys(self.numbers[one.measure.id] for one in schedule.overdue))
         yield Card(_("Due in %(period)s") % {"period": words.period(quarter)}, words.number(len(due)), "", few(due))
         day = words.period(Period(on, on, Unit.DAY))
         yield Card(_("Overdue on %(date)s") % {"date": day}, words.number(len(late)), "", few(late))
 
-    def other_figures(self, trade: Trade, shown: TradeFigure) -> str:
+    def other_figures(self, trade: TradeAssessment, shown: TradeFigure) -> str:
         """What other sources say of the period of the figure that is shown."""
-        others = [figure for figure in by_year(trade)[shown.period.start.year] if figure is not shown]
-        said = "; ".join(self.amount(turnover(figure), figure.approximate) for figure in others)
+        others = [one for one in trade.by_year[shown.period.start.year] if one.figure is not shown]
+        said = "; ".join(self.amount(one.amount, one.figure.approximate) for one in others)
         return self.words.gettext("other sources: %(figures)s") % {"figures": said} if said else ""
 
     # Trade
 
     def trade(self) -> TradeView | None:
-        trade = self.plan.trade
-        if trade is None:
+        assessed = self.assessment.trade
+        if assessed is None:
             return None
+        trade, way = assessed.trade, assessed.bridge
         _ = self.words.gettext
-        figures = tuple(self.trade_row(figure) for figure in sorted(trade.figures, key=lambda figure: figure.period))
-        way = target_bridge(self.plan)
+        in_time = sorted(assessed.figures, key=lambda pair: pair[0].period)
+        figures = tuple(self.trade_row(figure, number) for figure, number in in_time)
         labels = {area.title: self.say(area.title) for area in self.plan.areas}
         between = self.between()
         return TradeView(
@@ -279,11 +267,11 @@ class _Viewer:
                 self.target_row(target) for target in sorted(trade.targets, key=lambda target: target.period)
             ),
             growth=tuple(self.growth_row(growth) for growth in trade.growth),
-            computed=tuple(self.step_row(step) for step in growth_by_period(trade)),
-            chart=trade_chart(trade, main_target(trade), self.words, self.amount),
+            computed=tuple(self.step_row(step) for step in assessed.growth_steps),
+            chart=trade_chart(assessed, self.words, self.amount),
             way=way_chart(way, labels, self.words, self.amount) if way else None,
             way_table=self.way_table(way, trade) if way else None,
-            pace=self.pace(way, trade) if way else "",
+            pace=self.pace(way, assessed.best_growth) if way else "",
         )
 
     def between(self) -> str:
@@ -300,8 +288,8 @@ class _Viewer:
             ),
             *((self.say(area.title), f"+{self.words.number(number)}") for area, number in way.steps),
             (
-                _("not covered by any area") if way.rest > 0 else _("beyond the target"),
-                self.words.number(abs(way.rest)),
+                _("not covered by any area") if way.uncovered > 0 else _("beyond the target"),
+                self.words.number(abs(way.uncovered)),
             ),
             (
                 _("target for %(period)s") % {"period": self.words.period(way.target.period)},
@@ -315,10 +303,10 @@ class _Viewer:
             (False, True),
         )
 
-    def trade_row(self, figure: TradeFigure) -> TradeRow:
+    def trade_row(self, figure: TradeFigure, number: Decimal | None) -> TradeRow:
         return TradeRow(
             self.words.period(figure.period),
-            self.amount(turnover(figure), figure.approximate),
+            self.amount(number, figure.approximate),
             self.amount(figure.exports, figure.approximate),
             self.amount(figure.imports, figure.approximate),
             self.state(figure.reporter) if figure.reporter else "",
@@ -360,13 +348,13 @@ class _Viewer:
         periods = f"{self.words.period(step.before.period)} → {self.words.period(step.after.period)}"
         return TradeRow(periods, said, "", "", "", self.words.gettext("a year") if step.years > 1 else "", ())
 
-    def pace(self, way: TargetBridge, trade: Trade) -> str:
+    def pace(self, way: TargetBridge, best_growth: Decimal | None) -> str:
         """The growth a year that the target takes, and the best there was so far."""
         if way.needed is None:
             return ""
         needed, best = (
             self.words.percent(number.quantize(Decimal("0.1"))) if number is not None else ""
-            for number in (way.needed, best_growth(trade))
+            for number in (way.needed, best_growth)
         )
         if not best:
             return self.words.gettext("The target takes a growth of %(needed)s a year.") % {"needed": needed}
@@ -506,7 +494,7 @@ class _Viewer:
             self.responsible(measure),
             self.say(measure.result),
             self.indicator(indicator) if indicator is not None else None,
-            tuple(map(self.report, history(measure))) if measure.progress else (),
+            tuple(map(self.report, self.assessment.progress.histories[measure.id])) if measure.progress else (),
             tuple(self.financing(financing) for financing in measure.financing) if measure.financing else (),
             status.key,
             STATUS_SIGNS[status],

@@ -2,18 +2,17 @@
 
 from collections.abc import Callable, Mapping
 
-from roadmap.analysis.schedule import column_span, step_of, steps
 from roadmap.documents.views.models import CalendarArea, CalendarGroup, CalendarRow, CalendarView
 from roadmap.i18n.language import Language
 from roadmap.model.area import Area
 from roadmap.model.choices import Status
 from roadmap.model.codes import Id
 from roadmap.model.measure import Measure
-from roadmap.model.period import Due, Period, Unit
+from roadmap.model.period import Due, Period, Unit, step_number, step_of, steps
 from roadmap.model.plan import Plan
 from roadmap.model.text import Text
 
-__all__ = ["STATUS_SIGNS", "calendar_view"]
+__all__ = ["STATUS_SIGNS", "calendar_view", "column_span"]
 
 STATUS_SIGNS = {
     Status.planned: "○",
@@ -89,6 +88,21 @@ def calendar_view(
         areas=tuple(of_area(place, area) for place, area in enumerate(plan.areas, 1) if area.measures),
         groups=tuple(CalendarGroup(title, tuple(due)) for title, due in groups.items()),
     )
+
+
+def column_span(due: Due, period: Period, unit: Unit) -> tuple[int, int]:
+    """Return the first and the last column of a deadline, from 0; parts outside the period move to its edge.
+
+    >>> column_span(Due.parse("2027-H1"), Period.parse("2026–2030"), Unit.QUARTER)
+    (4, 5)
+    >>> column_span(Due.parse("annually"), Period.parse("2026–2030"), Unit.YEAR)
+    (0, 4)
+    """
+    first, last = step_number(period.start, unit), step_number(period.end, unit)
+    if due.period is None:
+        return 0, last - first
+    begin, end = (min(max(step_number(day, unit), first), last) for day in (due.start, due.end))
+    return begin - first, end - first
 
 
 def _in_year(period: Period, year: int, unit: Unit) -> int:

@@ -8,12 +8,11 @@ from decimal import Decimal
 from textwrap import wrap
 from typing import NamedTuple
 
-from roadmap.analysis.trade import TargetBridge, by_year, turnover
+from roadmap.analysis.trade import TargetBridge, TradeAssessment
 from roadmap.documents.localized import ForeignText
 from roadmap.i18n.language import Language
 from roadmap.model.series import ByYear
 from roadmap.model.text import Text
-from roadmap.model.trade import Trade, TradeTarget
 
 __all__ = ["Bar", "Chart", "Column", "Columns", "series_chart", "trade_chart", "way_chart"]
 
@@ -76,9 +75,9 @@ def _anchor(line: int) -> str:
     return "end" if line > WIDTH / 2 else "start"
 
 
-def trade_chart(trade: Trade, target: TradeTarget | None, words: Language, amount: Amount) -> Chart | None:
+def trade_chart(trade: TradeAssessment, words: Language, amount: Amount) -> Chart | None:
     """Turnover by year, every source's figure a bar of its own, years without a figure as gaps, the target as a line."""
-    years = by_year(trade)
+    years, target = trade.by_year, trade.main_target
     if not years:
         return None
     _ = words.gettext
@@ -86,11 +85,9 @@ def trade_chart(trade: Trade, target: TradeTarget | None, words: Language, amoun
     for year in range(min(years), max(years) + 1):
         if year not in years:
             rows.append((str(year), None, _("no figure for the year"), "gap"))
-        for figure in years.get(year, ()):
-            number = turnover(figure)
-            rows.append(
-                (str(year), number, amount(number, figure.approximate), "about" if figure.approximate else "exact")
-            )
+        for figure, turnover in years.get(year, ()):
+            look = "about" if figure.approximate else "exact"
+            rows.append((str(year), turnover, amount(turnover, figure.approximate), look))
     goal = target.turnover if target is not None else None
     if target is not None:
         rows.append((str(target.period.end.year), goal, amount(goal, target.approximate), "target"))
@@ -141,8 +138,8 @@ def way_chart(way: TargetBridge, labels: Mapping[Text, str], words: Language, am
     for area, added in way.steps:
         rows.append((labels[area.title], at, added, f"+{number(added)}", "step"))
         at += added
-    if way.rest > 0:
-        rows.append((_("not covered by any area"), at, way.rest, number(way.rest), "rest"))
+    if way.uncovered > 0:
+        rows.append((_("not covered by any area"), at, way.uncovered, number(way.uncovered), "rest"))
     to_units = _scale(max(way.target.turnover, at), 1, [value for *_row, value, _look in rows])
     line = 1 + to_units(way.target.turnover)
     bars: list[Bar] = []
