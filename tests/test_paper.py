@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 
 import roadmap
-from roadmap.documents.localized import ForeignText
 from roadmap.documents.pdf import TEXTS, UnknownSign
 from roadmap.documents.views.build import document_view
 from roadmap.i18n.language import get_language
+from roadmap.i18n.localized import ForeignText
 from roadmap.model.text import Text
 from roadmap.rules.reader_notes import assess
 

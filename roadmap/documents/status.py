@@ -13,7 +13,6 @@ from roadmap.analysis.schedule import Deadline
 from roadmap.analysis.summary import common_parties
 from roadmap.analysis.trade import TargetBridge
 from roadmap.documents.environment import filled
-from roadmap.documents.localized import text_in_language
 from roadmap.documents.views.calendar import STATUS_SIGNS
 from roadmap.documents.views.models import (
     AreaReview,
@@ -26,6 +25,7 @@ from roadmap.documents.views.models import (
     StatusView,
 )
 from roadmap.i18n.language import Language, get_language
+from roadmap.i18n.localized import text_in_language
 from roadmap.model.area import Area
 from roadmap.model.choices import Status
 from roadmap.model.codes import Country

@@ -8,12 +8,11 @@ from datetime import date
 from decimal import Decimal
 from xml.etree import ElementTree as Tree
 
-from roadmap.analysis.assessment import Assessment, assess
+from roadmap.analysis.assessment import Assessment
 from roadmap.i18n.language import DOCUMENT_LANGUAGES, get_language
 from roadmap.model.area import Area
 from roadmap.model.choices import Stage, Status
 from roadmap.model.measure import Indicator, Measure
-from roadmap.model.plan import Plan
 from roadmap.model.text import ANY_LANGUAGE, Text
 
 __all__ = ["to_iati"]
@@ -45,15 +44,16 @@ UNSPECIFIED_REGION = "998"
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-def to_iati(plan: Plan) -> bytes:
-    """The XML of a plan's activities.
+def to_iati(assessment: Assessment) -> bytes:
+    """Return the XML of a plan's activities, with each text in every language that it has.
 
-    The first party reports, under the code of its state: whoever publishes the file puts the identifier that it has there.
+    The first party reports, under the code of its state: its publisher replaces that by the identifier that IATI has given it.
     """
+    plan = assessment.plan
     root = Tree.Element("iati-activities", {"version": VERSION})
     if plan.date is not None:
         root.set("generated-datetime", f"{plan.date.end.isoformat()}T00:00:00Z")
-    writer = _Writer(assess(plan))
+    writer = _ActivityWriter(assessment)
     root.append(writer.whole())
     root.extend(writer.measure(area, measure) for _path, area, measure in plan.measures())
     Tree.indent(root)
@@ -61,8 +61,8 @@ def to_iati(plan: Plan) -> bytes:
     return xml + b"\n"
 
 
-class _Writer:
-    """Makes the elements, in the order that the schema wants."""
+class _ActivityWriter:
+    """Makes the elements, in the order of the schema."""
 
     def __init__(self, assessment: Assessment) -> None:
         plan = self.plan = assessment.plan

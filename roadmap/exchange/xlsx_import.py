@@ -17,6 +17,7 @@ from roadmap.exchange.tables import FILLED_IN, NUMBER, Column, Value, measure_ta
 from roadmap.exchange.xlsx_export import ABOUT, shortened
 from roadmap.exchange.xlsx_read import Cell, FilledWorkbook, Row, read_workbook
 from roadmap.i18n.language import DOCUMENT_LANGUAGES, get_language
+from roadmap.i18n.localized import Localized
 from roadmap.i18n.message import FieldError, Message, _, message
 from roadmap.model.choices import Choice
 from roadmap.model.codes import SourceId
@@ -138,7 +139,7 @@ class _Taker:
         self.words = get_language(filled_in.language)
         assessment = assess(plan)
         self.statuses = assessment.progress.statuses
-        self.table = measure_table(assessment, filled_in.language)
+        self.table = measure_table(Localized(assessment, self.words))
         self.known = {str(measure.id): (path, measure) for path, _area, measure in plan.measures()}
         ids = [column.key for column in self.table.columns].index("id")
         self.shown = {row[ids]: row for row in self.table.rows}

@@ -11,7 +11,6 @@ import attrs
 from roadmap.analysis.assessment import Assessment
 from roadmap.analysis.trade import GrowthStep, TargetBridge, TradeAssessment
 from roadmap.diagnostics.diagnostic import Diagnostic
-from roadmap.documents.localized import text_in_language
 from roadmap.documents.views.calendar import STATUS_SIGNS, calendar_view
 from roadmap.documents.views.charts import Columns, series_chart, trade_chart, way_chart
 from roadmap.documents.views.models import (
@@ -37,6 +36,7 @@ from roadmap.documents.views.models import (
     TradeView,
 )
 from roadmap.i18n.language import Language
+from roadmap.i18n.localized import text_in_language
 from roadmap.model.area import Area, Figure
 from roadmap.model.choices import Stage, Stamp, Status
 from roadmap.model.codes import AreaKind, Country, Currency, Id, LanguageCode, SourceId

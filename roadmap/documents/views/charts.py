@@ -9,8 +9,8 @@ from textwrap import wrap
 from typing import NamedTuple
 
 from roadmap.analysis.trade import TargetBridge, TradeAssessment
-from roadmap.documents.localized import ForeignText
 from roadmap.i18n.language import Language
+from roadmap.i18n.localized import ForeignText
 from roadmap.model.series import ByYear
 from roadmap.model.text import Text
 
