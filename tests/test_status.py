@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 import roadmap
 from roadmap.analysis.review import Review, owed_by, review
 from roadmap.analysis.schedule import find_cycle
-from roadmap.documents.status import FORMATS, render_status, status_view
+from roadmap.documents.status import FORMATS, render_status
+from roadmap.documents.views.status import status_view
 from roadmap.i18n.language import DOCUMENT_LANGUAGES, get_language
 from roadmap.model.plan import Plan
 from roadmap.testing import plans

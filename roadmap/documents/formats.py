@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from roadmap.documents.views.build import document_view
 from roadmap.i18n.language import get_language
+from roadmap.i18n.localized import Localized
 from roadmap.i18n.message import UserError, _, message
 from roadmap.model.plan import Plan
 from roadmap.rules.reader_notes import assess
@@ -103,7 +104,8 @@ def render_each(
     """A plan's document in each of some formats, all from one view; in and out as `render`."""
     made_by, assessment = makers(formats), assess(plan)
     views = tuple(
-        document_view(assessment, get_language(one), languages, language) for one in dict.fromkeys(language.split("+"))
+        document_view(Localized(assessment, get_language(one)), languages, language)
+        for one in dict.fromkeys(language.split("+"))
     )
     return (make(views, templates) for make in made_by)
 

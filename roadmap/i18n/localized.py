@@ -70,6 +70,11 @@ class Localized:
 
     def text(self, text: Text | None) -> str:
         """Return a text of the plan, see `text_in_language`."""
+        if text is None:
+            return ""
+        for written, version in text.versions:  # as `text_in_language` does; most texts end here
+            if written == self.code:
+                return version
         return text_in_language(text, self.code, self._others)
 
     def word(self, area: Area, text: str) -> str:
