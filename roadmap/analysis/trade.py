@@ -254,9 +254,12 @@ def best_growth(years: Mapping[int, list[KnownTurnover]]) -> Decimal | None:
 
 @attrs.frozen
 class Claim:
-    """A growth that somebody stated, as a multiple, and what comes nearest to it from the figures of its periods.
+    """A growth as a source states it, and the nearest growth that the figures of its periods give, both as multiples.
 
-    stated = 1 + percent / 100, or the multiple itself; computed: None where there are no figures for both periods.
+    Attributes:
+        growth: The growth in the plan.
+        stated: 1 + percent / 100, or the multiple itself.
+        computed: From the figures; None without figures for both periods.
     """
 
     growth: Growth
@@ -296,7 +299,7 @@ def claims(trade: Trade, periods: Mapping[Period, list[KnownTurnover]]) -> Itera
 
 
 _MOST_FIGURES = 50
-"""So many figures for one period are held against those of another; no plan has more than a few."""
+"""How many figures of one period are compared with those of another at most; no plan has more than a few."""
 
 
 def _nearest(times: Decimal, before: list[Decimal], after: list[Decimal]) -> Decimal | None:
@@ -359,7 +362,8 @@ def source_differences(figures: Turnovers) -> Iterator[SourceDifference]:
 class Mirror:
     """What one party reports to have sold to the other in a period, and what the other reports to have bought.
 
-    place: that of the buyer's figure in the plan.
+    Attributes:
+        place: The place of the buyer's figure in the plan.
     """
 
     place: int

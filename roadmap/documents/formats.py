@@ -75,10 +75,10 @@ def _requirements(extra: str) -> list[str]:
     from importlib.metadata import PackageNotFoundError, requires
 
     try:
-        told = requires(_PACKAGE) or []
+        required = requires(_PACKAGE) or []
     except PackageNotFoundError:
-        told = []
-    parts = (line.partition(";") for line in told)
+        required = []
+    parts = (line.partition(";") for line in required)
     wanted = re.compile(rf"""\bextra == ["']{extra}["']""")
     return [part.strip() for part, _sign, when in parts if wanted.search(when)] or [f"{_PACKAGE}[{extra}]"]
 
