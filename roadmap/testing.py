@@ -123,8 +123,8 @@ def _field(field: FieldInfo) -> st.SearchStrategy[Any]:
         return _series(field)
     one = _one(field)
     if field.many:
-        name = (lambda record: record.id) if field.keyed else field.name_of if field.distinct else None
-        return st.lists(one, min_size=field.fewest, max_size=max(FEW, field.fewest), unique_by=name).map(tuple)
+        name = (lambda record: record.id) if field.by_id else field.name_of if field.unique else None
+        return st.lists(one, min_size=field.min_items, max_size=max(FEW, field.min_items), unique_by=name).map(tuple)
     return st.none() | one if field.optional else one
 
 

@@ -232,7 +232,7 @@ def single_types() -> set[Any]:
         field.type
         for field in fields_below(Plan)
         if not (isinstance(field.type, type) and issubclass(field.type, Choice))
-        and not (attrs.has(field.type) and hasattr(field.type, "__roadmap_short__"))
+        and not (attrs.has(field.type) and hasattr(field.type, "__roadmap_shorthand__"))
     }
 
 
@@ -242,7 +242,7 @@ def facts_of_areas() -> Iterator[FieldInfo]:
         for info in field_infos(areas.find(kind)):
             if info in field_infos(Area):
                 continue
-            yield from field_infos(info.type) if hasattr(info.type, "__roadmap_short__") else [info]
+            yield from field_infos(info.type) if hasattr(info.type, "__roadmap_shorthand__") else [info]
 
 
 def written_as(type_: Any) -> Any:

@@ -143,12 +143,12 @@ def test_an_area_that_the_program_declares_itself_is_never_remembered(tmp_path: 
     script.write_text(
         "import sys, roadmap\n"
         "from roadmap.areas import Area, area\n"
-        "from roadmap.model.fields import fact\n"
+        "from roadmap.model.fields import field\n"
         "from roadmap.model.text import Text\n"
         "@area('dairy-herds')\n"
         "class Dairy(Area):\n"
         "    '''Herds.'''\n"
-        "    site: Text | None = fact(sys.argv[1], default=None)\n"
+        "    site: Text | None = field(sys.argv[1], default=None)\n"
         "roadmap.build(['plans'], 'out', ['md'], processes=2)\n",
         encoding="utf-8",
     )

@@ -57,27 +57,27 @@ def dumps(plan: Plan) -> str:
 def written(record: Any) -> Any:
     """A record as a mapping of its fields, or as the bare value that it stands for."""
     entries = {
-        field.key: _field(getattr(record, field.name), field.keyed)
+        field.key: _field(getattr(record, field.name), field.by_id)
         for field in field_infos(type(record))
         if field.required or getattr(record, field.name) != field.default
     }
     if isinstance(record, Area):
         return {"kind": _Plain(record.kind), **entries}
-    short = type(record).__roadmap_short__
-    return entries[short] if short is not None and set(entries) == {short} else entries
+    shorthand = type(record).__roadmap_shorthand__
+    return entries[shorthand] if shorthand is not None and set(entries) == {shorthand} else entries
 
 
-def _field(value: Any, keyed: bool) -> Any:
+def _field(value: Any, by_id: bool) -> Any:
     if isinstance(value, tuple):
-        return {record.id: _without_id(record) for record in value} if keyed else [_single(one) for one in value]
+        return {record.id: _without_id(record) for record in value} if by_id else [_single(one) for one in value]
     return _single(value)
 
 
 def _without_id(record: Any) -> Any:
     entries = written(record)
     del entries["id"]
-    short = type(record).__roadmap_short__
-    return entries[short] if short is not None and set(entries) == {short} else entries
+    shorthand = type(record).__roadmap_shorthand__
+    return entries[shorthand] if shorthand is not None and set(entries) == {shorthand} else entries
 
 
 def _single(value: Any) -> Any:

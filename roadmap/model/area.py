@@ -28,7 +28,7 @@ class Figure:
     note: Text | None = field(_("Note"), default=None)
 
 
-@record(short="source")
+@record(shorthand="source")
 class SourcedFact:
     """Which source a fact of an area comes from."""
 
@@ -49,6 +49,6 @@ class Area:
     figures: tuple[Figure, ...] = field(_("Published figures"), default=())
     adds_to_trade: ByYear = field(_("Adds to trade"), default=ByYear(), example="{2028: 20, 2030: 60}")
     sources: tuple[SourcedFact, ...] = field(
-        _("Sources"), default=(), keyed=True, example="{annual_capacity: ctv-2016-11-03}"
+        _("Sources"), default=(), by_id=True, example="{annual_capacity: ctv-2016-11-03}"
     )
     measures: tuple[Measure, ...] = field(_("Measures"), default=())

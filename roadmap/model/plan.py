@@ -36,7 +36,7 @@ class Origin(Protocol):
         """Line and column (from 1) of a part, or of the nearest part around it that is written down."""
 
 
-@record(short="code")
+@record(shorthand="code")
 class Party:
     """A state that takes part; its names come from the house's table where the plan gives none."""
 
@@ -109,20 +109,20 @@ class Plan:
     id: Id = field(_("Id"), pattern=_SLUG, rule=_SLUG_RULE, example="by-kg-2026-2030")
     title: Text = field(_("Title"), example="{en: …, ru: …}")
     document: Paper = field(_("Kind of document"), default=Paper.roadmap, example="action-plan")
-    parties: tuple[Party, ...] = field(_("Parties"), fewest=2, distinct=True, example="[BY, KG]")
+    parties: tuple[Party, ...] = field(_("Parties"), min_items=2, unique=True, example="[BY, KG]")
     period: Period = field(_("Period"), example="2026–2030")
-    languages: tuple[LanguageCode, ...] = field(_("Languages"), fewest=1, distinct=True, example="[ru, en]")
+    languages: tuple[LanguageCode, ...] = field(_("Languages"), min_items=1, unique=True, example="[ru, en]")
     stage: Stage = field(_("Stage"), default=Stage.draft, example="draft")
     date: Period | None = field(_("Date"), default=None, example="2026-11-23")
     rules: tuple[RuleSetting, ...] = field(
-        _("Settings of the rules"), default=(), keyed=True, example="{RM109: {months: 24}}"
+        _("Settings of the rules"), default=(), by_id=True, example="{RM109: {months: 24}}"
     )
     preamble: Text | None = field(_("Preamble"), default=None)
     legal_basis: tuple[LegalAct, ...] = field(_("Legal basis"), default=())
     approvals: tuple[Approval, ...] = field(_("Approvals"), default=())
     signatures: tuple[Signature, ...] = field(_("Signatures"), default=())
-    sources: tuple[Source, ...] = field(_("Sources"), default=(), keyed=True)
-    bodies: tuple[Body, ...] = field(_("Bodies"), default=(), keyed=True)
+    sources: tuple[Source, ...] = field(_("Sources"), default=(), by_id=True)
+    bodies: tuple[Body, ...] = field(_("Bodies"), default=(), by_id=True)
     trade: Trade | None = field(_("Trade"), default=None)
     areas: tuple[Area, ...] = field(_("Areas"), default=())
 

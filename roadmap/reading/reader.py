@@ -243,13 +243,13 @@ def _record_hook(made: Converter, cls: type) -> Callable[..., Any]:
     """Reads a mapping into a record."""
     overrides: Any = {d.name: override(rename=d.key, struct_hook=_field_hook(made, d)) for d in field_infos(cls)}
     from_mapping: Any = make_dict_structure_fn(cls, made, _cattrs_use_linecache=False, **overrides)
-    short: str | None = cls.__roadmap_short__  # type: ignore[attr-defined]
+    shorthand: str | None = cls.__roadmap_shorthand__  # type: ignore[attr-defined]
 
     def read_record(node: Any, _type: Any = cls) -> Any:
         if isinstance(node, Mapping):
             return from_mapping(node, cls)
-        if short is not None and isinstance(node, str):
-            return from_mapping(Mapping.of({short: node}), cls)
+        if shorthand is not None and isinstance(node, str):
+            return from_mapping(Mapping.of({shorthand: node}), cls)
         raise wrong_kind(message(_("keys with values")), node, ", ".join(_form(cls)))
 
     return read_record
@@ -266,8 +266,8 @@ def _field_hook(made: Converter, field: FieldInfo) -> Callable[..., Any]:
         raise TypeError(f"a field of a plan cannot be of the type {field.type}: {field.key}")
     if field.bounded and field.type is not ByYear:
         one = partial(_read_within_bounds, one, field)
-    if field.keyed:
-        return partial(_read_keyed, one, field)
+    if field.by_id:
+        return partial(_read_by_id, one, field)
     if field.many:
         return partial(_read_many, one, field)
     if field.type is ByYear and field.bounded:
@@ -295,7 +295,7 @@ def _read_many(one: Callable[..., Any], field: FieldInfo, node: Any, _type: Any 
         if is_null(node) and not field.required:
             return ()
         raise wrong_kind(message(_("a list")), node, _as_list(field, node))
-    most = _to_the_first_again(node) if field.distinct and len(node) > MAX_COUNTED else len(node)
+    most = _to_the_first_again(node) if field.unique and len(node) > MAX_COUNTED else len(node)
     values = _each_entry(islice(enumerate(node), most), lambda _index, single: one(single, field.type))
     field.validate_entries(values)
     return tuple(values)
@@ -314,7 +314,7 @@ def _to_the_first_again(words: Sequence) -> int:
 
 def _as_list(field: FieldInfo, node: Any) -> str:
     """How a list of the field is written: with what stands there already, where that can be an entry."""
-    if getattr(field.type, "__roadmap_short__", "") is None:
+    if getattr(field.type, "__roadmap_shorthand__", "") is None:
         return field.example or ("- kind: …" if field.type is Area else f"- {_form(field.type)[0]}")
     if not isinstance(node, str) or is_null(node):
         return field.example
@@ -329,7 +329,7 @@ def _form(cls: type) -> list[str]:
     return [f"{d.key}: …" for d in field_infos(cls) if d.required]
 
 
-def _read_keyed(one: Callable[..., Any], field: FieldInfo, node: Any, _type: Any = None) -> tuple[Any, ...]:
+def _read_by_id(one: Callable[..., Any], field: FieldInfo, node: Any, _type: Any = None) -> tuple[Any, ...]:
     """Reads a mapping from ids to records; mistakes carry the key of their record."""
     if not isinstance(node, Mapping):
         if is_null(node) and not field.required:
@@ -360,9 +360,9 @@ def _each_entry(entries: Iterable[tuple[Any, Any]], read_one: Callable[[Any, Any
 
 def _with_id(field: FieldInfo, key: str, node: Any) -> Any:
     """A record's mapping with its key in it as `id`."""
-    short: str | None = field.type.__roadmap_short__
-    if isinstance(node, str) and short is not None:
-        return Mapping.of({"id": key, short: node})
+    shorthand: str | None = field.type.__roadmap_shorthand__
+    if isinstance(node, str) and shorthand is not None:
+        return Mapping.of({"id": key, shorthand: node})
     if not isinstance(node, Mapping):
         raise wrong_kind(message(_("keys with values")), node, f"{key}: {{{', '.join(_form(field.type)[1:])}}}")
     if "id" in node:

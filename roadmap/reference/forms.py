@@ -19,10 +19,10 @@ def yaml_skeleton(cls: type, say: Callable[[str], str], indent: str = "", first:
     """
     for n, field in enumerate(field_infos(cls)):
         start = first if first and n == 0 else indent
-        short = getattr(field.type, "__roadmap_short__", None)
+        shorthand = getattr(field.type, "__roadmap_shorthand__", None)
         if not _is_record(field.type):
             yield skeleton_line(f"{start}{field.key}: {field.example or '…'}", "; ".join(_remarks(field, say)))
-        elif short is not None:
+        elif shorthand is not None:
             yield skeleton_line(f"{start}{field.key}: {field.example}", say(field.label))
         else:
             yield skeleton_line(f"{start}{field.key}:", say(field.label))

@@ -129,8 +129,8 @@ class _Maker:
 
     def written(self, field: FieldInfo) -> Schema:
         """What can stand behind a key."""
-        if field.keyed:
-            return self.keyed(field)
+        if field.by_id:
+            return self.by_id(field)
         if not field.many:
             return self.single(field, nothing=field.optional)
         made: Schema = {
@@ -138,13 +138,13 @@ class _Maker:
             "errorMessage": self.wanted(message(_("a list")), field.example),
             "items": self.single(field),
         }
-        if field.fewest:
-            made["minItems"] = field.fewest
-        if field.distinct:
+        if field.min_items:
+            made["minItems"] = field.min_items
+        if field.unique:
             made["uniqueItems"] = True
         return made
 
-    def keyed(self, field: FieldInfo) -> Schema:
+    def by_id(self, field: FieldInfo) -> Schema:
         """Records by their ids."""
         own = next(d for d in field_infos(field.type) if d.key == "id")
         pattern = rf"^(?:{_MERGE}|{own.pattern})$" if own.pattern else r"\S"
@@ -162,14 +162,14 @@ class _Maker:
     def entry(self, cls: type, without: str = "") -> Schema:
         """A record, or the bare value that it stands for."""
         whole = self.shared((cls, without), cls.__name__ + without.title(), lambda: self.record(cls, without))
-        short: str | None = cls.__roadmap_short__  # type: ignore[attr-defined]
-        if short is None:
+        shorthand: str | None = cls.__roadmap_shorthand__  # type: ignore[attr-defined]
+        if shorthand is None:
             return {
                 "type": ["object"],
                 "errorMessage": self.wanted(message(_("keys with values"))),
                 "allOf": [whole],
             }
-        named = next(d for d in field_infos(cls) if d.key == short)
+        named = next(d for d in field_infos(cls) if d.key == shorthand)
         return {"if": {"type": "object"}, "then": whole, "else": self.single(named)}
 
     # Single values
