@@ -13,13 +13,12 @@ import roadmap
 from roadmap import areas
 from roadmap.areas import Area, area
 from roadmap.documents.views import build as viewing
-from roadmap.editing import printer as writing
 from roadmap.model.choices import Choice
-from roadmap.model.fields import FieldInfo, field, field_infos
+from roadmap.model.fields import FieldInfo, field, field_infos, is_record
 from roadmap.model.plan import Plan
 from roadmap.model.series import ByYear
 from roadmap.model.text import Text
-from roadmap.reading.scalars import READERS
+from roadmap.values import is_value
 
 
 class Hull(Choice):
@@ -222,18 +221,8 @@ def fields_below(cls: Any) -> Iterator[FieldInfo]:
         if info.type is Area:
             for kind in areas.kinds():
                 yield from fields_below(areas.find(kind))
-        elif attrs.has(info.type) and info.type not in READERS:
+        elif is_record(info.type):
             yield from fields_below(info.type)
-
-
-def single_types() -> set[Any]:
-    """The types of all single values that a plan can hold: neither records nor choices."""
-    return {
-        field.type
-        for field in fields_below(Plan)
-        if not (isinstance(field.type, type) and issubclass(field.type, Choice))
-        and not (attrs.has(field.type) and hasattr(field.type, "__roadmap_shorthand__"))
-    }
 
 
 def facts_of_areas() -> Iterator[FieldInfo]:
@@ -242,22 +231,12 @@ def facts_of_areas() -> Iterator[FieldInfo]:
         for info in field_infos(areas.find(kind)):
             if info in field_infos(Area):
                 continue
-            yield from field_infos(info.type) if hasattr(info.type, "__roadmap_shorthand__") else [info]
+            yield from field_infos(info.type) if is_record(info.type) else [info]
 
 
-def written_as(type_: Any) -> Any:
-    """The class that values of a type have at run time: that which a NewType stands for."""
-    while hasattr(type_, "__supertype__"):
-        type_ = type_.__supertype__
-    return type_
-
-
-def test_every_type_of_a_declaration_has_a_reader() -> None:
-    assert {str(found) for found in single_types() if found not in READERS} == set()
-
-
-def test_every_type_of_a_declaration_has_a_writer() -> None:
-    assert {str(found) for found in single_types() if written_as(found) not in writing._WRITERS} == set()
+def test_every_type_of_a_declaration_is_a_value_type_or_a_record() -> None:
+    types = {info.type for info in fields_below(Plan)}
+    assert {str(found) for found in types if not is_value(found) and not is_record(found)} == set()
 
 
 def test_every_type_of_a_fact_of_an_area_has_its_words_in_a_document() -> None:

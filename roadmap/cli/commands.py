@@ -241,8 +241,8 @@ def _format_of_status(options: argparse.Namespace) -> str:
 
 def _lacks_body(options: argparse.Namespace, plans: Iterable[Plan]) -> bool:
     """Whether there are plans, but the body that is asked for is in none; if so, that is said."""
+    from roadmap.diagnostics.suggest import closest_match
     from roadmap.i18n.message import _, message
-    from roadmap.reading.scalars import closest_match
 
     bodies = [{str(body.id) for body in plan.bodies} for plan in plans]
     known = sorted(set().union(*bodies))

@@ -110,9 +110,9 @@ def read(file: str | None) -> "tuple[dict[str, Any], list[Message]]":
 
 
 def _mistakes(place: str, key: str, value: "Any") -> "Iterator[Message]":
+    from roadmap.diagnostics.suggest import closest_match
     from roadmap.i18n.catalog import DOCUMENT_LANGUAGES
     from roadmap.i18n.message import _, message
-    from roadmap.reading.scalars import closest_match
 
     if key not in EXAMPLES:
         text = _("%(place)s: no key “%(key)s”. %(help)s")

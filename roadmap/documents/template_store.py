@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from roadmap.building.files import with_filename, write_atomic
+from roadmap.diagnostics.suggest import closest_match
 from roadmap.documents.environment import templates_folder
 from roadmap.i18n.message import Message, UserError, _, message
-from roadmap.reading.scalars import closest_match
 
 __all__ = ["NoTemplateError", "copy_templates", "list_templates", "select"]
 

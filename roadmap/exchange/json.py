@@ -3,8 +3,9 @@
 import json
 from typing import Any
 
-from roadmap.editing.printer import Number, written
+from roadmap.editing.printer import written
 from roadmap.model.plan import Plan
+from roadmap.values.nodes import Number
 
 __all__ = ["to_json"]
 

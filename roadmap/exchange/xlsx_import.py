@@ -1,32 +1,33 @@
 """What bodies filled in, taken back into the text of a plan: every cell that cannot be taken is said, or nothing is written."""
 
-import re
-from collections.abc import Callable, Iterator, Mapping
-from datetime import date, datetime
+from collections.abc import Iterator, Mapping
+from datetime import datetime
 from decimal import Decimal
 from typing import Any, NamedTuple, cast
 
 import attrs
 
 from roadmap.analysis.progress import status
+from roadmap.diagnostics.suggest import closest_match
 from roadmap.editing.reports import UnsafeEditError, format_report, insert_reports
 from roadmap.exchange.cell_errors import CellError, ImportRejectedError
-from roadmap.exchange.status_synonyms import suggest_status as meant_status
+from roadmap.exchange.status_synonyms import suggest_status
 from roadmap.exchange.tables import FILLED_IN, NUMBER, Column, Value, measure_table
 from roadmap.exchange.xlsx_export import ABOUT, shortened
 from roadmap.exchange.xlsx_read import Cell, FilledWorkbook, Row, read_workbook
 from roadmap.i18n.language import DOCUMENT_LANGUAGES, get_language
 from roadmap.i18n.message import FieldError, Message, _, message
 from roadmap.model.choices import Choice
-from roadmap.model.codes import SourceId
 from roadmap.model.fields import field_infos
 from roadmap.model.measure import Measure, Progress
-from roadmap.model.period import Period, Unit
+from roadmap.model.period import Period
 from roadmap.model.plan import Path, Plan
-from roadmap.model.text import Text, clean
+from roadmap.model.text import Text
 from roadmap.reading import read
 from roadmap.reading.composer import SourceText as Source
-from roadmap.reading.scalars import closest_match, fold, read_number
+from roadmap.values import value_type
+from roadmap.values.dates import CELL_EXAMPLES
+from roadmap.values.value_type import cell_error
 
 __all__ = ["ImportResult", "Report", "import_reports"]
 
@@ -233,7 +234,7 @@ class _Taker:
         values.setdefault("date", self.on)
         if values["date"] is None:
             text = message(_("The date of the report is missing."))
-            help = message(_("Write it like this: %(example)s"), example=_DATES)
+            help = message(_("Write it like this: %(example)s"), example=CELL_EXAMPLES)
             self.wrong(cells.get("date", row.cells["id"]), text, help)
             return None
         return Progress(**values)
@@ -251,106 +252,31 @@ class _Taker:
                 help = message(_("Write the value in its place."))
                 if column.type is Text:
                     help = message(_("If it is meant as a text, put an apostrophe (') before the “=”."))
-                raise _mistake(_("A formula stands here; only what is written itself is taken."), help)
+                raise cell_error(_("A formula stands here; only what is written itself is taken."), help)
             if cell.kind == "e":
-                raise _mistake(
+                raise cell_error(
                     _("An error stands here in place of a value."), message(_("Write the value in its place."))
                 )
-            kind = Choice if column.of_words else column.type
-            return _READERS[kind](self, value, column)
+            return value_type(column.type).from_cell(value, CellPlace(self.filled_in.language, column.choices))
         except FieldError as mistake:
             self.wrong(cell, mistake.text, mistake.help)
             return None
 
-    def period(self, value: Any, _column: Column) -> Period:
-        if isinstance(value, (datetime, date)):
-            day = value.date() if isinstance(value, datetime) else value
-            if day.year > _NO_DAY.year:
-                return Period(day, day, Unit.DAY)
-            days = (day - date(1899, 12, 30)).days
-            value = days if days > 60 else days - 1  # Excel has a 29 February 1900
-        if isinstance(value, int) and 1900 <= value <= 2999 and not isinstance(value, bool):
-            return Period.parse(f"{value:04}")
-        from roadmap.reading.dates import suggest_dates
 
-        written = str(value).strip()
-        try:
-            return Period.parse(written)
-        except FieldError:
-            ways = suggest_dates(written)
-            if len(ways) == 1:
-                return Period.parse(ways[0])
-            help = message(_("Write it like this: %(example)s"), example=" / ".join(ways) or _DATES)
-            raise _mistake(_("“%(value)s” is no date that can be understood."), help, value=written) from None
+class CellPlace(NamedTuple):
+    """A place for a value: the language of the workbook, and the words to choose from."""
 
-    def choice(self, value: Any, column: Column) -> Choice:
-        choices: type[Choice] = column.type
-        known = {self.words.gettext(choice.label): choice for choice in choices}
-        folded = {fold(word): choice for word, choice in known.items()} | {choice.key: choice for choice in choices}
-        for language in DOCUMENT_LANGUAGES:
-            for choice in choices:
-                folded.setdefault(fold(get_language(language).gettext(choice.label)), choice)
-        found = folded.get(fold(str(value)))
-        if found is None:
-            text = _("“%(value)s” is not one of the words that can stand here.")
-            near = meant_status(str(value), known)
-            help = (
-                message(_("Did you mean “%(word)s”?"), word=near)
-                if near is not None
-                else message(_("Possible here: %(words)s."), words=", ".join(known))
-            )
-            raise _mistake(text, help, value=str(value))
-        return found
+    language: str
+    choices: tuple[str, ...] = ()
 
-    def number(self, value: Any, _column: Column) -> Decimal:
-        if isinstance(value, float):
-            value = f"{Decimal(f'{value:.15g}'):f}"
-        written = (
-            re.sub(r"(?<=\d)[\s\u00a0\u202f'](?=\d{3})", "", str(value).strip()) if not isinstance(value, bool) else ""
-        )
-        written = written.replace("\u2212", "-")
-        if re.fullmatch(r"[-+]?\d{1,3}[,]\d{3}", written):
-            whole, part = written.split(",")
-            other = Decimal(f"{whole}.{part}0")
-            help = message(_("Write %(one)s or %(other)s, whichever is meant."), one=whole + part, other=other)
-            raise _mistake(_("“%(value)s” can mean two numbers."), help, value=written)
-        try:
-            return read_number(re.sub(r"(?<=\d),(?=\d+\Z)", ".", written))
-        except FieldError as mistake:
-            if mistake.code == "RM007":
-                raise
-            help = message(_("Write the number alone: %(example)s"), example=Decimal("12.5"))
-            raise _mistake(_("“%(value)s” is no number."), help, value=str(value)) from None
+    def translations(self, text: str) -> Iterator[str]:
+        """Translate a marked text into all languages, that of the workbook first."""
+        for language in (self.language, *DOCUMENT_LANGUAGES):
+            yield get_language(language).gettext(text)
 
-    def text(self, value: Any, _column: Column) -> Text:
-        if isinstance(value, datetime):
-            value = value.date().isoformat()
-        return Text.of(**{self.filled_in.language: clean(str(value).replace("_x000D_", "").strip())})
-
-    def source(self, value: Any, column: Column) -> SourceId:
-        id = str(value).strip()
-        if id not in column.choices:
-            raise _mistake(_("The plan has no source “%(id)s”."), closest_match(id, column.choices, most=8), id=id)
-        return SourceId(id)  # type: ignore[arg-type]
-
-
-_DATES = message(_("2027-06-30, 2027-Q2"))
-"""How dates can be written; its translation shows what is usual in another language, and is understood too."""
-
-_NO_DAY = date(1910, 1, 1)
-"""A year that is typed into a cell of dates becomes a day before this one: 2027 becomes 1905-07-19."""
-
-_READERS: dict[Any, Callable[[_Taker, Any, Column], Any]] = {
-    Period: _Taker.period,
-    Choice: _Taker.choice,
-    Decimal: _Taker.number,
-    Text: _Taker.text,
-    SourceId: _Taker.source,
-}
-
-
-def _mistake(text: str, help: Message, **values: str) -> FieldError:
-    return FieldError("", message(text, **values), help)
+    def similar_word(self, word: str, known: Mapping[str, Choice]) -> str | None:
+        """Find the known word that a person meant by another one."""
+        return suggest_status(word, known)
 
 
 def _says_all(known: Progress, entry: Progress) -> bool:

@@ -10,7 +10,7 @@ Everything else is derived from here: reading, bounds, fact tables, strategies, 
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from functools import cache, partial
 from types import NoneType, UnionType
@@ -21,7 +21,7 @@ import attrs
 from roadmap.i18n.message import FieldError, FieldErrors, Message, _, message
 from roadmap.model.series import ByYear
 
-__all__ = ["FieldInfo", "cached_per_class", "fact", "field", "field_infos", "record"]
+__all__ = ["FieldInfo", "cached_per_class", "fact", "field", "field_infos", "is_record", "record"]
 
 C = TypeVar("C", bound=type)
 F = TypeVar("F", bound=Callable[..., Any])
@@ -69,10 +69,15 @@ class FieldInfo:
         return self.min is not None or self.max is not None or self.pattern is not None
 
     def validate(self, value: Any) -> None:
-        """Hold one value against the declared bounds.
+        """Check a single value, or each number of a series, against the bounds.
 
-        Raises FieldError (RM007) when it is outside.
+        Raises:
+            FieldError: The value is outside (RM007).
+            FieldErrors: Numbers of a series are outside, each with its year.
         """
+        if isinstance(value, ByYear):
+            self._validate_each((str(year), number) for year, number in value)
+            return
         if self.pattern is not None and not re.fullmatch(self.pattern, value):
             raise FieldError(
                 "RM007",
@@ -110,29 +115,28 @@ class FieldInfo:
         )
 
     def validate_all(self, value: Any) -> None:
-        """Hold a whole field (one value, several, or a series) against the declaration.
+        """Check a whole field, with one value or several, against its declaration.
 
-        Raises FieldError or FieldErrors.
+        Raises:
+            FieldError: The value, or the list, is not as declared.
+            FieldErrors: Several values are not.
         """
         if value is None and self.optional:
             return
         if self.many:
             self.validate_entries(value)
-        if not self.bounded:
-            return
-        if self.many:
-            each = list(enumerate(value))
-        elif isinstance(value, ByYear):
-            each = list(value.values)
-        else:
+        if self.bounded and self.many:
+            self._validate_each(enumerate(value))
+        elif self.bounded:
             self.validate(value)
-            return
+
+    def _validate_each(self, entries: Iterable[tuple[int | str, Any]]) -> None:
         found = []
-        for place, single in each:
+        for step, single in entries:
             try:
                 self.validate(single)
             except FieldError as mistake:
-                mistake.within = (place if self.many else str(place),)
+                mistake.within = (step, *mistake.within)
                 found.append(mistake)
         if found:
             raise FieldErrors(found)
@@ -288,6 +292,15 @@ def _plain_type(annotation: Any) -> tuple[Any, bool, bool]:
     if get_origin(annotation) is tuple:
         return get_args(annotation)[0], True, False
     return annotation, False, False
+
+
+def is_record(cls: Any) -> bool:
+    """Tell whether a class is a record of the plan.
+
+    >>> is_record(FieldInfo), is_record(int)
+    (False, False)
+    """
+    return hasattr(cls, "__roadmap_shorthand__")
 
 
 @cached_per_class

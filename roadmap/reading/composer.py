@@ -21,6 +21,7 @@ from roadmap.diagnostics.diagnostic import Diagnostic
 from roadmap.i18n.message import Message, _, message
 from roadmap.model.plan import Path
 from roadmap.model.text import FORBIDDEN
+from roadmap.values.nodes import MAX_COUNTED, MERGE_KEY, Mapping, Node, Quoted, Sequence
 
 try:
     from yaml.cyaml import CParser as EventParser  # type: ignore[attr-defined]
@@ -34,8 +35,6 @@ MAX_NODES = 1_000_000
 MAX_TEXT = 100_000
 MAX_FOUND = 1_000
 """How many mistakes of a text are shown."""
-MAX_COUNTED = 5_000
-"""How many are counted: beyond, a report says “at least”."""
 MAX_BYTES = 16 * 2**20
 
 
@@ -45,45 +44,8 @@ _UNREADABLE = re.compile(
     f"{FORBIDDEN.pattern}|[\x85\u2028\u2029]"
 )  # the last are ends of a line to YAML, and to no editor
 _BLOCK = 4096
-_MERGE = "<<"
 _NO_KEY = "\x00"
-_AWKWARD_KEYS = {_MERGE, _NO_KEY}
-
-
-class Quoted(str):
-    """A scalar in quotes, or a block: a text whatever it looks like."""
-
-    __slots__ = ()
-
-
-class Mapping(dict[str, Any]):
-    """A mapping; `starts` holds the offsets of its keys and values in the text."""
-
-    __slots__ = ("start", "starts")
-
-    def __init__(self, start: int) -> None:
-        self.start = start
-        self.starts: dict[str, tuple[int, int]] = {}
-
-    @classmethod
-    def of(cls, entries: dict[str, Any]) -> "Mapping":
-        """A mapping that does not stand in the text like this."""
-        made = cls(0)
-        made.update(entries)
-        return made
-
-
-class Sequence(list[Any]):
-    """A list; `starts` holds the offset of each entry in the text."""
-
-    __slots__ = ("start", "starts")
-
-    def __init__(self, start: int) -> None:
-        self.start = start
-        self.starts: list[int] = []
-
-
-Node = Mapping | Sequence | str
+_AWKWARD_KEYS = {MERGE_KEY, _NO_KEY}
 
 
 @attrs.frozen(eq=False, slots=False)
@@ -432,7 +394,7 @@ class _Composer:
         """An entry that is not simply a new key."""
         if key == _NO_KEY:
             return
-        if key == _MERGE and type(key) is str:
+        if key == MERGE_KEY and type(key) is str:
             self.merge(holder, value, start)
         elif key in holder and holder.starts[key][0] >= holder.start:
             line, column = self.source.place(holder.starts[key][0])

@@ -189,7 +189,7 @@ def _decimal_comma(mistake: FieldError, word: str, start: int, source: SourceTex
     if mistake.code != "RM004" or not word.isdecimal():
         return None
     if re.search(r"[0-9],\s*\Z", source.text[max(0, start - 40) : start]):
-        from roadmap.reading.scalars import DECIMAL_COMMA
+        from roadmap.values.numbers import DECIMAL_COMMA
 
         mistake.help = DECIMAL_COMMA
     return None

@@ -19,17 +19,17 @@ from cattrs.errors import (
 from cattrs.gen import make_dict_structure_fn, override
 
 from roadmap.diagnostics.diagnostic import Diagnostic, PlanError
+from roadmap.diagnostics.suggest import closest, closest_match, fold
 from roadmap.i18n.message import FieldError, FieldErrors, Message, _, message
 from roadmap.model.area import Area
-from roadmap.model.choices import Choice
-from roadmap.model.fields import FieldInfo, field_infos
+from roadmap.model.fields import FieldInfo, field_infos, is_record
 from roadmap.model.plan import Path, Plan
 from roadmap.model.references import REFERENCES
-from roadmap.model.series import ByYear
-from roadmap.reading.composer import MAX_BYTES, MAX_COUNTED, MAX_FOUND, Composed, Mapping, Sequence, SourceText, compose
+from roadmap.reading.composer import MAX_BYTES, MAX_FOUND, Composed, SourceText, compose
 from roadmap.reading.kinds import Kinds
 from roadmap.reading.references import reference_mistakes
-from roadmap.reading.scalars import READERS, choice_reader, closest, closest_match, fold, is_null, wrong_kind
+from roadmap.values import is_value, value_type
+from roadmap.values.nodes import MAX_COUNTED, Mapping, Sequence, is_null, wrong_kind
 
 __all__ = ["decode", "read"]
 
@@ -232,9 +232,7 @@ def converter(*, thorough: bool) -> Converter:
     thorough: collects every mistake; otherwise it stops at the first, and is made in half the time.
     """
     made = Converter(detailed_validation=thorough, forbid_extra_keys=True)
-    made.register_structure_hook_func(lambda cls: cls in READERS, lambda node, cls: READERS[cls](node))
-    made.register_structure_hook_factory(lambda cls: isinstance(cls, type) and issubclass(cls, Choice), choice_reader)
-    made.register_structure_hook_factory(lambda cls: attrs.has(cls) and cls not in READERS, partial(_record_hook, made))
+    made.register_structure_hook_factory(is_record, partial(_record_hook, made))
     made.register_structure_hook_func(lambda cls: cls is Area, partial(_read_area, made))
     return made
 
@@ -257,36 +255,33 @@ def _record_hook(made: Converter, cls: type) -> Callable[..., Any]:
 
 def _field_hook(made: Converter, field: FieldInfo) -> Callable[..., Any]:
     """Reads the value of one field: what its type wants, within its bounds."""
-    one: Callable[..., Any]
-    if field.type in READERS:
-        one = partial(READERS[field.type], example=field.example) if field.example else READERS[field.type]
-    elif attrs.has(field.type) or (isinstance(field.type, type) and issubclass(field.type, Choice)):
-        one = made.get_structure_hook(field.type)
+    if is_value(field.type):
+        one = _value_hook(field)
+    elif is_record(field.type):
+        one = cast(Callable[..., Any], made.get_structure_hook(field.type))
     else:
         raise TypeError(f"a field of a plan cannot be of the type {field.type}: {field.key}")
-    if field.bounded and field.type is not ByYear:
-        one = partial(_read_within_bounds, one, field)
     if field.by_id:
         return partial(_read_by_id, one, field)
     if field.many:
         return partial(_read_many, one, field)
-    if field.type is ByYear and field.bounded:
-        return partial(_read_series, field)
     if field.optional:
-        return lambda node, _type=None: None if is_null(node) else one(node, field.type)
+        return lambda node, _type=None: None if is_null(node) else one(node)
     return one
 
 
-def _read_within_bounds(one: Callable[..., Any], field: FieldInfo, node: Any, _type: Any = None) -> Any:
-    value = one(node, field.type)
-    field.validate(value)
-    return value
+def _value_hook(field: FieldInfo) -> Callable[..., Any]:
+    """Reads a single value, within its bounds."""
+    read_value, example = value_type(field.type).read, field.example
+    if not field.bounded:
+        return lambda node, _type=None: read_value(node, example)
 
+    def read_within_bounds(node: Any, _type: Any = None) -> Any:
+        value = read_value(node, example)
+        field.validate(value)
+        return value
 
-def _read_series(field: FieldInfo, node: Any, _type: Any = None) -> ByYear:
-    value: ByYear = READERS[ByYear](node, example=field.example)
-    field.validate_all(value)
-    return value
+    return read_within_bounds
 
 
 def _read_many(one: Callable[..., Any], field: FieldInfo, node: Any, _type: Any = None) -> tuple[Any, ...]:
@@ -296,7 +291,7 @@ def _read_many(one: Callable[..., Any], field: FieldInfo, node: Any, _type: Any 
             return ()
         raise wrong_kind(message(_("a list")), node, _as_list(field, node))
     most = _to_the_first_again(node) if field.unique and len(node) > MAX_COUNTED else len(node)
-    values = _each_entry(islice(enumerate(node), most), lambda _index, single: one(single, field.type))
+    values = _each_entry(islice(enumerate(node), most), lambda _index, single: one(single))
     field.validate_entries(values)
     return tuple(values)
 
@@ -336,7 +331,7 @@ def _read_by_id(one: Callable[..., Any], field: FieldInfo, node: Any, _type: Any
             return ()
         example = field.example or f"{{some-id: {{{', '.join(_form(field.type)[1:])}}}}}"
         raise wrong_kind(message(_("ids with what belongs to each")), node, example)
-    return tuple(_each_entry(node.items(), lambda key, single: one(_with_id(field, key, single), field.type)))
+    return tuple(_each_entry(node.items(), lambda key, single: one(_with_id(field, key, single))))
 
 
 def _each_entry(entries: Iterable[tuple[Any, Any]], read_one: Callable[[Any, Any], Any]) -> list[Any]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
+from roadmap.diagnostics.suggest import closest_match, fold, join_limited
 from roadmap.i18n.message import FieldError, Message, _, message
 from roadmap.model.area import Area
 from roadmap.model.codes import DEVICES, LONGEST_ID
@@ -11,7 +12,6 @@ from roadmap.model.plan import Path
 from roadmap.model.references import Reference, find_references
 from roadmap.reading.composer import Mapping
 from roadmap.reading.kinds import Kinds
-from roadmap.reading.scalars import closest_match, fold, join_limited
 
 __all__ = ["reference_mistakes", "room_of"]
 

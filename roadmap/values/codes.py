@@ -1,0 +1,147 @@
+"""Codes of standards: states, currencies, languages."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from roadmap.diagnostics.suggest import fold
+from roadmap.i18n.message import FieldError, Message, _, message
+from roadmap.model.codes import (
+    COUNTRY_CODES,
+    CURRENCY_CODES,
+    LANGUAGE_CODES,
+    Country,
+    Currency,
+    LanguageCode,
+)
+from roadmap.model.fields import FieldInfo
+from roadmap.values.nodes import is_null, wrong_kind
+from roadmap.values.value_type import CellValue, Localizer, Schema, SchemaMaker, ValueType
+
+__all__ = ["COUNTRY", "CURRENCY", "LANGUAGE", "CodeType", "unknown_code"]
+
+
+class CodeType(ValueType):
+    """Codes of one standard."""
+
+    def __init__(
+        self,
+        type: Any,
+        known: frozenset[str],
+        *,
+        wanted: Message,
+        unknown: str,
+        example: str,
+        name: Callable[[Any, str], str],
+        cell: Callable[[Any, str], str] | None = None,
+    ) -> None:
+        """Describe the codes of a standard.
+
+        Args:
+            type: The type that a field is declared with.
+            known: The codes of the standard.
+            wanted: What such a code stands for, in words.
+            unknown: What to say of a code that the standard does not have.
+            example: One of the codes.
+            name: How a language names what a code stands for.
+            cell: How a cell shows it; by default by its name.
+        """
+        self.type, self.known, self.wanted, self.unknown, self.example = type, known, wanted, unknown, example
+        self.name, self.in_cell = name, cell or name
+
+    def read(self, node: Any, example: str = "") -> str:
+        if not isinstance(node, str) or is_null(node):
+            raise wrong_kind(self.wanted, node, example or self.example)
+        if node in self.known:
+            return str(node)
+        name = len(node) > 3 and node.replace(" ", "").isalpha()
+        text = message(_("A code is wanted here, not the name “%(name)s”."), name=node) if name else None
+        raise unknown_code(node, self.known, example or self.example, text or message(self.unknown, code=node))
+
+    def write(self, value: str) -> str:
+        return value
+
+    def words(self, value: str, localizer: Localizer) -> str:
+        return self.name(localizer, value)
+
+    def cell(self, value: str, localizer: Localizer) -> CellValue:
+        return self.in_cell(localizer, value)
+
+    def schema(self, field: FieldInfo, maker: SchemaMaker, nullable: bool) -> Schema:
+        expected = maker.expected(self)
+
+        def listed() -> Schema:
+            codes = {code: self.name(maker, code) for code in sorted(self.known)}
+            return {**maker.one_of(codes, nullable), "type": [], "errorMessage": expected}
+
+        name = f"{self.type.__name__}{'OrNothing' if nullable else ''}"
+        return {
+            "type": ["string"],
+            "allOf": [maker.definition((self.type, nullable), name, listed)],
+            "errorMessage": expected,
+        }
+
+    def strategy(self, field: FieldInfo, st: Any) -> Any:
+        return st.sampled_from(sorted(self.known))
+
+
+COUNTRY = CodeType(
+    Country,
+    COUNTRY_CODES,
+    wanted=message(_("a state")),
+    unknown=_("There is no state with the code “%(code)s” (ISO 3166)."),
+    example="KG",
+    name=lambda language, code: language.state(code),
+)
+CURRENCY = CodeType(
+    Currency,
+    CURRENCY_CODES,
+    wanted=message(_("a currency")),
+    unknown=_("There is no currency with the code “%(code)s” (ISO 4217)."),
+    example="USD",
+    name=lambda language, code: language.money_unit(code),
+    cell=lambda _language, code: code,
+)
+LANGUAGE = CodeType(
+    LanguageCode,
+    LANGUAGE_CODES,
+    wanted=message(_("a language")),
+    unknown=_("There is no language with the code “%(code)s”."),
+    example="ru",
+    name=lambda language, code: language.language_name(code),
+)
+
+
+def unknown_code(code: str, known: frozenset[str], example: str, text: Message) -> FieldError:
+    """Make the mistake of a code that the standard does not have. No guess by likeness: KGZ is not KZ."""
+    return FieldError("RM009", text, partial(_advice, code, known, example))
+
+
+def _advice(code: str, known: frozenset[str], example: str) -> Message:
+    """Find the code that was meant."""
+    from roadmap.reading import hints  # only a mistake needs words for it
+
+    folded = {word.casefold(): word for word in known}
+    typed = fold(code)
+    meant = folded.get(typed) or _INSTEAD[known].get(typed)
+    if not meant and known is COUNTRY_CODES:
+        meant = hints.state(code)
+    elif not meant and known is LANGUAGE_CODES:
+        meant = hints.language(code)
+    if meant:
+        return message(_("Did you mean “%(word)s”?"), word=meant)
+    return message(_("Write the code of the standard, for instance %(example)s."), example=example)
+
+
+_INSTEAD = {
+    COUNTRY_CODES: {
+        **{"blr": "BY", "kgz": "KG", "kaz": "KZ", "rus": "RU", "uzb": "UZ", "tjk": "TJ", "tkm": "TM", "arm": "AM"},
+        **{"aze": "AZ", "chn": "CN", "tur": "TR", "mng": "MN", "geo": "GE", "mda": "MD", "uk": "GB", "usa": "US"},
+    },
+    CURRENCY_CODES: {"byr": "BYN", "byb": "BYN", "rur": "RUB", "som": "KGS", "$": "USD", "€": "EUR", "₽": "RUB"},
+    LANGUAGE_CODES: {
+        **{"eng": "en", "rus": "ru", "bel": "be", "kir": "ky", "kaz": "kk", "uzb": "uz", "tgk": "tg"},
+        **{"by": "be", "kz": "kk", "kgz": "ky", "tj": "tg", "cn": "zh"},
+    },
+}
+"""What people write instead of a code that they mean."""
