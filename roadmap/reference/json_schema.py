@@ -106,6 +106,8 @@ class _Maker:
         label = self.say(field.label)
         unit = f", {self.say(field.unit)}" if field.unit else ""
         said = [f"{label}{unit}."]
+        if field.help:
+            said.append(self.say(field.help))
         if field.min is not None or field.max is not None:
             said.append(field.bounds().translated(self.say))
         if field.pattern is not None:
