@@ -8,7 +8,7 @@ for finding in roadmap.check(plan):
 page = roadmap.render(plan, to="html", language="ru")
 """
 
-__version__ = "0.1.0"
+from roadmap._version import __version__
 
 TYPE_CHECKING = False  # what `typing` calls so, without importing it
 if TYPE_CHECKING:

@@ -10,11 +10,10 @@ from os import PathLike
 from pathlib import Path
 from typing import Literal, overload
 
-from roadmap.building.files import with_filename
 from roadmap.documents import render as _render
-from roadmap.i18n.language import DOCUMENT_LANGUAGES
+from roadmap.i18n.language import document_languages
 from roadmap.model.plan import Plan
-from roadmap.reading import decode, read
+from roadmap.reading import read, read_file
 
 __all__ = ["document_languages", "load", "loads", "render"]
 
@@ -24,9 +23,7 @@ def load(path: str | PathLike[str]) -> Plan:
 
     Raises PlanError with every mistake in it; OSError when it cannot be read.
     """
-    with with_filename(path):
-        content = Path(path).read_bytes()
-    return read(decode(content, str(path)), str(path))
+    return read_file(path)
 
 
 def loads(text: str, name: str = "<string>") -> Plan:
@@ -73,8 +70,3 @@ def render(
     folder = Path(templates) if templates is not None else None
     made_in = tuple(languages) or document_languages(plan)
     return _render(plan, to, language or document_languages(plan)[0], folder, made_in)
-
-
-def document_languages(plan: Plan) -> tuple[str, ...]:
-    """The plan's languages that documents can be in; English if there is none."""
-    return tuple(language for language in plan.languages if language in DOCUMENT_LANGUAGES) or ("en",)

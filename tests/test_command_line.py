@@ -18,9 +18,9 @@ from test_exchange import filled_in
 import roadmap as library
 from roadmap.areas import kinds
 from roadmap.building import cache
-from roadmap.documents import formats
 from roadmap.i18n.catalog import load_catalog
 from roadmap.reference.explain import explain, titles
+from roadmap.system import extras as optional
 
 PROJECT = Path(__file__).parents[1]
 SCRIPT = Path(sys.executable).with_name("roadmap.exe" if os.name == "nt" else "roadmap")
@@ -255,7 +255,7 @@ def test_all_libraries_that_are_missing_are_named_at_once(folder: Path) -> None:
 
 def test_what_to_install_is_told_without_what_the_installed_package_tells(monkeypatch: pytest.MonkeyPatch) -> None:
     assert brought_by("docx") == '"docxtpl>=0.20"'
-    monkeypatch.setattr(formats, "_PACKAGE", "cooperation-roadmap-that-is-not-installed")
+    monkeypatch.setattr(optional, "_PACKAGE", "cooperation-roadmap-that-is-not-installed")
     monkeypatch.setattr(sys, "executable", "/a folder/python")
     told = str(library.MissingExtraError({"docx": "docx"}))
     assert told.endswith('docx: "/a folder/python" -m pip install "cooperation-roadmap-that-is-not-installed[docx]"')

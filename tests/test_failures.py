@@ -15,8 +15,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from roadmap.building import cache
-from roadmap.building.files import write_atomic
 from roadmap.documents import FORMATS
+from roadmap.system.files import write_atomic
 
 PROJECT = Path(__file__).parents[1]
 

@@ -17,7 +17,9 @@ from hypothesis import strategies as st
 
 import roadmap
 from roadmap.analysis.trade import _nearest
-from roadmap.reading.composer import MAX_BYTES, MAX_COUNTED, MAX_FOUND, SourceText
+from roadmap.reading.limits import MAX_BYTES, MAX_FOUND
+from roadmap.reading.source import SourceText
+from roadmap.values.nodes import MAX_COUNTED
 
 TESTS = Path(__file__).parent
 

@@ -22,7 +22,7 @@ from roadmap.diagnostics.diagnostic import Diagnostic, PlanError
 from roadmap.i18n.language import DOCUMENT_LANGUAGES, get_language
 from roadmap.model.period import Due
 from roadmap.model.plan import Plan
-from roadmap.reading import composer, decode
+from roadmap.reading import decode, reader, source
 
 TESTS = Path(__file__).parent
 SAMPLES = [path.read_text("utf-8") for path in sorted((TESTS.parent / "plans").glob("*.yaml"))]
@@ -246,14 +246,14 @@ def test_nothing_is_nothing_where_a_field_may_be_missing(text: str) -> None:
 
 def as_read(text: str) -> list[Any]:
     """The nodes of a text with their places, and what is said of it; as JSON knows it."""
-    composed = composer.compose(text, "plan.yaml")
-    return [spread(composed.text.root), [found.said() for found in found_in(text)]]
+    composed = reader.read_nodes(text, "plan.yaml")
+    return [spread(composed.source.root), [found.said() for found in found_in(text)]]
 
 
-def spread(node: composer.Node | None) -> Any:
-    if isinstance(node, composer.Mapping):
+def spread(node: source.Node | None) -> Any:
+    if isinstance(node, source.Mapping):
         return {key: [*node.starts[key], spread(value)] for key, value in node.items()}
-    if isinstance(node, composer.Sequence):
+    if isinstance(node, source.Sequence):
         return [[start, spread(value)] for start, value in zip(node.starts, node, strict=True)]
     return node if node is None else [type(node).__name__, str(node)]
 
@@ -329,7 +329,7 @@ def test_the_two_parsers_differ_where_they_read_yaml_differently(
 
 
 def test_the_parser_without_libyaml_is_another_one() -> None:
-    work = "print(test_reading.composer.EventParser.__module__)"
+    work = "from roadmap.reading.composer import EventParser; print(EventParser.__module__)"
     assert alone(work, "", libyaml=False).strip() == "yaml.loader"
 
 

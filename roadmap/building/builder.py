@@ -8,10 +8,8 @@ from os import PathLike
 from pathlib import Path
 from typing import NamedTuple
 
-from roadmap.api import load
 from roadmap.areas import declared_by_program
 from roadmap.building.cache import DOCUMENT, BuildCache, CacheEntry, cache_key, environment_key
-from roadmap.building.files import remove_leftovers, with_filename, write_atomic
 from roadmap.building.job import BuildOptions, PlanJob, PlanResult, build_plan, failed_result
 from roadmap.diagnostics.diagnostic import Diagnostic, PlanError, Severity, locate, sort_diagnostics
 from roadmap.documents import makers, render_index
@@ -19,10 +17,11 @@ from roadmap.documents.views.index import Made
 from roadmap.i18n.language import DOCUMENT_LANGUAGES, UnknownLanguageError
 from roadmap.i18n.message import UserError, _, message
 from roadmap.model.plan import Plan
-from roadmap.reading import decode, read
-from roadmap.reading.composer import SourceText
+from roadmap.reading import decode, read, read_file
 from roadmap.reading.plan_id import peek_plan_id
+from roadmap.reading.source import SourceText
 from roadmap.rules.registry import check, settings
+from roadmap.system.files import remove_leftovers, with_filename, write_atomic
 
 __all__ = ["Built", "NoPlansError", "Survey", "build", "build_folder", "check_files", "find_plans", "validate_request"]
 
@@ -89,7 +88,7 @@ def check_files(files: Sequence[Path], progress: Progress = lambda done, of, nam
     for number, file in enumerate(files):
         progress(number, len(files), file.name)
         try:
-            plan = load(file)
+            plan = read_file(file)
         except PlanError as error:
             found += error.diagnostics
             texts |= error.texts

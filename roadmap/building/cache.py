@@ -17,14 +17,14 @@ from typing import Any
 
 import attrs
 
-from roadmap import __version__
+from roadmap._version import __version__
 from roadmap.analysis.summary import Money, PlanSummary
-from roadmap.building.files import write_atomic
 from roadmap.i18n.catalog import DOCUMENT_LANGUAGES
 from roadmap.model.choices import Scale, Stage
 from roadmap.model.codes import Country, Currency, Id, LanguageCode
 from roadmap.model.period import Period
 from roadmap.model.text import Text
+from roadmap.system.files import write_atomic
 
 __all__ = ["DOCUMENT", "FILE", "BuildCache", "CacheEntry", "cache_key", "environment_key"]
 

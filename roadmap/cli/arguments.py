@@ -256,7 +256,7 @@ def _count(text: str, say: Say) -> int:
 def _period(text: str, say: Say) -> Period:
     from roadmap.i18n.message import FieldError
     from roadmap.model.period import Period
-    from roadmap.reading.dates import suggest_dates
+    from roadmap.suggestions.dates import suggest_dates
 
     try:
         return Period.parse(text)

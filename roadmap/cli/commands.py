@@ -106,7 +106,7 @@ def _deliver_document(document: str | bytes, options: argparse.Namespace) -> Non
         return
     from pathlib import Path
 
-    from roadmap.building.files import with_filename, write_atomic
+    from roadmap.system.files import with_filename, write_atomic
 
     file = Path(options.output)
     if not file.parent.exists():
@@ -119,8 +119,8 @@ def export(options: argparse.Namespace) -> int:
     from pathlib import Path
 
     from roadmap.building.builder import check_files, find_plans
-    from roadmap.building.files import with_filename, write_atomic
     from roadmap.exchange import export, exporters
+    from roadmap.system.files import with_filename, write_atomic
 
     exporters(options.forms or [""], options.body)
     read = check_files(find_plans(options.plans))
@@ -147,9 +147,9 @@ def export(options: argparse.Namespace) -> int:
 def take(options: argparse.Namespace) -> int:
     from pathlib import Path
 
-    from roadmap.building.files import with_filename, write_atomic
     from roadmap.exchange import LARGEST, ImportRejectedError, import_reports
     from roadmap.reading import decode
+    from roadmap.system.files import with_filename, write_atomic
 
     plan = Path(options.plan)
     with with_filename(options.workbook), open(options.workbook, "rb") as file:
@@ -271,8 +271,8 @@ def _summary(plans: int, found: Iterable[Diagnostic], options: argparse.Namespac
 
 
 def explain(options: argparse.Namespace) -> int:
+    from roadmap.diagnostics.suggest import closest_code
     from roadmap.reference.explain import explain, titles
-    from roadmap.rules.settings import closest_code
 
     say = options.say
     if options.code is None:

@@ -13,9 +13,12 @@ from urllib.parse import quote
 
 import attrs
 
+from roadmap._version import __version__
 from roadmap.diagnostics.diagnostic import HELP, Diagnostic, Severity, sort_diagnostics
 from roadmap.i18n.message import Message, _, message
-from roadmap.reading.composer import SourceText
+from roadmap.reading.source import SourceText
+from roadmap.reference.explain import reasons, titles
+from roadmap.rules.registry import RULES
 
 __all__ = ["FORMATS", "MAX_FINDINGS", "Report"]
 
@@ -317,8 +320,6 @@ def format_sarif(report: Report) -> str:
 
     Source: OASIS Static Analysis Results Interchange Format (SARIF) 2.1.0.
     """
-    from roadmap import __version__
-
     codes = sorted({found.code for found in (*report.found, *report.settings)})
     places = {code: place for place, code in enumerate(codes)}
     driver = {"name": "roadmap", "version": __version__, "rules": _as_rules(report, codes)}
@@ -341,9 +342,6 @@ _SARIF = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sar
 
 def _as_rules(report: Report, codes: Sequence[str]) -> list[dict[str, Any]]:
     """What each rule looks for, why, and how grave it is where a plan does not say otherwise."""
-    from roadmap.reference.explain import reasons, titles
-    from roadmap.rules.registry import RULES
-
     known, grave = titles(), {rule.code: rule.severity for rule in RULES}
 
     def described(code: str) -> dict[str, Any]:

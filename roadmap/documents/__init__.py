@@ -3,20 +3,18 @@
 from roadmap.documents.environment import TemplateError, render_index
 from roadmap.documents.formats import (
     FORMATS,
-    MissingExtraError,
     UnknownFormatError,
-    load_functions,
     makers,
     render,
     render_each,
 )
+from roadmap.system.extras import MissingExtraError
 
 __all__ = [
     "FORMATS",
     "MissingExtraError",
     "TemplateError",
     "UnknownFormatError",
-    "load_functions",
     "makers",
     "render",
     "render_each",

@@ -1,23 +1,19 @@
 """The kinds of documents, and what makes each of a view."""
 
-import re
-import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from importlib import import_module
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from roadmap.documents.views.build import document_view
 from roadmap.i18n.language import get_language
 from roadmap.i18n.message import UserError, _, message
 from roadmap.model.plan import Plan
+from roadmap.system.extras import load_functions
 
 __all__ = [
     "FORMATS",
     "Format",
-    "MissingExtraError",
     "UnknownFormatError",
-    "load_functions",
     "makers",
     "render",
     "render_each",
@@ -53,36 +49,6 @@ class UnknownFormatError(UserError, ValueError):
         )
 
 
-class MissingExtraError(UserError, ImportError):
-    """Formats need libraries that are not installed; says what installs them. `extras`: of each such format."""
-
-    def __init__(self, extras: Mapping[str, str]) -> None:
-        parts = [part for extra in dict.fromkeys(extras.values()) for part in _requirements(extra)]
-        python = f'"{sys.executable}"' if " " in sys.executable else sys.executable or "python"
-        command = " ".join((f"{python} -m pip install", *(f'"{part}"' for part in parts)))
-        text = _("more has to be installed for %(formats)s: %(command)s")
-        super().__init__(message(text, formats=", ".join(extras), command=command))
-
-
-def _requirements(extra: str) -> list[str]:
-    """What an extra of this package brings, as the installed package tells; the extra itself where it does not.
-
-    The project may have been installed from a folder, so that no index knows its name.
-    """
-    from importlib.metadata import PackageNotFoundError, requires
-
-    try:
-        told = requires(_PACKAGE) or []
-    except PackageNotFoundError:
-        told = []
-    parts = (line.partition(";") for line in told)
-    wanted = re.compile(rf"""\bextra == ["']{extra}["']""")
-    return [part.strip() for part, _sign, when in parts if wanted.search(when)] or [f"{_PACKAGE}[{extra}]"]
-
-
-_PACKAGE = "cooperation-roadmap"
-
-
 def render(
     plan: Plan, to: str, language: str, templates: Path | None = None, languages: Iterable[str] = ()
 ) -> str | bytes:
@@ -115,21 +81,3 @@ def makers(formats: Iterable[str]) -> list[Callable[..., str | bytes]]:
             raise UnknownFormatError(to)
     found = load_functions({to: FORMATS[to] for to in formats})
     return [found[to] for to in formats]
-
-
-def load_functions(wanted: Mapping[str, tuple[str, str, str]]) -> dict[str, Any]:
-    """Functions from modules that may need an extra: of each format the module, the function and the extra.
-
-    Raises MissingExtraError for all that lack theirs.
-    """
-    found, lacking = {}, {}
-    for format, (module, function, extra) in wanted.items():
-        try:
-            found[format] = getattr(import_module(module), function)
-        except ModuleNotFoundError as error:
-            if not extra or (error.name or "").startswith("roadmap"):
-                raise
-            lacking[format] = extra
-    if lacking:
-        raise MissingExtraError(lacking)
-    return found

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from roadmap.building.files import with_filename, write_atomic
 from roadmap.diagnostics.suggest import closest_match
 from roadmap.documents.environment import templates_folder
 from roadmap.i18n.message import Message, UserError, _, message
+from roadmap.system.files import with_filename, write_atomic
 
 __all__ = ["NoTemplateError", "copy_templates", "list_templates", "select"]
 

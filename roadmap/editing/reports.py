@@ -13,7 +13,8 @@ from yaml import events
 from roadmap.model.fields import field_infos
 from roadmap.model.measure import Progress
 from roadmap.model.plan import Path
-from roadmap.reading.composer import LINE_END, EventParser, SourceText
+from roadmap.reading.composer import EventParser
+from roadmap.reading.source import LINE_END, SourceText
 from roadmap.values import value_type
 from roadmap.values.nodes import Mapping, Name, Plain, Sequence, is_null
 

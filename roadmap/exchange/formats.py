@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
-from roadmap.documents import load_functions
 from roadmap.exchange.tables import own_measures
 from roadmap.i18n.language import DOCUMENT_LANGUAGES, UnknownLanguageError
 from roadmap.i18n.message import UserError, _, message
 from roadmap.model.period import Period
 from roadmap.model.plan import Plan
+from roadmap.system.extras import load_functions
 
 if TYPE_CHECKING:
     from roadmap.exchange.xlsx_import import ImportResult

@@ -24,7 +24,7 @@ from roadmap.model.period import Period
 from roadmap.model.plan import Path, Plan
 from roadmap.model.text import Text
 from roadmap.reading import read
-from roadmap.reading.composer import SourceText as Source
+from roadmap.reading.source import SourceText as Source
 from roadmap.values import value_type
 from roadmap.values.dates import CELL_EXAMPLES
 from roadmap.values.value_type import cell_error

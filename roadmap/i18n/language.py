@@ -4,19 +4,17 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from importlib import import_module
-from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from roadmap.i18n.catalog import DOCUMENT_LANGUAGES, load_catalog
 from roadmap.i18n.message import UserError, _, message
+from roadmap.i18n.table import LanguageTable
+from roadmap.i18n.tables import load_table
 from roadmap.model.choices import Scale
 from roadmap.model.period import Due, Period, Unit
+from roadmap.model.plan import Plan
 
-if TYPE_CHECKING:
-    from roadmap.i18n.table import LanguageTable
-
-__all__ = ["DOCUMENT_LANGUAGES", "Language", "UnknownLanguageError", "get_language"]
+__all__ = ["DOCUMENT_LANGUAGES", "Language", "UnknownLanguageError", "document_languages", "get_language"]
 
 
 class UnknownLanguageError(UserError, ValueError):
@@ -32,6 +30,11 @@ class UnknownLanguageError(UserError, ValueError):
         )
 
 
+def document_languages(plan: Plan) -> tuple[str, ...]:
+    """The plan's languages that documents can be in; English if there is none."""
+    return tuple(language for language in plan.languages if language in DOCUMENT_LANGUAGES) or ("en",)
+
+
 @cache
 def get_language(language: str) -> "Language":
     """The words of a language; made once.
@@ -43,14 +46,13 @@ def get_language(language: str) -> "Language":
     """
     if language not in DOCUMENT_LANGUAGES:
         raise UnknownLanguageError(language)
-    table: LanguageTable = import_module(f"roadmap.i18n.tables.{language}").TABLE
-    return Language(table)
+    return Language(load_table(language))
 
 
 class Language:
     """All that a document says in one language. Every method takes a value of the plan and gives text."""
 
-    def __init__(self, table: "LanguageTable") -> None:
+    def __init__(self, table: LanguageTable) -> None:
         self.table = table
         self.language = table.code
         self._symbols = str.maketrans({",": table.group, ".": table.decimal, "-": table.minus})

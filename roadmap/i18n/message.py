@@ -106,8 +106,8 @@ class UserError(Exception):
 class FieldError(ValueError):
     """A mistake in a plan, found while a value was made; says what is wrong and what to write instead.
 
-    `within` leads from the value being made to the part at fault (a language of a text, a year of a series), and
-    `of` tells whether the key or the value there is meant.
+    `path` leads from the value being made to the part at fault (a language of a text, a year of a series), and
+    `target` tells whether the key or the value there is meant.
     """
 
     def __init__(
@@ -116,11 +116,11 @@ class FieldError(ValueError):
         text: Message,
         help: "Message | Callable[[], Message]",
         *,
-        within: tuple[str | int, ...] = (),
-        of: Literal["key", "value"] = "value",
+        path: tuple[str | int, ...] = (),
+        target: Literal["key", "value"] = "value",
     ) -> None:
         super().__init__(code, text, help)
-        self.code, self.text, self.within, self.of = code, text, within, of
+        self.code, self.text, self.path, self.target = code, text, path, target
         self._help = help
 
     @property

@@ -136,7 +136,7 @@ class FieldInfo:
             try:
                 self.validate(single)
             except FieldError as mistake:
-                mistake.within = (step, *mistake.within)
+                mistake.path = (step, *mistake.path)
                 found.append(mistake)
         if found:
             raise FieldErrors(found)
@@ -166,7 +166,7 @@ class FieldInfo:
                     "RM015",
                     message(_("“%(name)s” stands in this list twice."), name=str(name)),
                     message(_("Delete one of the two.")),
-                    within=(place,),
+                    path=(place,),
                 )
             before.add(name)
 

@@ -32,7 +32,7 @@ class Origin(Protocol):
     def file(self) -> str:
         """The file's name as it was given."""
 
-    def position(self, path: Path, of: Literal["key", "value"] = "value") -> tuple[int, int]:
+    def position(self, path: Path, target: Literal["key", "value"] = "value") -> tuple[int, int]:
         """Line and column (from 1) of a part, or of the nearest part around it that is written down."""
 
 

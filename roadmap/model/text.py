@@ -62,7 +62,7 @@ def _clean_versions(versions: tuple[tuple[str, str], ...]) -> tuple[tuple[str, s
         try:
             cleaned.append((language, clean(text)))
         except FieldError as mistake:
-            mistake.within = (language,) if language else ()
+            mistake.path = (language,) if language else ()
             raise
     return tuple(cleaned)
 

@@ -4,16 +4,17 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from roadmap.diagnostics.suggest import closest_match, fold, join_limited
+from roadmap.diagnostics.letters import fold
+from roadmap.diagnostics.suggest import closest_word, did_you_mean, join_limited, likeness
 from roadmap.i18n.message import FieldError, Message, _, message
 from roadmap.model.area import Area
 from roadmap.model.codes import DEVICES, LONGEST_ID
 from roadmap.model.plan import Path
 from roadmap.model.references import Reference, find_references
-from roadmap.reading.composer import Mapping
 from roadmap.reading.kinds import Kinds
+from roadmap.values.nodes import Mapping
 
-__all__ = ["reference_mistakes", "room_of"]
+__all__ = ["reference_mistakes"]
 
 
 def reference_mistakes(plan: Mapping) -> Iterator[tuple[Path, FieldError]]:
@@ -46,7 +47,7 @@ def reference_mistakes(plan: Mapping) -> Iterator[tuple[Path, FieldError]]:
             known[link.id] = link.path
     for link in references:
         if link.id not in rooms[link.room]:
-            text = message(_NO_SUCH[link.room], id=link.id)
+            text = message(_NO_SUCH[link.room], id=link.id, room=link.room)
             yield link.path, FieldError("RM014", text, partial(advice, link))
     own = plan.get("id")
     if isinstance(own, str) and own.partition(".")[0].casefold() in DEVICES:
@@ -64,9 +65,7 @@ def reference_mistakes(plan: Mapping) -> Iterator[tuple[Path, FieldError]]:
 
 
 def _advice(link: Reference, known: dict[str, Path], *, some_there: bool) -> Message:
-    """Which id was likely meant (never that of the record that refers), and where a new one is described."""
-    from difflib import SequenceMatcher
-
+    """Suggest an id (never the id of the referring record itself), and say where a new one is described."""
     room = link.room
     if not some_there:
         return message(_("There is none yet: add it under “%(room)s”."), room=room)
@@ -75,26 +74,20 @@ def _advice(link: Reference, known: dict[str, Path], *, some_there: bool) -> Mes
     ]
     if not others:
         return message(_("Describe it under “%(room)s”, or delete it here."), room=room)
-    near = closest_match(link.id, others)
-    word = str(dict(near.values).get("word", ""))
-    if not word:
+    word = closest_word(link.id, others)
+    if word is None:
         return message(
             _("Possible here: %(words)s; or describe it under “%(room)s”."),
             words=join_limited(sorted(others)),
             room=room,
         )
-    if SequenceMatcher(None, fold(link.id), word.casefold()).ratio() < 0.8:
+    if likeness(fold(link.id), word.casefold()) < 0.8:
         return message(_("Did you mean “%(word)s”? Or describe it under “%(room)s”."), word=word, room=room)
-    return near
+    return did_you_mean(word)
 
 
 def _depth(path: Path) -> int:
     return len(path) - (path[-1] == "id")
-
-
-def room_of(text: Message) -> str:
-    """The list of the plan that a reference leads nowhere in."""
-    return next((room for room, said in _NO_SUCH.items() if said == text.text), "")
 
 
 _MOST_COMPARED = 20_000

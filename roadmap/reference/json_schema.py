@@ -330,7 +330,7 @@ def _mistake(read: Callable[[Any], Any], wrong: Any) -> FieldError:
 
 def _example(field: FieldInfo) -> Any:
     """A field's example as JSON."""
-    node = compose(f"example: {field.example}", "").text.root
+    node = compose(f"example: {field.example}", "").source.root
     found = node["example"] if isinstance(node, YamlMapping) and len(node) == 1 else field.example
     return _as_json(found, field.type)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import attrs
 
 from roadmap.diagnostics.diagnostic import Diagnostic, Severity, locate, sort_diagnostics
+from roadmap.diagnostics.suggest import closest_code, did_you_mean
 from roadmap.i18n.message import Message, _, message
 from roadmap.model.fields import field_infos
 from roadmap.model.plan import Plan
@@ -12,24 +13,13 @@ from roadmap.model.rule_setting import Level, RuleSetting
 from roadmap.rules.rule import Finding, Rule, Threshold, rule
 from roadmap.rules.texts import Written
 
-__all__ = ["closest_code", "run_rule", "run_rules", "settings_notes", "settings_rule"]
+__all__ = ["run_rule", "run_rules", "settings_notes", "settings_rule"]
 
 SETTINGS = "RM601"
 """The rule about the settings of rules."""
 
 _SEVERITIES = {Level.note: Severity.NOTE, Level.warning: Severity.WARNING, Level.error: Severity.ERROR}
 _THRESHOLDS = tuple(d.name for d in field_infos(RuleSetting) if d.name not in ("id", "level", "reason"))
-
-
-def closest_code(code: str, known: Iterable[str]) -> str | None:
-    """The code that somebody is likely to have meant: other case or letters, two figures exchanged, one of them wrong."""
-    typed = "RM" + "".join(figure for figure in code if figure.isdecimal())
-
-    def likeness(other: str) -> tuple[bool, int]:
-        return sorted(typed) == sorted(other), sum(a == b for a, b in zip(typed, other, strict=False))
-
-    near = max(sorted(known), key=likeness, default=None)
-    return near if near is not None and len(near) == len(typed) and (likeness(near) > (False, 3)) else None
 
 
 def settings_rule(rules: Mapping[str, Rule]) -> Rule:
@@ -78,7 +68,7 @@ def _meant(setting: RuleSetting, rules: Mapping[str, Rule]) -> Message:
         return message(_("Delete this entry: the rule about settings always applies."))
     near = closest_code(setting.id, rules)
     if near is not None:
-        return message(_("Did you mean “%(word)s”?"), word=near)
+        return did_you_mean(near)
     return message(_("“roadmap explain” lists the codes of all rules."))
 
 

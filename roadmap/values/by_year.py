@@ -68,7 +68,7 @@ def _read_year(key: str, number: Any) -> tuple[int, Decimal]:
             "RM008",
             message(_("“%(text)s” is not a year."), text=key),
             DECIMAL_COMMA if cut else _four_figures(key),
-            of="key",
+            target="key",
         )
     return int(key), DECIMAL.read(number)
 

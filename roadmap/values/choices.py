@@ -2,10 +2,12 @@
 
 from typing import Any
 
-from roadmap.diagnostics.suggest import closest, fold
+from roadmap.diagnostics.letters import fold
+from roadmap.diagnostics.suggest import did_you_mean
 from roadmap.i18n.message import _, message
 from roadmap.model.choices import Choice
 from roadmap.model.fields import FieldInfo
+from roadmap.suggestions.labels import closest
 from roadmap.values.nodes import Plain, is_null, wrong_kind
 from roadmap.values.value_type import CellContext, Localizer, Schema, SchemaMaker, ValueType, cell_error
 
@@ -52,7 +54,7 @@ class ChoiceType(ValueType):
         if found is None:
             near = context.similar_word(str(value), own)
             help = (
-                message(_("Did you mean “%(word)s”?"), word=near)
+                did_you_mean(near)
                 if near is not None
                 else message(_("Possible here: %(words)s."), words=", ".join(own))
             )

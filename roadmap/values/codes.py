@@ -1,11 +1,9 @@
 """Codes of standards: states, currencies, languages."""
 
 from collections.abc import Callable
-from functools import partial
 from typing import Any
 
-from roadmap.diagnostics.suggest import fold
-from roadmap.i18n.message import FieldError, Message, _, message
+from roadmap.i18n.message import Message, _, message
 from roadmap.model.codes import (
     COUNTRY_CODES,
     CURRENCY_CODES,
@@ -15,10 +13,11 @@ from roadmap.model.codes import (
     LanguageCode,
 )
 from roadmap.model.fields import FieldInfo
+from roadmap.suggestions.names import unknown_code
 from roadmap.values.nodes import is_null, wrong_kind
 from roadmap.values.value_type import CellValue, Localizer, Schema, SchemaMaker, ValueType
 
-__all__ = ["COUNTRY", "CURRENCY", "LANGUAGE", "CodeType", "unknown_code"]
+__all__ = ["COUNTRY", "CURRENCY", "LANGUAGE", "CodeType"]
 
 
 class CodeType(ValueType):
@@ -110,38 +109,3 @@ LANGUAGE = CodeType(
     example="ru",
     name=lambda language, code: language.language_name(code),
 )
-
-
-def unknown_code(code: str, known: frozenset[str], example: str, text: Message) -> FieldError:
-    """Make the mistake of a code that the standard does not have. No guess by likeness: KGZ is not KZ."""
-    return FieldError("RM009", text, partial(_advice, code, known, example))
-
-
-def _advice(code: str, known: frozenset[str], example: str) -> Message:
-    """Find the code that was meant."""
-    from roadmap.reading import hints  # only a mistake needs words for it
-
-    folded = {word.casefold(): word for word in known}
-    typed = fold(code)
-    meant = folded.get(typed) or _INSTEAD[known].get(typed)
-    if not meant and known is COUNTRY_CODES:
-        meant = hints.state(code)
-    elif not meant and known is LANGUAGE_CODES:
-        meant = hints.language(code)
-    if meant:
-        return message(_("Did you mean “%(word)s”?"), word=meant)
-    return message(_("Write the code of the standard, for instance %(example)s."), example=example)
-
-
-_INSTEAD = {
-    COUNTRY_CODES: {
-        **{"blr": "BY", "kgz": "KG", "kaz": "KZ", "rus": "RU", "uzb": "UZ", "tjk": "TJ", "tkm": "TM", "arm": "AM"},
-        **{"aze": "AZ", "chn": "CN", "tur": "TR", "mng": "MN", "geo": "GE", "mda": "MD", "uk": "GB", "usa": "US"},
-    },
-    CURRENCY_CODES: {"byr": "BYN", "byb": "BYN", "rur": "RUB", "som": "KGS", "$": "USD", "€": "EUR", "₽": "RUB"},
-    LANGUAGE_CODES: {
-        **{"eng": "en", "rus": "ru", "bel": "be", "kir": "ky", "kaz": "kk", "uzb": "uz", "tgk": "tg"},
-        **{"by": "be", "kz": "kk", "kgz": "ky", "tj": "tg", "cn": "zh"},
-    },
-}
-"""What people write instead of a code that they mean."""

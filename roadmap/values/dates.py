@@ -63,7 +63,7 @@ class PeriodType(ValueType):
         try:
             return Period.parse(typed)
         except FieldError:
-            from roadmap.reading.dates import suggest_dates  # its patterns take long to compile
+            from roadmap.suggestions.dates import suggest_dates  # its patterns take long to compile
 
             ways = suggest_dates(typed)
             if len(ways) == 1:
@@ -117,7 +117,7 @@ def _parse(parse: Callable[[str], D], text: str, *, due: bool) -> D:
     try:
         return parse(text)
     except FieldError as mistake:
-        from roadmap.reading.dates import explain_date  # its patterns take long to compile
+        from roadmap.suggestions.dates import explain_date  # its patterns take long to compile
 
         raise explain_date(mistake, text, due=due) from None
 

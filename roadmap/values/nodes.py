@@ -129,7 +129,7 @@ def read_entries(entries: Iterable[tuple[str, Any]], read_one: Callable[[str, An
         try:
             values.append(read_one(key, node))
         except FieldError as mistake:
-            mistake.within = (key, *mistake.within)
+            mistake.path = (key, *mistake.path)
             mistakes.append(mistake)
             if len(mistakes) > MAX_COUNTED:
                 break

@@ -8,7 +8,9 @@ from roadmap.i18n.message import FieldError, _, message
 from roadmap.model.codes import LANGUAGE_CODES, Id, Url
 from roadmap.model.fields import FieldInfo
 from roadmap.model.text import ANY_LANGUAGE, Text, clean
-from roadmap.values.codes import LANGUAGE, unknown_code
+from roadmap.suggestions.keys import is_key
+from roadmap.suggestions.names import unknown_code
+from roadmap.values.codes import LANGUAGE
 from roadmap.values.nodes import MERGE_KEY, Mapping, Name, is_null, read_entries, wrong_kind
 from roadmap.values.value_type import CellContext, Localizer, Schema, SchemaMaker, ValueType
 
@@ -129,8 +131,6 @@ def _read_version(language: str, text: Any) -> tuple[str, str]:
 
 
 def _no_language(code: str, text: Any) -> FieldError:
-    from roadmap.reading.hints import is_key  # only a mistake needs words for it
-
     unknown = message(_("There is no language with the code “%(code)s”."), code=code)
     if is_null(text) or " " in code:  # {en: first, second}
         mistake = FieldError(
@@ -149,7 +149,7 @@ def _no_language(code: str, text: Any) -> FieldError:
         )
     else:
         mistake = unknown_code(code, LANGUAGE_CODES, "ru", unknown)
-    mistake.of = "key"
+    mistake.target = "key"
     return mistake
 
 

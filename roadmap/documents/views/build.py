@@ -47,7 +47,7 @@ from roadmap.documents.views.models import (
     TradeRow,
     TradeView,
 )
-from roadmap.i18n.language import Language
+from roadmap.i18n.language import DOCUMENT_LANGUAGES, Language, get_language
 from roadmap.model.area import Area, Figure
 from roadmap.model.choices import Stage, Stamp, Status
 from roadmap.model.codes import AreaKind, Country, Currency, Id, LanguageCode, SourceId
@@ -583,8 +583,6 @@ def few(numbers: Sequence[str], most: int = 6) -> str:
 @cache
 def own_name(languages: str) -> str:
     """What a language calls itself, or several that stand side by side ("ru+ky")."""
-    from roadmap.i18n.language import DOCUMENT_LANGUAGES, get_language
-
     return " + ".join(
         get_language(code).table.name if code in DOCUMENT_LANGUAGES else get_language("en").language_name(code)
         for code in languages.split("+")
