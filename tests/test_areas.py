@@ -12,7 +12,7 @@ import pytest
 import roadmap
 from roadmap import areas
 from roadmap.areas import Area, area
-from roadmap.documents.views import build as viewing
+from roadmap.documents.views import areas as viewing
 from roadmap.model.choices import Choice
 from roadmap.model.fields import FieldInfo, field, field_infos, is_record
 from roadmap.model.plan import Plan

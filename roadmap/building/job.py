@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from roadmap.analysis.summary import summarize
+from roadmap.analysis.assessment import assess
 from roadmap.building.cache import CacheEntry
 from roadmap.diagnostics.diagnostic import Diagnostic, PlanError, Severity
 from roadmap.documents import render_each
@@ -77,7 +77,7 @@ def build_plan(job: PlanJob) -> PlanResult:
         return failed_result(found, {name: text})
     made_in = tuple(dict.fromkeys(job.order.languages or document_languages(plan)))
     documents = dict(_written(plan, made_in, job.order))
-    entry = CacheEntry(job.origin, summarize(plan), made_in, documents, len(found))
+    entry = CacheEntry(job.origin, assess(plan).summary, made_in, documents, len(found))
     return PlanResult(entry, new=True, told=len(found))
 
 

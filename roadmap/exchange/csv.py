@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from roadmap.exchange.tables import FILLED_IN, Value, measure_table
-from roadmap.model.plan import Plan
+from roadmap.i18n.localized import Localized
 
 __all__ = ["harmless", "to_csv"]
 
@@ -14,9 +14,9 @@ FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 """What begins a formula when a spreadsheet opens a CSV file; the wide signs are taken so where Asian languages are set."""
 
 
-def to_csv(plan: Plan, language: str, body: str | None = None) -> bytes:
-    """Measures, of one body or all, with a head in a language; a text that looks like a formula has an apostrophe before it."""
-    table = measure_table(plan, language, body)
+def to_csv(localized: Localized, body: str | None = None) -> bytes:
+    """Return the measures, of one body or all; an apostrophe keeps a text from being read as a formula."""
+    table = measure_table(localized, body)
     shown = [place for place, column in enumerate(table.columns) if not column.key.startswith(FILLED_IN)]
     made = io.StringIO(newline="")
     writer = csv.writer(made)

@@ -17,7 +17,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from roadmap.exchange.csv import FORMULA_SIGNS
 from roadmap.exchange.tables import FILLED_IN, NUMBER, Column, Table, Value, plan_tables
-from roadmap.i18n.language import get_language
+from roadmap.i18n.localized import Localized
 from roadmap.i18n.message import _
 from roadmap.model.choices import Choice
 from roadmap.model.codes import SourceId
@@ -49,19 +49,19 @@ _ASKED = {
 """What the columns to be filled in ask for, by the type of their field."""
 
 
-def to_xlsx(plan: Plan, language: str, body: str | None = None) -> bytes:
-    """A plan's workbook, with its heads and words in a language; with the measures of one body or of all.
+def to_xlsx(localized: Localized, body: str | None = None) -> bytes:
+    """Return the workbook of a plan, with the measures of one body or of all.
 
     Only the columns for a report on each measure can be changed, unless somebody takes the protection off (it has no password).
     """
-    file = io.BytesIO()
+    file, plan = io.BytesIO(), localized.plan
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
     book = xlsxwriter.Workbook(file, options)
     day = plan.date.end if plan.date is not None else plan.period.start
-    said = plan.title.find(language, *plan.languages)[1]
-    book.set_properties({"title": said[:255], "author": "", "created": datetime(max(day.year, 1900), day.month, 1)})
-    writer = _Writer(book, language)
-    for table in plan_tables(plan, language, body):
+    title = localized.text(plan.title)
+    book.set_properties({"title": title[:255], "author": "", "created": datetime(max(day.year, 1900), day.month, 1)})
+    writer = _SheetWriter(book, localized)
+    for table in plan_tables(localized, body):
         writer.sheet(table)
     writer.about(plan)
     book.close()
@@ -73,12 +73,11 @@ def shortened(value: Value | None) -> Value | None:
     return f"{value[: LONGEST_CELL - 1]}…" if isinstance(value, str) and len(value) > LONGEST_CELL else value
 
 
-class _Writer:
-    """Writes tables into a workbook."""
+class _SheetWriter:
+    """Writes tables into a workbook; keeps the formats and the lists of words that sheets share."""
 
-    def __init__(self, book: xlsxwriter.Workbook, language: str) -> None:
-        self.book, self.language = book, language
-        self.say = get_language(language).gettext
+    def __init__(self, book: xlsxwriter.Workbook, localized: Localized) -> None:
+        self.book, self.localized = book, localized
         self.lists: dict[tuple[str, ...], str] = {}
         self.format = cache(self._format)
 
@@ -164,7 +163,7 @@ class _Writer:
             }
         if _filled_in(column):
             asked = Choice if column.of_words else column.type
-            made |= {"input_title": column.label[:32], "input_message": self.say(_ASKED[asked])[:255]}
+            made |= {"input_title": column.label[:32], "input_message": self.localized.gettext(_ASKED[asked])[:255]}
         return made
 
     def listed(self, choices: tuple[str, ...]) -> str:
@@ -176,7 +175,9 @@ class _Writer:
     def about(self, plan: Plan) -> None:
         """The hidden sheet."""
         sheet: Worksheet = self.book.add_worksheet(ABOUT)
-        for row, (key, value) in enumerate((("format", str(FORMAT)), ("plan", plan.id), ("language", self.language))):
+        for row, (key, value) in enumerate(
+            (("format", str(FORMAT)), ("plan", plan.id), ("language", self.localized.code))
+        ):
             sheet.write_string(row, 0, key)
             sheet.write_string(row, 1, value)
         for place, choices in enumerate(self.lists, 3):

@@ -7,7 +7,8 @@ from typing import Any, NamedTuple, cast
 
 import attrs
 
-from roadmap.analysis.progress import status
+from roadmap.analysis.assessment import assess
+from roadmap.analysis.progress import history, status
 from roadmap.diagnostics.suggest import closest_match
 from roadmap.editing.reports import UnsafeEditError, format_report, insert_reports
 from roadmap.exchange.cell_errors import CellError, ImportRejectedError
@@ -16,6 +17,7 @@ from roadmap.exchange.tables import FILLED_IN, NUMBER, Column, Value, measure_ta
 from roadmap.exchange.xlsx_export import ABOUT, shortened
 from roadmap.exchange.xlsx_read import Cell, FilledWorkbook, Row, read_workbook
 from roadmap.i18n.language import DOCUMENT_LANGUAGES, get_language
+from roadmap.i18n.localized import Localized
 from roadmap.i18n.message import FieldError, Message, _, message
 from roadmap.model.choices import Choice
 from roadmap.model.fields import field_infos
@@ -136,7 +138,9 @@ class _Taker:
         self.filled_in, self.on = filled_in, on
         self.plan = plan
         self.words = get_language(filled_in.language)
-        self.table = measure_table(plan, filled_in.language)
+        assessment = assess(plan)
+        self.statuses = assessment.progress.statuses
+        self.table = measure_table(Localized(assessment, self.words))
         self.known = {str(measure.id): (path, measure) for path, _area, measure in plan.measures()}
         ids = [column.key for column in self.table.columns].index("id")
         self.shown = {row[ids]: row for row in self.table.rows}
@@ -199,7 +203,7 @@ class _Taker:
             before = (
                 attrs.evolve(cast(Any, measure), progress=measure.progress[:n]) for n in range(len(measure.progress))
             )
-            return any(_same(cell.value, self.words.gettext(status(one).label)) for one in before)
+            return any(_same(cell.value, self.words.gettext(status(one, history(one)).label)) for one in before)
         return key == "progress" and _lines(cell.value) <= _lines(shown)
 
     # What it says
@@ -225,7 +229,7 @@ class _Taker:
                 values[field.name] = value
         if len(self.mistakes) > before or not values.keys() - {"date"}:
             return None
-        if values == {"status": status(measure)}:
+        if values == {"status": self.statuses[measure.id]}:
             return None
         if "actual" in values and measure.indicator is None:
             text = message(_("The measure has no indicator that this could be a value of."))

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from roadmap.analysis.schedule import months_between
 from roadmap.i18n.message import _, message
+from roadmap.model.period import months_between
 from roadmap.model.plan import Plan
 from roadmap.rules.figures import rounded
 from roadmap.rules.rule import Finding, rule
@@ -74,10 +74,9 @@ _SHARE = re.compile(
     passes="""
         preamble: {en: "About 37 %, 115 of 310 measures, are done.", ru: "Выполнено около 37 %, 115 из 310."}
         """,
-    reads=True,
     percent=Decimal(1),
 )
-def share_does_not_follow(_plan: Plan, written: Written, percent: Decimal) -> Iterator[Finding]:
+def share_does_not_follow(written: Written, percent: Decimal) -> Iterator[Finding]:
     """A share that a text states does not follow from the parts that stand beside it.
 
     Both numbers stand in one sentence, and any reader with a pencil sees that they do not fit. The allowed difference is

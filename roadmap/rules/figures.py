@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from roadmap.analysis.trade import latest, main_target, mirrors, percent_difference, target_bridge, turnover
+from roadmap.analysis.assessment import Assessment
+from roadmap.analysis.trade import percent_difference
 from roadmap.i18n.message import Message, _, message
 from roadmap.model.choices import Scale
 from roadmap.model.period import Period
@@ -43,15 +44,14 @@ def rounded(number: Decimal, step: Decimal) -> Decimal | str:
         """,
     percent=Decimal(3),
 )
-def sources_differ(plan: Plan, percent: Decimal) -> Iterator[Finding]:
+def sources_differ(assessment: Assessment, percent: Decimal) -> Iterator[Finding]:
     """Two sources give different turnovers for the same period.
 
     Whoever reads the plan may have the other number at hand. Both stay in the plan; the reader is told how far apart
     they are, the lowest and the highest where there are more than two.
     """
     by_period: dict[Period, list[tuple[Decimal, int, TradeFigure]]] = {}
-    for place, figure in enumerate(plan.trade.figures if plan.trade else ()):
-        number = turnover(figure)
+    for place, (figure, number) in enumerate(assessment.trade.figures if assessment.trade else ()):
         if number is not None:
             by_period.setdefault(figure.period, []).append((number, place, figure))
     for period, figures in by_period.items():
@@ -91,27 +91,28 @@ def sources_differ(plan: Plan, percent: Decimal) -> Iterator[Finding]:
             - {period: 2030, turnover: 500, source: note}
         """,
 )
-def target_missing_or_low(plan: Plan) -> Iterator[Finding]:
+def target_missing_or_low(assessment: Assessment) -> Iterator[Finding]:
     """The trade has figures but no target, or its target is no higher than the latest figure.
 
     A plan without something to reach cannot be found to have failed, and none of its measures to have helped.
     """
-    if plan.trade is None or (start := latest(plan.trade)) is None:
+    trade = assessment.trade
+    if trade is None or trade.latest is None:
         return
-    target = main_target(plan.trade)
+    target = trade.main_target
     if target is None:
         yield Finding(
             ("trade",),
             message(_("The trade has figures but no target.")),
             message(_("Add “targets:” with a period and a turnover.")),
         )
-    elif target.turnover <= (reached := turnover(start) or Decimal(0)):
+    elif target.turnover <= trade.latest.amount:
         yield Finding(
-            ("trade", "targets", plan.trade.targets.index(target), "turnover"),
+            ("trade", "targets", trade.trade.targets.index(target), "turnover"),
             message(
                 _("The target of %(target)s is not above the latest figure, %(latest)s."),
                 target=target.turnover,
-                latest=reached,
+                latest=trade.latest.amount,
             ),
             message(_("Set a target to grow to, or write what else is wanted.")),
         )
@@ -136,23 +137,24 @@ def target_missing_or_low(plan: Plan) -> Iterator[Finding]:
             - {period: 2030, turnover: 500, source: note}
         """,
 )
-def target_not_covered(plan: Plan) -> Iterator[Finding]:
+def target_not_covered(assessment: Assessment) -> Iterator[Finding]:
     """What the areas add to trade does not reach the target.
 
     A target that is not carried by measures is a wish. The rest that nothing covers is named, so that the parties can
     look for it or lower the target.
     """
-    way = target_bridge(plan)
-    if plan.trade is None or way is None or way.rest <= 0 or way.covered is None:
+    trade = assessment.trade
+    bridge = trade.bridge if trade is not None else None
+    if trade is None or bridge is None or bridge.uncovered <= 0 or bridge.covered is None:
         return
     yield Finding(
-        ("trade", "targets", plan.trade.targets.index(way.target), "turnover"),
+        ("trade", "targets", trade.trade.targets.index(bridge.target), "turnover"),
         message(
             _(
                 "The areas together fall short of the target by %(rest)s; they cover %(percent)s %% of the growth that is needed."
             ),
-            rest=_counted(way.rest, plan.trade.scale),
-            percent=rounded(way.covered, Decimal(1)),
+            rest=_counted(bridge.uncovered, trade.trade.scale),
+            percent=rounded(bridge.covered, Decimal(1)),
         ),
         message(_("Add measures and “adds_to_trade” to the areas, or add an area.")),
     )
@@ -228,13 +230,13 @@ def parts_do_not_add_up(plan: Plan, percent: Decimal) -> Iterator[Finding]:
         """,
     percent=Decimal(20),
 )
-def mirror_figures_differ(plan: Plan, percent: Decimal) -> Iterator[Finding]:
+def mirror_figures_differ(assessment: Assessment, percent: Decimal) -> Iterator[Finding]:
     """What one side says it sold and what the other says it bought are far apart.
 
     The two hardly ever agree (transport, goods that pass through, the day of counting); where they are further apart
     than that explains, the parties had better agree on a table before they agree on a target.
     """
-    for mirror in mirrors(plan):
+    for mirror in assessment.trade.mirrors if assessment.trade is not None else ():
         if mirror.percent > percent:
             yield Finding(
                 ("trade", "figures", mirror.place, "imports"),

@@ -21,7 +21,6 @@ STATES = TABLE.states.keys()
     "RM501",
     fails="title: {en: A small roadmap}",
     passes="title: {en: A small roadmap, ru: Небольшая дорожная карта}",
-    reads=True,
 )
 def text_missing_in_a_language(plan: Plan, written: Written) -> Iterator[Finding]:
     """A text is not there in a language of the plan.
@@ -117,9 +116,8 @@ def _meant(word: str) -> tuple[str, Message] | None:
     "RM502",
     fails="title: {en: A small roadmap, ru: Дорожная карта для Kыргызстана}  # with a Latin K",
     passes="title: {en: A small roadmap, ru: Дорожная карта для Кыргызстана}",
-    reads=True,
 )
-def letters_of_another_alphabet(_plan: Plan, written: Written) -> Iterator[Finding]:
+def letters_of_another_alphabet(written: Written) -> Iterator[Finding]:
     """A word mixes Latin and Cyrillic letters that look alike: «Kыргызстан» with a Latin K.
 
     Nobody sees it on paper; but a search does not find the word, a hyphenation breaks it, and a list puts it in the wrong
@@ -150,9 +148,8 @@ _CURLY_LANGUAGES = ("ru", "be", "ky", "kk")
     "RM503",
     fails="title: {en: A small roadmap, ru: 'Дорожная карта \"Тракторы\"'}",
     passes="title: {en: A small roadmap, ru: Дорожная карта «Тракторы»}",
-    reads=True,
 )
-def untidy_text(_plan: Plan, written: Written) -> Iterator[Finding]:
+def untidy_text(written: Written) -> Iterator[Finding]:
     """A text ends with a space, has two spaces in a row, or has straight quotes where «…» belong.
 
     Small, but a document that goes to another government is read for such things too. Inches (19") are left alone.
