@@ -12,7 +12,6 @@ import pytest
 import roadmap
 from roadmap import areas
 from roadmap.areas import Area, area
-from roadmap.documents.views import areas as viewing
 from roadmap.model.choices import Choice
 from roadmap.model.fields import FieldInfo, field, field_infos, is_record
 from roadmap.model.plan import Plan
@@ -225,29 +224,9 @@ def fields_below(cls: Any) -> Iterator[FieldInfo]:
             yield from fields_below(info.type)
 
 
-def facts_of_areas() -> Iterator[FieldInfo]:
-    """The fields that kinds of areas add, with the columns of their tables."""
-    for kind in areas.kinds():
-        for info in field_infos(areas.find(kind)):
-            if info in field_infos(Area):
-                continue
-            yield from field_infos(info.type) if is_record(info.type) else [info]
-
-
 def test_every_type_of_a_declaration_is_a_value_type_or_a_record() -> None:
     types = {info.type for info in fields_below(Plan)}
     assert {str(found) for found in types if not is_value(found) and not is_record(found)} == set()
-
-
-def test_every_type_of_a_fact_of_an_area_has_its_words_in_a_document() -> None:
-    missing = {
-        str(field.type)
-        for field in facts_of_areas()
-        if field.type not in viewing._SAID
-        and field.type is not ByYear
-        and not (isinstance(field.type, type) and issubclass(field.type, Choice))
-    }
-    assert missing == set()
 
 
 def test_the_walk_over_declarations_reaches_areas_and_what_is_in_them() -> None:

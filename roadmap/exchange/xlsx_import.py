@@ -13,7 +13,7 @@ from roadmap.diagnostics.suggest import closest_match
 from roadmap.editing.reports import UnsafeEditError, format_report, insert_reports
 from roadmap.exchange.cell_errors import CellError, ImportRejectedError
 from roadmap.exchange.status_synonyms import suggest_status
-from roadmap.exchange.tables import FILLED_IN, NUMBER, Column, Value, measure_table
+from roadmap.exchange.tables import FILLED_IN, NUMBER, Column, measure_table
 from roadmap.exchange.xlsx_export import ABOUT, shortened
 from roadmap.exchange.xlsx_read import Cell, FilledWorkbook, Row, read_workbook
 from roadmap.i18n.language import DOCUMENT_LANGUAGES, get_language
@@ -29,9 +29,9 @@ from roadmap.reading import read
 from roadmap.reading.source import SourceText as Source
 from roadmap.values import value_type
 from roadmap.values.dates import CELL_EXAMPLES
-from roadmap.values.value_type import cell_error
+from roadmap.values.value_type import CellValue, cell_error
 
-__all__ = ["ImportResult", "Report", "import_reports"]
+__all__ = ["ImportResult", "Report", "import_reports", "read_cell"]
 
 
 class Report(NamedTuple):
@@ -186,7 +186,7 @@ class _Taker:
             return id
         return None
 
-    def compare(self, row: Row, measure: Measure, shown: tuple[Value | None, ...]) -> None:
+    def compare(self, row: Row, measure: Measure, shown: tuple[CellValue | None, ...]) -> None:
         """Note the cells that are not to be filled in, and say something else than the plan says or has said."""
         for column, value in zip(self.table.columns, shown, strict=True):
             cell = row.cells.get(column.key)
@@ -197,7 +197,7 @@ class _Taker:
             text = message(_("This is not what the plan says, and is not taken: only the yellow columns are."))
             self.notes.append(CellError(cell.where, text, message(_("Change it in the plan, if it has changed."))))
 
-    def was_so(self, key: str, cell: Cell, measure: Measure, shown: Value | None) -> bool:
+    def was_so(self, key: str, cell: Cell, measure: Measure, shown: CellValue | None) -> bool:
         """Whether a cell says what the plan said before some of its reports were taken in."""
         if key == "status":
             before = (
@@ -248,23 +248,34 @@ class _Taker:
 
     def value(self, cell: Cell, column: Column) -> Any:
         """What a cell says, as the field of its column wants it; None where it is empty or wrong."""
-        value = cell.value
-        if cell.empty:
-            return None
         try:
-            if cell.kind == "f":
-                help = message(_("Write the value in its place."))
-                if column.type is Text:
-                    help = message(_("If it is meant as a text, put an apostrophe (') before the “=”."))
-                raise cell_error(_("A formula stands here; only what is written itself is taken."), help)
-            if cell.kind == "e":
-                raise cell_error(
-                    _("An error stands here in place of a value."), message(_("Write the value in its place."))
-                )
-            return value_type(column.type).from_cell(value, CellPlace(self.filled_in.language, column.choices))
+            return read_cell(cell, column, self.filled_in.language)
         except FieldError as mistake:
             self.wrong(cell, mistake.text, mistake.help)
             return None
+
+
+def read_cell(cell: Cell, column: Column, language: str) -> Any:
+    """Read a cell that was filled in; return None for an empty one.
+
+    Args:
+        cell: The cell.
+        column: Its column.
+        language: The language of the workbook.
+
+    Raises:
+        FieldError: The cell holds no value of its column.
+    """
+    if cell.empty:
+        return None
+    if cell.kind == "f":
+        help = message(_("Write the value in its place."))
+        if column.type is Text:
+            help = message(_("If it is meant as a text, put an apostrophe (') before the “=”."))
+        raise cell_error(_("A formula stands here; only what is written itself is taken."), help)
+    if cell.kind == "e":
+        raise cell_error(_("An error stands here in place of a value."), message(_("Write the value in its place.")))
+    return value_type(column.type).from_cell(cell.value, CellPlace(language, column.choices))
 
 
 class CellPlace(NamedTuple):
@@ -297,7 +308,7 @@ def _lines(value: Any) -> set[str]:
     return set(str(value or "").replace("_x000D_", "").split("\n")) - {""}
 
 
-def _same(cell: Any, shown: Value | None) -> bool:
+def _same(cell: Any, shown: CellValue | None) -> bool:
     """Whether a cell says what the plan says, however a spreadsheet has kept it."""
     if cell is None or shown is None:
         return cell in (None, "") and shown is None

@@ -42,9 +42,8 @@ class _Maker:
     """One schema in the making; whatever several fields share is kept once, by name, in its definitions."""
 
     def __init__(self, speaking: Language) -> None:
-        self.words = speaking
+        self.language = speaking
         self.say: Say = speaking.gettext
-        self.languages = DOCUMENT_LANGUAGES
         self.definitions: dict[str, Schema] = {}
         self.named: dict[tuple[Any, ...], str] = {}
 
@@ -71,19 +70,9 @@ class _Maker:
             self.definitions[self.named[key]] = make()
         return {"$ref": f"#/definitions/{self.named[key]}"}
 
-    # Words of the language
-
     def gettext(self, text: str) -> str:
+        """Translate a marked text, of an area by the words of the area."""
         return self.say(text)
-
-    def state(self, code: str) -> str:
-        return self.words.state(code)
-
-    def money_unit(self, code: str) -> str:
-        return self.words.money_unit(code)
-
-    def language_name(self, code: str) -> str:
-        return self.words.language_name(code)
 
     # Records
 
@@ -212,7 +201,7 @@ class _Maker:
         return self.speaking(kind)(about) if about else kind
 
     def speaking(self, kind: str) -> Say:
-        return areas.translator(areas.find(kind), self.words.language, self.words.gettext)
+        return areas.translator(areas.find(kind), self.language.language, self.language.gettext)
 
     def area(self) -> Schema:
         """An area of any kind: its kind tells which keys it has."""
@@ -258,7 +247,7 @@ class _Maker:
 
     def place(self, field: FieldInfo, first: int) -> tuple[Any, int]:
         if field.type is Text:
-            return {code: f"${first + n}" for n, code in enumerate(self.languages)}, first + len(self.languages)
+            return {code: f"${first + n}" for n, code in enumerate(DOCUMENT_LANGUAGES)}, first + len(DOCUMENT_LANGUAGES)
         if field.many:
             example = _example(field) if field.example else []
             some = example if isinstance(example, list) else []

@@ -2,14 +2,17 @@
 
 import re
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from roadmap.i18n.message import FieldError, Message, _, message
 from roadmap.model.fields import FieldInfo
 from roadmap.model.series import ByYear
 from roadmap.values.nodes import MERGE_KEY, Mapping, Number, Plain, is_null, read_entries, wrong_kind
 from roadmap.values.numbers import DECIMAL, DECIMAL_COMMA
-from roadmap.values.value_type import CellValue, Localizer, Schema, SchemaMaker, ValueType
+from roadmap.values.value_type import CellValue, Schema, SchemaMaker, ValueType
+
+if TYPE_CHECKING:  # to read a plan takes no words
+    from roadmap.i18n.localized import Localized
 
 __all__ = ["BY_YEAR", "ByYearType"]
 
@@ -32,11 +35,11 @@ class ByYearType(ValueType):
     def from_json(self, scalar: str) -> int | float:
         return DECIMAL.from_json(scalar)
 
-    def words(self, value: ByYear, localizer: Localizer) -> str:
-        return "; ".join([f"{localizer.number(number)}\u00a0({year})" for year, number in value.values])
+    def words(self, value: ByYear, localized: "Localized") -> str:
+        return "; ".join([f"{localized.number(number)}\u00a0({year})" for year, number in value.values])
 
-    def cell(self, value: ByYear, localizer: Localizer) -> CellValue:
-        return "; ".join(f"{year}: {localizer.number(number)}" for year, number in value)
+    def cell(self, value: ByYear, localized: "Localized") -> CellValue:
+        return "; ".join(f"{year}: {localized.number(number)}" for year, number in value)
 
     def schema(self, field: FieldInfo, maker: SchemaMaker, nullable: bool) -> Schema:
         possible = [year for year in range(10_000) if _YEAR.fullmatch(f"{year}")]

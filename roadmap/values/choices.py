@@ -1,6 +1,6 @@
 """Closed lists of words."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from roadmap.diagnostics.letters import fold
 from roadmap.diagnostics.suggest import did_you_mean
@@ -9,7 +9,10 @@ from roadmap.model.choices import Choice
 from roadmap.model.fields import FieldInfo
 from roadmap.suggestions.labels import closest
 from roadmap.values.nodes import Plain, is_null, wrong_kind
-from roadmap.values.value_type import CellContext, Localizer, Schema, SchemaMaker, ValueType, cell_error
+from roadmap.values.value_type import CellContext, Schema, SchemaMaker, ValueType, cell_error
+
+if TYPE_CHECKING:  # to read a plan takes no words
+    from roadmap.i18n.localized import Localized
 
 __all__ = ["ChoiceType"]
 
@@ -34,11 +37,11 @@ class ChoiceType(ValueType):
     def write(self, value: Choice) -> Plain:
         return Plain(value.key)
 
-    def words(self, value: Choice, localizer: Localizer) -> str:
-        return localizer.gettext(value.label)
+    def words(self, value: Choice, localized: "Localized") -> str:
+        return localized.gettext(value.label)
 
-    def cell_choices(self, localizer: Localizer) -> tuple[str, ...]:
-        return tuple(localizer.gettext(label) for label in self.labels.values())
+    def cell_choices(self, localized: "Localized") -> tuple[str, ...]:
+        return tuple(localized.gettext(label) for label in self.labels.values())
 
     def from_cell(self, value: Any, context: CellContext) -> Choice:
         """Find the word in any language, written a little differently or by its key too."""

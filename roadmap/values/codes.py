@@ -1,7 +1,7 @@
 """Codes of standards: states, currencies, languages."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from roadmap.i18n.message import Message, _, message
 from roadmap.model.codes import (
@@ -15,7 +15,10 @@ from roadmap.model.codes import (
 from roadmap.model.fields import FieldInfo
 from roadmap.suggestions.names import unknown_code
 from roadmap.values.nodes import is_null, wrong_kind
-from roadmap.values.value_type import CellValue, Localizer, Schema, SchemaMaker, ValueType
+from roadmap.values.value_type import CellValue, Schema, SchemaMaker, ValueType
+
+if TYPE_CHECKING:  # to read a plan takes no words
+    from roadmap.i18n.localized import Localized
 
 __all__ = ["COUNTRY", "CURRENCY", "LANGUAGE", "CodeType"]
 
@@ -60,17 +63,17 @@ class CodeType(ValueType):
     def write(self, value: str) -> str:
         return value
 
-    def words(self, value: str, localizer: Localizer) -> str:
-        return self.name(localizer, value)
+    def words(self, value: str, localized: "Localized") -> str:
+        return self.name(localized.language, value)
 
-    def cell(self, value: str, localizer: Localizer) -> CellValue:
-        return self.in_cell(localizer, value)
+    def cell(self, value: str, localized: "Localized") -> CellValue:
+        return self.in_cell(localized.language, value)
 
     def schema(self, field: FieldInfo, maker: SchemaMaker, nullable: bool) -> Schema:
         expected = maker.expected(self)
 
         def listed() -> Schema:
-            codes = {code: self.name(maker, code) for code in sorted(self.known)}
+            codes = {code: self.name(maker.language, code) for code in sorted(self.known)}
             return {**maker.one_of(codes, nullable), "type": [], "errorMessage": expected}
 
         name = f"{self.type.__name__}{'OrNothing' if nullable else ''}"

@@ -3,14 +3,17 @@
 import re
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from roadmap.i18n.message import FieldError, _, message
 from roadmap.model import period as written
 from roadmap.model.fields import FieldInfo
 from roadmap.model.period import Due, Period, Repeats, Unit
 from roadmap.values.nodes import Plain, is_null, wrong_kind
-from roadmap.values.value_type import CellContext, CellValue, Localizer, Schema, SchemaMaker, ValueType, cell_error
+from roadmap.values.value_type import CellContext, CellValue, Schema, SchemaMaker, ValueType, cell_error
+
+if TYPE_CHECKING:  # to read a plan takes no words
+    from roadmap.i18n.localized import Localized
 
 __all__ = ["CELL_EXAMPLES", "DUE", "PERIOD", "DueType", "PeriodType", "any_due", "any_period"]
 
@@ -40,15 +43,15 @@ class PeriodType(ValueType):
     def from_json(self, scalar: str) -> str | int:
         return int(scalar) if scalar.isdecimal() else str(scalar)
 
-    def words(self, value: Period, localizer: Localizer) -> str:
-        return localizer.period(value)
+    def words(self, value: Period, localized: "Localized") -> str:
+        return localized.period(value)
 
-    def cell(self, value: Period, localizer: Localizer) -> CellValue:
+    def cell(self, value: Period, localized: "Localized") -> CellValue:
         if value.single and value.unit is Unit.DAY:
             return value.start
         if value.single and value.unit is Unit.YEAR:
             return value.start.year
-        return localizer.period(value)
+        return localized.period(value)
 
     def from_cell(self, value: Any, context: CellContext) -> Period:
         if isinstance(value, (datetime, date)):
@@ -95,13 +98,13 @@ class DueType(ValueType):
     def from_json(self, scalar: str) -> str | int:
         return int(scalar) if scalar.isdecimal() else str(scalar)
 
-    def words(self, value: Due, localizer: Localizer) -> str:
-        return localizer.due(value)
+    def words(self, value: Due, localized: "Localized") -> str:
+        return localized.due(value)
 
-    def cell(self, value: Due, localizer: Localizer) -> CellValue:
+    def cell(self, value: Due, localized: "Localized") -> CellValue:
         if value.period is not None and value.period.unit is Unit.DAY and value.period.single:
             return value.period.end
-        return localizer.due(value)
+        return localized.due(value)
 
     def schema(self, field: FieldInfo, maker: SchemaMaker, nullable: bool) -> Schema:
         return _schema(maker, Due.parse, *(repeats.value for repeats in Repeats))

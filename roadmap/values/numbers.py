@@ -2,12 +2,15 @@
 
 import re
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from roadmap.i18n.message import FieldError, Message, _, message
 from roadmap.model.fields import FieldInfo
 from roadmap.values.nodes import Number, wrong_kind
-from roadmap.values.value_type import CellContext, CellValue, Localizer, Schema, SchemaMaker, ValueType, cell_error
+from roadmap.values.value_type import CellContext, CellValue, Schema, SchemaMaker, ValueType, cell_error
+
+if TYPE_CHECKING:  # to read a plan takes no words
+    from roadmap.i18n.localized import Localized
 
 __all__ = ["BOOL", "DECIMAL", "DECIMAL_COMMA", "INT", "BoolType", "DecimalType", "IntType", "to_json_number"]
 
@@ -35,10 +38,10 @@ class IntType(ValueType):
     def from_json(self, scalar: str) -> int | float:
         return to_json_number(Decimal(scalar))
 
-    def words(self, value: int, localizer: Localizer) -> str:
-        return localizer.number(value)
+    def words(self, value: int, localized: "Localized") -> str:
+        return localized.number(value)
 
-    def cell(self, value: int, localizer: Localizer) -> CellValue:
+    def cell(self, value: int, localized: "Localized") -> CellValue:
         return value
 
     def schema(self, field: FieldInfo, maker: SchemaMaker, nullable: bool) -> Schema:
@@ -74,10 +77,10 @@ class DecimalType(ValueType):
     def from_json(self, scalar: str) -> int | float:
         return to_json_number(Decimal(scalar))
 
-    def words(self, value: Decimal, localizer: Localizer) -> str:
-        return localizer.number(value)
+    def words(self, value: Decimal, localized: "Localized") -> str:
+        return localized.number(value)
 
-    def cell(self, value: Decimal, localizer: Localizer) -> CellValue:
+    def cell(self, value: Decimal, localized: "Localized") -> CellValue:
         return value
 
     def from_cell(self, value: Any, context: CellContext) -> Decimal:
@@ -129,11 +132,11 @@ class BoolType(ValueType):
     def from_json(self, scalar: str) -> bool:
         return scalar == "true"
 
-    def words(self, value: bool, localizer: Localizer) -> str:
-        return localizer.gettext("yes") if value else localizer.gettext("no")
+    def words(self, value: bool, localized: "Localized") -> str:
+        return localized.gettext("yes") if value else localized.gettext("no")
 
-    def cell_choices(self, localizer: Localizer) -> tuple[str, ...]:
-        return self.words(True, localizer), self.words(False, localizer)
+    def cell_choices(self, localized: "Localized") -> tuple[str, ...]:
+        return self.words(True, localized), self.words(False, localized)
 
     def schema(self, field: FieldInfo, maker: SchemaMaker, nullable: bool) -> Schema:
         return {"type": ["boolean"]}

@@ -1,13 +1,16 @@
 """References from one part of the plan to another."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from roadmap.diagnostics.suggest import closest_match
 from roadmap.i18n.message import _
 from roadmap.model.codes import AreaKind, BodyId, MeasureId, SourceId
 from roadmap.model.fields import FieldInfo
 from roadmap.values.text import IdType
-from roadmap.values.value_type import CellContext, Localizer, Schema, SchemaMaker, cell_error
+from roadmap.values.value_type import CellContext, Schema, SchemaMaker, cell_error
+
+if TYPE_CHECKING:  # to read a plan takes no words
+    from roadmap.i18n.localized import Localized
 
 __all__ = ["AREA_KIND", "BODY", "MEASURE", "SOURCE", "AreaKindType", "BodyType", "ReferenceType", "SourceType"]
 
@@ -31,8 +34,8 @@ class BodyType(ReferenceType):
 
     type = BodyId
 
-    def words(self, value: str, localizer: Localizer) -> str:
-        return localizer.body_name(value)
+    def words(self, value: BodyId, localized: "Localized") -> str:
+        return localized.short_bodies.get(value, value)
 
 
 class SourceType(ReferenceType):
@@ -40,8 +43,8 @@ class SourceType(ReferenceType):
 
     type = SourceId
 
-    def cell_choices(self, localizer: Localizer) -> tuple[str, ...]:
-        return localizer.source_ids
+    def cell_choices(self, localized: "Localized") -> tuple[str, ...]:
+        return tuple(source.id for source in localized.plan.sources)
 
     def from_cell(self, value: Any, context: CellContext) -> SourceId:
         id = str(value).strip()
@@ -56,8 +59,8 @@ class AreaKindType(ReferenceType):
 
     type = AreaKind
 
-    def words(self, value: str, localizer: Localizer) -> str:
-        return localizer.area_title(value)
+    def words(self, value: AreaKind, localized: "Localized") -> str:
+        return localized.area_title(value)
 
     def schema(self, field: FieldInfo, maker: SchemaMaker, nullable: bool) -> Schema:
         return maker.area_kinds(nullable)

@@ -2,8 +2,9 @@
 
 import re
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from roadmap.i18n.catalog import DOCUMENT_LANGUAGES
 from roadmap.i18n.message import FieldError, _, message
 from roadmap.model.codes import LANGUAGE_CODES, Id, Url
 from roadmap.model.fields import FieldInfo
@@ -12,7 +13,10 @@ from roadmap.suggestions.keys import is_key
 from roadmap.suggestions.names import unknown_code
 from roadmap.values.codes import LANGUAGE
 from roadmap.values.nodes import MERGE_KEY, Mapping, Name, is_null, read_entries, wrong_kind
-from roadmap.values.value_type import CellContext, Localizer, Schema, SchemaMaker, ValueType
+from roadmap.values.value_type import CellContext, Schema, SchemaMaker, ValueType
+
+if TYPE_CHECKING:  # to read a plan takes no words
+    from roadmap.i18n.localized import Localized
 
 __all__ = ["ID", "TEXT", "URL", "WORD", "IdType", "TextType", "UrlType", "WordType", "any_text", "any_word"]
 
@@ -102,8 +106,8 @@ class TextType(ValueType):
             return value.versions[0][1]
         return dict(value.versions)
 
-    def words(self, value: Text, localizer: Localizer) -> str:
-        return localizer.text(value)
+    def words(self, value: Text, localized: "Localized") -> str:
+        return localized.text(value)
 
     def from_cell(self, value: Any, context: CellContext) -> Text:
         if isinstance(value, datetime):
@@ -164,7 +168,7 @@ def _versions_schema(maker: SchemaMaker) -> Schema:
         **_not_blank(maker),
         "minProperties": 1,
         "propertyNames": {"enum": [*sorted(LANGUAGE_CODES), MERGE_KEY], "errorMessage": maker.expected(LANGUAGE)},
-        "properties": {code: {"title": maker.language_name(code), **one} for code in maker.languages},
+        "properties": {code: {"title": maker.language.language_name(code), **one} for code in DOCUMENT_LANGUAGES},
         "additionalProperties": one,
     }
 

@@ -3,48 +3,23 @@
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any, ClassVar, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from roadmap.i18n.message import FieldError, Message, message
 from roadmap.model.choices import Choice
 from roadmap.model.fields import FieldInfo
-from roadmap.model.period import Due, Period
-from roadmap.model.text import Text
 
-__all__ = ["CellContext", "CellValue", "Localizer", "Schema", "SchemaMaker", "ValueType", "cell_error"]
+if TYPE_CHECKING:  # to read a plan takes neither
+    from roadmap.i18n.language import Language
+    from roadmap.i18n.localized import Localized
+
+__all__ = ["CellContext", "CellValue", "Schema", "SchemaMaker", "ValueType", "cell_error"]
 
 CellValue = str | int | Decimal | date
 """What a cell holds: a text, a number, or a day."""
 
 Schema = dict[str, Any]
 """A part of a JSON Schema."""
-
-
-class Localizer(Protocol):
-    """A plan in one language: puts values into its words."""
-
-    def gettext(self, text: str, /) -> str:
-        """Translate a marked text."""
-
-    def text(self, text: Text, /) -> str:
-        """Choose the text in the language, or else in another."""
-
-    def number(self, number: Decimal | int, /) -> str: ...
-    def period(self, period: Period, /) -> str: ...
-    def due(self, due: Due, /) -> str: ...
-    def state(self, code: str, /) -> str: ...
-    def money_unit(self, code: str, /) -> str: ...
-    def language_name(self, code: str, /) -> str: ...
-
-    def area_title(self, kind: str, /) -> str:
-        """Name the area of a kind by its title."""
-
-    @property
-    def source_ids(self) -> tuple[str, ...]:
-        """The ids of the plan's sources."""
-
-    def body_name(self, id: str, /) -> str:
-        """Name a body by its short name."""
 
 
 class CellContext(Protocol):
@@ -68,14 +43,12 @@ class CellContext(Protocol):
 class SchemaMaker(Protocol):
     """One schema in the making, in the language of its reader."""
 
-    def gettext(self, text: str, /) -> str: ...
-    def state(self, code: str, /) -> str: ...
-    def money_unit(self, code: str, /) -> str: ...
-    def language_name(self, code: str, /) -> str: ...
-
     @property
-    def languages(self) -> tuple[str, ...]:
-        """The languages that documents can be in."""
+    def language(self) -> "Language":
+        """The language of the reader."""
+
+    def gettext(self, text: str, /) -> str:
+        """Translate a marked text, of an area by the words of the area."""
 
     def definition(self, key: tuple[Any, ...], name: str, make: Callable[[], Schema], /) -> Schema:
         """Refer to a definition of the schema, which is made when it is first needed."""
@@ -140,15 +113,15 @@ class ValueType:
 
     # What people see
 
-    def words(self, value: Any, localizer: Localizer) -> str:
+    def words(self, value: Any, localized: "Localized") -> str:
         """Say a value in a document."""
         return str(self.write(value))
 
-    def cell(self, value: Any, localizer: Localizer) -> CellValue:
+    def cell(self, value: Any, localized: "Localized") -> CellValue:
         """Give a value as a cell of a table holds it."""
-        return self.words(value, localizer)
+        return self.words(value, localized)
 
-    def cell_choices(self, localizer: Localizer) -> tuple[str, ...]:
+    def cell_choices(self, localized: "Localized") -> tuple[str, ...]:
         """List the words that can stand in a cell, if there are only some."""
         return ()
 
