@@ -9,7 +9,7 @@ from functools import cached_property
 
 import attrs
 
-from roadmap.analysis.progress import ProgressAssessment, assess_progress, known_until
+from roadmap.analysis.progress import ProgressAssessment, assess_progress
 from roadmap.analysis.schedule import ScheduleAssessment
 from roadmap.analysis.summary import PlanSummary, summarize
 from roadmap.analysis.trade import TradeAssessment, assess_trade
@@ -31,15 +31,18 @@ class Assessment:
 
     Attributes:
         plan: The plan.
-        as_of: The day; None for a plan without a date, unless a day was asked for.
         horizon_days: How many days from the day on count as soon.
     """
 
     plan: Plan
-    as_of: date | None
     horizon_days: int
-    _reports_until: date | None
+    _asked_day: date | None
     _find_notes: FindNotes | None
+
+    @property
+    def as_of(self) -> date | None:
+        """The day; None for a plan without a date, unless a day was asked for."""
+        return self.progress.as_of
 
     @cached_property
     def trade(self) -> TradeAssessment | None:
@@ -49,7 +52,7 @@ class Assessment:
     @cached_property
     def progress(self) -> ProgressAssessment:
         """Reports, statuses and indicators of the measures."""
-        return assess_progress(self.plan, self._reports_until)
+        return assess_progress(self.plan, self._asked_day)
 
     @cached_property
     def schedule(self) -> ScheduleAssessment:
@@ -98,5 +101,4 @@ def assess(
     >>> len(now.schedule.overdue), now.progress.done, round(now.trade.bridge.needed, 1)
     (4, 0, Decimal('24.7'))
     """
-    day = as_of if as_of is not None else known_until(plan)
-    return Assessment(plan, day, horizon_days, as_of, find_notes)
+    return Assessment(plan, horizon_days, as_of, find_notes)

@@ -65,10 +65,10 @@ class Deadline(NamedTuple):
 
 
 MAX_OCCURRENCES = 1_000
-"""How many times something comes again at most."""
+"""How many times a deadline repeats at most."""
 
 REPORTING = timedelta(31)
-"""How long after a quarter or a year it is reported on."""
+"""How long after a quarter or a year people report on it."""
 
 
 def _met(series: Iterable[Period], reports: Sequence[Progress]) -> set[Period]:
@@ -93,9 +93,9 @@ _LAST = date.max - REPORTING
 
 
 def occurrences(due: Due, within: Period) -> tuple[Period, ...]:
-    """When something is due in a period: once as it is written, or each quarter or year that ends in the period.
+    """Return when something is due in a period: once, or in each quarter or year that ends in the period.
 
-    What is continuous never falls due; nor does what would so more than MOST times, in a plan over centuries.
+    Something continuous has no deadline. Nor has a repeating one with more than MAX_OCCURRENCES, in a plan over centuries.
 
     >>> [str(each) for each in occurrences(Due.parse("annually"), Period.parse("2026–2028"))]
     ['2026', '2027', '2028']
@@ -117,10 +117,10 @@ def occurrences(due: Due, within: Period) -> tuple[Period, ...]:
 
 
 def deadlines(plan: Plan) -> Iterator[Deadline]:
-    """All deadlines of a plan, measure by measure.
+    """Return all deadlines of a plan, measure by measure.
 
-    Of those that come again, the ones that end on the day that the plan begins to be followed or later: on its date, or with the
-    first report if that is earlier; a plan without a date is followed from its beginning.
+    A repeating deadline counts from the day on which people begin to follow the plan: its date, or its first report if that is
+    earlier. A plan without a date is followed from the beginning of its period.
     """
     measures = tuple(plan.measures())
     first = min(
@@ -161,7 +161,7 @@ def open_deadlines(deadlines: Iterable[Deadline], progress: ProgressAssessment) 
 
 
 def load(plan: Plan) -> dict[tuple[BodyId, Period], int]:
-    """How many measures each body leads that are due within one quarter, by body and time; longer ones do not count."""
+    """Return how many measures each body leads in each quarter; a deadline longer than a quarter does not count."""
     found: Counter[tuple[BodyId, int]] = Counter()
     for _path, _area, measure in plan.measures():
         due = measure.due.period
@@ -186,7 +186,11 @@ class CycleError(ValueError):
 
 
 def topological_order(plan: Plan) -> tuple[Id, ...]:
-    """The measures in an order in which none comes before what it waits for; else as they stand. Raises CycleError."""
+    """Return the measures in an order in which none comes before what it waits for; else in that of the plan.
+
+    Raises:
+        CycleError: Measures wait for each other.
+    """
     graph = {measure.id: measure.after for _path, _area, measure in plan.measures()}
     place = {id: number for number, id in enumerate(graph)}
     sorter = TopologicalSorter(graph)
@@ -203,7 +207,7 @@ def topological_order(plan: Plan) -> tuple[Id, ...]:
 
 
 def find_cycle(plan: Plan) -> tuple[Id, ...]:
-    """Measures that wait for each other in a circle, the first of them once more at the end; empty where there are none."""
+    """Return measures that wait for each other, the first of them again at the end; empty if there are none."""
     try:
         topological_order(plan)
     except CycleError as found:
@@ -272,7 +276,11 @@ def _expected_end(measure: Measure, progress: ProgressAssessment, earliest: date
 
 
 def critical_path(found: Mapping[Id, Window]) -> tuple[Id, ...]:
-    """The chain that has the least room, among windows as `windows` gives them; of several the longest."""
+    """Return the measures, each waiting for the one before, that have the least slack; of several paths the longest.
+
+    Args:
+        found: The windows of the measures, see `windows`.
+    """
     chains: dict[Id, tuple[int, int]] = {}
     for id, window in found.items():
         tight, length = chains[window.binding] if window.binding is not None else (window.slack, 0)

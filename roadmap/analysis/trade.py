@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
 from itertools import pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 import attrs
@@ -25,6 +26,7 @@ __all__ = [
     "GrowthStep",
     "KnownTurnover",
     "Mirror",
+    "SourceDifference",
     "TargetBridge",
     "TradeAssessment",
     "added_by_year",
@@ -41,6 +43,7 @@ __all__ = [
     "mirrors",
     "percent_difference",
     "share",
+    "source_differences",
     "target_bridge",
     "turnover",
     "turnovers",
@@ -251,9 +254,12 @@ def best_growth(years: Mapping[int, list[KnownTurnover]]) -> Decimal | None:
 
 @attrs.frozen
 class Claim:
-    """A growth that somebody stated, as a multiple, and what comes nearest to it from the figures of its periods.
+    """A growth as a source states it, and the nearest growth that the figures of its periods give, both as multiples.
 
-    stated = 1 + percent / 100, or the multiple itself; computed: None where there are no figures for both periods.
+    Attributes:
+        growth: The growth in the plan.
+        stated: 1 + percent / 100, or the multiple itself.
+        computed: From the figures; None without figures for both periods.
     """
 
     growth: Growth
@@ -293,7 +299,7 @@ def claims(trade: Trade, periods: Mapping[Period, list[KnownTurnover]]) -> Itera
 
 
 _MOST_FIGURES = 50
-"""So many figures for one period are held against those of another; no plan has more than a few."""
+"""How many figures of one period are compared with those of another at most; no plan has more than a few."""
 
 
 def _nearest(times: Decimal, before: list[Decimal], after: list[Decimal]) -> Decimal | None:
@@ -306,6 +312,49 @@ def _nearest(times: Decimal, before: list[Decimal], after: list[Decimal]) -> Dec
     return min(near, key=lambda growth: (abs(growth - times), growth), default=None)
 
 
+# Several sources for one period
+
+
+class SourceDifference(NamedTuple):
+    """The lowest and the highest turnover that sources give for one period, in the order of the plan.
+
+    Attributes:
+        period: The period.
+        one, other: The two turnovers; `other` stands later in the plan.
+        place, figure: The later figure, and its place in the plan.
+        percent: How far the two are apart, see `percent_difference`.
+    """
+
+    period: Period
+    one: Decimal
+    other: Decimal
+    place: int
+    figure: TradeFigure
+    percent: Decimal
+
+
+def source_differences(figures: Turnovers) -> Iterator[SourceDifference]:
+    """Return how far sources differ on each period that has several figures.
+
+    Args:
+        figures: The figures in the order of the plan, see `turnovers`.
+
+    >>> trade = Trade(currency="USD", figures=tuple(
+    ...     TradeFigure(period=Period.parse("2022"), turnover=Decimal(number), source="x") for number in ("160.2", 170)))
+    >>> [(str(each.period), each.percent.quantize(Decimal("0.1"))) for each in source_differences(turnovers(trade))]
+    [('2022', Decimal('6.1'))]
+    """
+    found: dict[Period, list[tuple[Decimal, int]]] = {}
+    for place, (figure, amount) in enumerate(figures):
+        if amount is not None:
+            found.setdefault(figure.period, []).append((amount, place))
+    for period, each in found.items():
+        if len(each) > 1:
+            ends = min(each, key=itemgetter(0)), max(each, key=itemgetter(0))
+            (one, _first), (other, place) = sorted(ends, key=itemgetter(1))
+            yield SourceDifference(period, one, other, place, figures[place][0], percent_difference(one, other))
+
+
 # Both sides of the same trade
 
 
@@ -313,7 +362,8 @@ def _nearest(times: Decimal, before: list[Decimal], after: list[Decimal]) -> Dec
 class Mirror:
     """What one party reports to have sold to the other in a period, and what the other reports to have bought.
 
-    place: that of the buyer's figure in the plan.
+    Attributes:
+        place: The place of the buyer's figure in the plan.
     """
 
     place: int
@@ -461,6 +511,9 @@ class TradeAssessment:
         bridge: From the latest figure to that target.
         growth_steps: The growth between like periods.
         best_growth: The highest growth a year, in percent.
+        claims: The stated growth with its place in the plan, see `claims`.
+        differences: The periods for which sources differ, see `source_differences`.
+        mirrors: The trade that both of two parties report, see `mirrors`.
     """
 
     plan: Plan
@@ -473,16 +526,9 @@ class TradeAssessment:
     bridge: TargetBridge | None
     growth_steps: tuple[GrowthStep, ...]
     best_growth: Decimal | None
-
-    @cached_property
-    def claims(self) -> tuple[tuple[int, Claim], ...]:
-        """The stated growth with its place in the plan, see `claims`."""
-        return tuple(claims(self.trade, self.by_period))
-
-    @cached_property
-    def mirrors(self) -> tuple[Mirror, ...]:
-        """The trade that both of two parties report, see `mirrors`."""
-        return tuple(mirrors(self.plan))
+    claims: tuple[tuple[int, Claim], ...]
+    differences: tuple[SourceDifference, ...]
+    mirrors: tuple[Mirror, ...]
 
     @cached_property
     def added_by_year(self) -> tuple[tuple[int, tuple[Decimal | None, ...]], ...]:
@@ -513,4 +559,7 @@ def assess_trade(plan: Plan) -> TradeAssessment | None:
         bridge=target_bridge(start, target, plan.areas),
         growth_steps=tuple(growth_by_period(periods)),
         best_growth=best_growth(years),
+        claims=tuple(claims(trade, periods)),
+        differences=tuple(source_differences(figures)),
+        mirrors=tuple(mirrors(plan)),
     )

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from roadmap.analysis.assessment import Assessment
 from roadmap.documents.views.build import document_view
 from roadmap.i18n.language import get_language
 from roadmap.i18n.localized import Localized
@@ -61,14 +62,18 @@ def render(
 
     Raises UnknownFormatError, MissingExtraError, UnknownLanguageError, TemplateError.
     """
-    return next(render_each(plan, (to,), language, templates, languages))
+    return next(render_each(assess(plan), (to,), language, templates, languages))
 
 
 def render_each(
-    plan: Plan, formats: Iterable[str], language: str, templates: Path | None = None, languages: Iterable[str] = ()
+    assessment: Assessment,
+    formats: Iterable[str],
+    language: str,
+    templates: Path | None = None,
+    languages: Iterable[str] = (),
 ) -> Iterator[str | bytes]:
-    """A plan's document in each of some formats, all from one view; in and out as `render`."""
-    made_by, assessment = makers(formats), assess(plan)
+    """Return the document of an assessed plan in each of some formats, all from one view; see `render`."""
+    made_by = makers(formats)
     views = tuple(
         document_view(Localized(assessment, get_language(one)), languages, language)
         for one in dict.fromkeys(language.split("+"))

@@ -12,7 +12,7 @@ from roadmap.values.value_type import CellValue
 __all__ = ["harmless", "to_csv"]
 
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
-"""What begins a formula when a spreadsheet opens a CSV file; the wide signs are taken so where Asian languages are set."""
+"""What begins a formula when a spreadsheet opens a CSV file; the wide signs do so where an Asian language is set."""
 
 
 def to_csv(localized: Localized, body: str | None = None) -> bytes:

@@ -124,7 +124,7 @@ class _ActivityWriter:
         return activity
 
     def organisations(self, activity: Tree.Element, measure: Measure) -> None:
-        """Who leads is accountable, who takes part implements; where nobody is named, the parties are accountable."""
+        """Who leads is accountable, who takes part implements; without a body, the parties are accountable."""
         named = [(id, ACCOUNTABLE) for id in measure.lead] + [(id, IMPLEMENTING) for id in measure.partners]
         for id, role in named:
             self.texts(activity, "participating-org", self.bodies[id].name, role=role)
@@ -166,9 +166,9 @@ class _ActivityWriter:
     def texts(self, parent: Tree.Element, name: str, text: Text, **attributes: str) -> None:
         """An element with a text in each language that it has."""
         element = _add(parent, name, **attributes)
-        for language, said in text.versions:
+        for language, version in text.versions:
             narrative = _add(element, "narrative")
-            narrative.text = said
+            narrative.text = version
             if language != ANY_LANGUAGE:
                 narrative.set(LANGUAGE, language)
 

@@ -1,7 +1,7 @@
 """A plan as an Excel workbook: its tables with types, filters and words to choose from, and places for bodies to report in.
 
 Written by XlsxWriter, whose files are the same bytes on any machine, and which has a call for “this is a text, whatever it looks
-like”; `filled_in.py` reads what comes back.
+like”; `xlsx_import.py` reads what comes back.
 """
 
 import io
@@ -41,7 +41,7 @@ LONGEST_CELL = 32_767
 def to_xlsx(localized: Localized, body: str | None = None) -> bytes:
     """Return the workbook of a plan, with the measures of one body or of all.
 
-    Only the columns for a report on each measure can be changed, unless somebody takes the protection off (it has no password).
+    A person can change only the columns for reports, or removes the protection first, which has no password.
     """
     file, plan = io.BytesIO(), localized.plan
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}

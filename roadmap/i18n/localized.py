@@ -120,7 +120,7 @@ class Localized:
 
     @cached_property
     def parties(self) -> dict[Country, str]:
-        """The short name of each party: the plan's own, else that of its state."""
+        """The short name of each party: the plan's own, else the state's."""
         return {party.code: self.text(party.name) or self.language.state(party.code) for party in self.plan.parties}
 
     def party(self, code: Country) -> str:
@@ -128,7 +128,7 @@ class Localized:
         return self.parties.get(code) or self.language.state(code)
 
     def full_party(self, party: Party) -> str:
-        """Return the full name of a party: the plan's own, else that of its state."""
+        """Return the full name of a party: the plan's own, else the state's."""
         return self.text(party.full_name) or self.language.full_state(party.code)
 
     @cached_property

@@ -4,12 +4,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from roadmap.analysis.assessment import Assessment
-from roadmap.analysis.trade import percent_difference
 from roadmap.i18n.message import Message, _, message
 from roadmap.model.choices import Scale
-from roadmap.model.period import Period
 from roadmap.model.plan import Plan
-from roadmap.model.trade import TradeFigure
 from roadmap.rules.rule import Finding, rule
 
 __all__ = ["RULES"]
@@ -50,23 +47,16 @@ def sources_differ(assessment: Assessment, percent: Decimal) -> Iterator[Finding
     Whoever reads the plan may have the other number at hand. Both stay in the plan; the reader is told how far apart
     they are, the lowest and the highest where there are more than two.
     """
-    by_period: dict[Period, list[tuple[Decimal, int, TradeFigure]]] = {}
-    for place, (figure, number) in enumerate(assessment.trade.figures if assessment.trade else ()):
-        if number is not None:
-            by_period.setdefault(figure.period, []).append((number, place, figure))
-    for period, figures in by_period.items():
-        ends = [min(figures, key=lambda f: f[0]), max(figures, key=lambda f: f[0])]
-        (one, _first, _figure), (other, place, figure) = sorted(ends, key=lambda f: f[1])
-        difference = percent_difference(one, other)
-        if difference > percent:
+    for found in assessment.trade.differences if assessment.trade is not None else ():
+        if found.percent > percent:
             yield Finding(
-                ("trade", "figures", place, "turnover" if figure.turnover is not None else "exports"),
+                ("trade", "figures", found.place, "turnover" if found.figure.turnover is not None else "exports"),
                 message(
                     _("For %(period)s one source says %(one)s, another %(other)s: %(percent)s %% apart."),
-                    period=period,
-                    one=one,
-                    other=other,
-                    percent=rounded(difference, _TENTH),
+                    period=found.period,
+                    one=found.one,
+                    other=found.other,
+                    percent=rounded(found.percent, _TENTH),
                 ),
                 message(_("Keep both if both are published; say in a note which one the plan builds on.")),
             )

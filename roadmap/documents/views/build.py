@@ -27,7 +27,7 @@ def document_view(localized: Localized, languages: Iterable[str] = (), beside: s
     """
     plan, beside = localized.plan, beside or localized.code
     mark = "" if beside.partition("+")[0] == localized.code else f"{localized.code}-"
-    note_views = notes(localized, mark)
+    note_views, card_views = notes(localized, mark), tuple(cards(localized))  # first: they read all of the assessment
     citations = Citations(mark)  # a source gets its number where it is first cited: basis, trade, areas
     basis = legal_basis(localized, citations)
     trade = trade_view(localized, citations)
@@ -50,7 +50,7 @@ def document_view(localized: Localized, languages: Iterable[str] = (), beside: s
         preamble=localized.text(plan.preamble),
         legal_basis=basis,
         approvals=approvals(localized),
-        cards=tuple(cards(localized)),
+        cards=card_views,
         trade=trade,
         calendar=calendar_view(localized, areas),
         areas=areas,

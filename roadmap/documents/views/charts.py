@@ -26,7 +26,7 @@ class Bar(NamedTuple):
     """One row: a label in lines, a bar, and what is written after it.
 
     label_x: 0 for lines that start at the left edge, else where they end.
-    language: that of the label, if it is not the document's.
+    language: the language of the label, if it is not the document's.
     look: "exact", "about", "target", "gap" (no bar), "rest", "step".
     """
 
