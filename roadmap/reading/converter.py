@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import cache, partial
-from heapq import nsmallest
 from itertools import islice
 from typing import Any, cast
 
@@ -254,7 +253,7 @@ def _note(error: BaseException, kind: type) -> Any:
 
 
 def _unknown_keys(error: ForbiddenExtraKeysError, path: Path) -> Iterator[Mistake]:
-    for key in nsmallest(MAX_COUNTED + 1, error.extra_fields):
+    for key in sorted(error.extra_fields)[: MAX_COUNTED + 1]:
         unknown = message(_("The key “%(key)s” is not known here."), key=key)
         yield (*path, key), FieldError("RM004", unknown, partial(_key_meant, key, error.cl), target="key")
 
