@@ -5,8 +5,9 @@ import io
 from datetime import date
 from decimal import Decimal
 
-from roadmap.exchange.tables import FILLED_IN, Value, measure_table
+from roadmap.exchange.tables import FILLED_IN, measure_table
 from roadmap.i18n.localized import Localized
+from roadmap.values.value_type import CellValue
 
 __all__ = ["harmless", "to_csv"]
 
@@ -25,7 +26,7 @@ def to_csv(localized: Localized, body: str | None = None) -> bytes:
     return made.getvalue().encode("utf-8-sig")
 
 
-def _cell(value: Value | None) -> str:
+def _cell(value: CellValue | None) -> str:
     if isinstance(value, date):
         return value.isoformat()
     return f"{value:f}" if isinstance(value, Decimal) else harmless(str(value)) if value is not None else ""

@@ -4,7 +4,8 @@ import json
 from typing import Any
 
 from roadmap.analysis.assessment import Assessment
-from roadmap.editing.printer import Number, written
+from roadmap.editing.printer import written
+from roadmap.values.nodes import Number
 
 __all__ = ["to_json"]
 

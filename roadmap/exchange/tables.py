@@ -14,7 +14,6 @@
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
 from decimal import Decimal
 from functools import partial
 from typing import Any, NamedTuple, cast
@@ -26,20 +25,17 @@ from roadmap.analysis.trade import balance
 from roadmap.i18n.localized import Localized
 from roadmap.i18n.message import _
 from roadmap.model.area import Area, Figure
-from roadmap.model.choices import Choice
-from roadmap.model.codes import AreaKind, BodyId, Country, LanguageCode, SourceId
-from roadmap.model.fields import FieldInfo, field_infos
+from roadmap.model.fields import FieldInfo, field_infos, is_record
 from roadmap.model.measure import Indicator, Measure, Progress
-from roadmap.model.period import Due, Period, Unit
+from roadmap.model.period import Period
 from roadmap.model.plan import Body, Source
 from roadmap.model.series import ByYear
 from roadmap.model.text import Text
 from roadmap.model.trade import Growth, TradeFigure, TradeTarget
+from roadmap.values import value_type
+from roadmap.values.value_type import CellValue
 
-__all__ = ["FILLED_IN", "NUMBER", "Column", "Table", "Value", "measure_table", "own_measures", "plan_tables"]
-
-Value = str | int | Decimal | date
-"""What a cell holds: a text, a number, or a day."""
+__all__ = ["FILLED_IN", "NUMBER", "Column", "Table", "measure_table", "own_measures", "plan_tables", "record_table"]
 
 FILLED_IN = "report."
 """What the keys of those columns begin with that bodies fill in: the fields of a report."""
@@ -52,17 +48,21 @@ FIRST = ("id", "title", "due", "lead", "status")
 
 
 class Column(NamedTuple):
-    """One column. `key` names it in every language; `choices` are the words that can stand in it, where only some can."""
+    """One column.
+
+    Attributes:
+        key: Its name in every language.
+        label: Its head.
+        type: The type of its values.
+        choices: The words that can stand in it, if there are only some.
+        help: What its field means, if the label does not say it.
+    """
 
     key: str
     label: str
     type: Any
     choices: tuple[str, ...] = ()
-
-    @property
-    def of_words(self) -> bool:
-        """Whether its type is a closed list of words."""
-        return isinstance(self.type, type) and issubclass(self.type, Choice)
+    help: str = ""
 
 
 class Table(NamedTuple):
@@ -71,7 +71,7 @@ class Table(NamedTuple):
     key: str
     title: str
     columns: tuple[Column, ...]
-    rows: tuple[tuple[Value | None, ...], ...]
+    rows: tuple[tuple[CellValue | None, ...], ...]
 
 
 def own_measures(assessment: Assessment, body: str | None = None) -> Iterator[tuple[str, Area, Measure]]:
@@ -98,12 +98,12 @@ def plan_tables(localized: Localized, body: str | None = None) -> tuple[Table, .
         measure_table(localized, body),
         _indicators(localized, body),
         _figures(localized),
-        _table(localized, "bodies", say(_("Bodies")), Body, plan.bodies),
-        _table(localized, "sources", say(_("Sources")), Source, plan.sources),
+        record_table(localized, "bodies", say(_("Bodies")), Body, plan.bodies),
+        record_table(localized, "sources", say(_("Sources")), Source, plan.sources),
     )
     seldom = (
-        _table(localized, "targets", say(_("Targets")), TradeTarget, trade.targets if trade else ()),
-        _table(localized, "growth", say(_("Growth")), Growth, trade.growth if trade else ()),
+        record_table(localized, "targets", say(_("Targets")), TradeTarget, trade.targets if trade else ()),
+        record_table(localized, "growth", say(_("Growth")), Growth, trade.growth if trade else ()),
         _growth(localized),
         _bridge(localized),
         _published(localized),
@@ -167,7 +167,7 @@ def _figures(localized: Localized) -> Table:
     """Return the figures of trade, each with its balance."""
     trade, say = localized.plan.trade, localized.gettext
     figures = trade.figures if trade else ()
-    made = _table(localized, "figures", say(_("Figures")), TradeFigure, figures)
+    made = record_table(localized, "figures", say(_("Figures")), TradeFigure, figures)
     head = _with_money(localized, TradeFigure, Column("balance", say(_("Balance")), Decimal))
     rows = tuple((*row, balance(figure)) for row, figure in zip(made.rows, figures, strict=True))
     return made._replace(columns=(*made.columns, head), rows=rows)
@@ -182,7 +182,11 @@ def _growth(localized: Localized) -> Table:
         Column("percent", f"{say(_('Growth'))}, %", Decimal),
     )
     rows = tuple(
-        (_period(localized, step.before.period), _period(localized, step.after.period), round(step.percent, 1))
+        (
+            _value(localized, Period, step.before.period),
+            _value(localized, Period, step.after.period),
+            round(step.percent, 1),
+        )
         for step in (trade.growth_steps if trade else ())
     )
     return Table("computed", say(_("Computed growth")), heads, rows)
@@ -194,7 +198,7 @@ def _bridge(localized: Localized) -> Table:
     bridge, by_year = (trade.bridge, trade.added_by_year) if trade else (None, ())
     numbers = (Column(str(year), str(year), Decimal) for year, _each in by_year)
     heads = (Column("area", say(_("Area of cooperation")), Text), *numbers)
-    rows: list[tuple[Value | None, ...]] = [
+    rows: list[tuple[CellValue | None, ...]] = [
         (localized.text(area.title), *[each[place] for _year, each in by_year])
         for place, area in enumerate(areas if by_year else ())
         if area.adds_to_trade
@@ -208,7 +212,9 @@ def _published(localized: Localized) -> Table:
     """Return the published figures of all areas, the area first."""
     say = localized.gettext
     figures = [(area, figure) for area in localized.plan.areas for figure in area.figures]
-    made = _table(localized, "published", say(_("Published figures")), Figure, [figure for _area, figure in figures])
+    made = record_table(
+        localized, "published", say(_("Published figures")), Figure, [figure for _area, figure in figures]
+    )
     head = Column("area", say(_("Area of cooperation")), Text)
     rows = tuple((localized.text(area.title), *row) for (area, _figure), row in zip(figures, made.rows, strict=True))
     return made._replace(columns=(head, *made.columns), rows=rows)
@@ -217,14 +223,10 @@ def _published(localized: Localized) -> Table:
 def _flat(cls: type, steps: tuple[FieldInfo, ...] = ()) -> Iterator[tuple[FieldInfo, ...]]:
     """Return the fields of a record, those of a record within it in its place."""
     for field in field_infos(cls):
-        if _is_record(field.type) and not field.many:
+        if is_record(field.type) and not field.many:
             yield from _flat(field.type, (*steps, field))
         else:
             yield (*steps, field)
-
-
-def _is_record(type: Any) -> bool:
-    return attrs.has(type) and type not in _VALUES
 
 
 def _value_at(record: Any, steps: tuple[FieldInfo, ...]) -> Any:
@@ -238,10 +240,10 @@ class _Field(NamedTuple):
     """A column, and the function that gives its value for a record."""
 
     column: Column
-    value: Callable[[Any], Value | None]
+    value: Callable[[Any], CellValue | None]
 
 
-def _table(localized: Localized, key: str, title: str, cls: type, records: Iterable[Any]) -> Table:
+def record_table(localized: Localized, key: str, title: str, cls: type, records: Iterable[Any]) -> Table:
     """Return a table of records of one class."""
     fields = tuple(_fields(localized, cls).values())
     rows = tuple(tuple(one.value(record) for one in fields) for record in records)
@@ -266,79 +268,37 @@ def _column(localized: Localized, steps: tuple[FieldInfo, ...]) -> Column:
     label = ": ".join(dict.fromkeys(say(step.label) for step in steps))
     if field.unit is not None:
         label = f"{label}, {say(field.unit)}"
-    choices: tuple[str, ...] = ()
-    if isinstance(field.type, type) and issubclass(field.type, Choice) and not field.many:
-        choices = tuple(say(choice.label) for choice in field.type)
-    elif field.type is bool:
-        choices = localized.yes_no(True), localized.yes_no(False)
-    elif field.type is SourceId and not field.many:
-        choices = tuple(source.id for source in localized.plan.sources)
-    return Column(".".join(step.key for step in steps), label, str if field.many else field.type, choices)
+    choices = () if field.many or is_record(field.type) else value_type(field.type).cell_choices(localized)
+    key, kind = ".".join(step.key for step in steps), str if field.many else field.type
+    return Column(key, label, kind, choices, say(field.help) if field.help else "")
 
 
 # Values
 
 
-def _cell(localized: Localized, steps: tuple[FieldInfo, ...], record: Any) -> Value | None:
+def _cell(localized: Localized, steps: tuple[FieldInfo, ...], record: Any) -> CellValue | None:
     """Return the value of a field for the cell of a record."""
     field, value = steps[-1], _value_at(record, steps)
     if value is None or not field.many:
         return _value(localized, field.type, value)
-    between = "\n" if _is_record(field.type) else "; "
+    between = "\n" if is_record(field.type) else "; "
     return between.join(_in_words(localized, field.type, one) for one in value) or None
 
 
-def _value(localized: Localized, type: Any, value: Any) -> Value | None:
+def _value(localized: Localized, type: Any, value: Any) -> CellValue | None:
     """Return a single value as a cell holds it."""
     if value is None:
         return None
-    if isinstance(value, Choice):
-        return localized.gettext(value.label)
-    known: Value = _VALUES[type](localized, value) if type in _VALUES else value
-    return known if known != "" else None
+    cell = value_type(type).cell(value, localized)
+    return cell if cell != "" else None
 
 
 def _in_words(localized: Localized, type: Any, value: Any) -> str:
     """Return a single value in words; a record by all that is known of it."""
-    if isinstance(value, Period):
-        return localized.period(value)
-    if _is_record(type):
+    if is_record(type):
         known = ((steps[-1], _value_at(value, steps)) for steps in _flat(type))
         return ", ".join(
             _in_words(localized, field.type, one) for field, one in known if one not in (None, field.default)
         )
     cell = _value(localized, type, value)
-    return localized.number(cell) if isinstance(cell, (int, Decimal)) else str(cell or "")
-
-
-def _period(localized: Localized, period: Period) -> Value:
-    if period.single and period.unit is Unit.DAY:
-        return period.start
-    if period.single and period.unit is Unit.YEAR:
-        return period.start.year
-    return localized.period(period)
-
-
-def _due(localized: Localized, due: Due) -> Value:
-    if due.period is not None and due.period.unit is Unit.DAY and due.period.single:
-        return due.period.end
-    return localized.due(due)
-
-
-def _by_year(localized: Localized, series: ByYear) -> str:
-    return "; ".join(f"{year}: {localized.number(number)}" for year, number in series)
-
-
-_VALUES: dict[Any, Callable[[Localized, Any], Value]] = {
-    Text: Localized.text,
-    Period: _period,
-    Due: _due,
-    ByYear: _by_year,
-    bool: Localized.yes_no,
-    BodyId: lambda localized, id: localized.short_bodies.get(id, id),
-    SourceId: lambda localized, id: id,
-    Country: lambda localized, code: localized.language.state(code),
-    LanguageCode: lambda localized, code: localized.language.language_name(code),
-    AreaKind: Localized.area_title,
-}
-"""How values of a type are said; those of all others stand as they are."""
+    return cell if isinstance(cell, str) else value_type(type).words(value, localized)

@@ -3,12 +3,14 @@
 It stands in this package because documents and exports both need it, and neither may know the other.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from copy import copy
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
 from roadmap.analysis.assessment import Assessment
+from roadmap.areas import translator
 from roadmap.i18n.language import DOCUMENT_LANGUAGES, Language, get_language
 from roadmap.model.area import Area
 from roadmap.model.choices import Status
@@ -63,7 +65,8 @@ class Localized:
     def __init__(self, assessment: Assessment, language: Language) -> None:
         self.assessment, self.plan, self.language = assessment, assessment.plan, language
         self.code = language.language
-        self.gettext, self.ngettext = language.gettext, language.ngettext
+        self.gettext: Callable[[str], str] = language.gettext
+        self.ngettext = language.ngettext
         self.number, self.due = language.number, language.due
         self._others = self.plan.languages
 
@@ -81,18 +84,18 @@ class Localized:
                 return self.language.typeset(version)
         return text_in_language(text, self.code, self._others)
 
-    def word(self, area: Area, text: str) -> str:
-        """Return a word of a kind of area; kinds from other packages bring their own translations."""
-        return area.words.get(self.code, {}).get(text) or self.gettext(text)
-
     def currency_or_word(self, text: str) -> str:
         """Return the name of the plan's currency for its code; for any other text its translation."""
         trade = self.plan.trade
         return self.language.money_unit(text) if trade is not None and text == trade.currency else self.gettext(text)
 
-    def yes_no(self, value: bool) -> str:
-        """Return "yes" or "no"."""
-        return self.gettext("yes") if value else self.gettext("no")
+    def for_area(self, area: Area) -> "Localized":
+        """Return the same plan with the words of an area; kinds from other packages bring their own translations."""
+        if self.code not in area.words:
+            return self
+        made = copy(self)
+        made.gettext = translator(type(area), self.code, self.gettext)
+        return made
 
     # Numbers
 

@@ -1,24 +1,19 @@
 """The areas of a document: facts, tables, numbers by year, published figures, measures."""
 
 from collections.abc import Callable
-from decimal import Decimal
 from typing import Any, NamedTuple
-
-import attrs
 
 from roadmap.documents.views.charts import Columns, series_chart
 from roadmap.documents.views.citations import Citations
-from roadmap.documents.views.measures import measure_viewer, numbers_by_year
+from roadmap.documents.views.measures import measure_viewer
 from roadmap.documents.views.models import AreaView, Cite, FactView, FigureView, MeasureView, SeriesView, TableView
 from roadmap.i18n.localized import Localized
 from roadmap.model.area import Area, Figure
 from roadmap.model.choices import Stage
-from roadmap.model.codes import AreaKind, Country, Currency, LanguageCode
-from roadmap.model.fields import FieldInfo, cached_per_class, field_infos
+from roadmap.model.fields import FieldInfo, cached_per_class, field_infos, is_record
 from roadmap.model.measure import Measure
-from roadmap.model.period import Period
 from roadmap.model.series import ByYear
-from roadmap.model.text import Text
+from roadmap.values import value_type
 
 __all__ = ["area_views"]
 
@@ -98,8 +93,8 @@ def _fact(localized: Localized, citations: Citations, area: Area, field: FieldIn
 
 def _label(localized: Localized, area: Area, field: FieldInfo) -> str:
     """Return what a field is called, and what it is counted in."""
-    label = localized.word(area, field.label)
-    unit = localized.word(area, field.unit) if field.unit is not None else ""
+    say = localized.for_area(area).gettext
+    label, unit = say(field.label), say(field.unit) if field.unit is not None else ""
     if field.name == "adds_to_trade":
         unit = localized.money_unit
     return f"{label}, {unit}" if unit else label
@@ -108,14 +103,13 @@ def _label(localized: Localized, area: Area, field: FieldInfo) -> str:
 def _shown(localized: Localized, area: Area, field: FieldInfo, value: Any) -> tuple[str, ...]:
     """Return the value of a field in words, one text for each entry."""
     each = value if field.many else (value,)
-    if field.type in _SAID:
-        return tuple(_SAID[field.type](localized, single) for single in each)
-    return tuple(localized.word(area, choice.label) for choice in each)
+    words, in_area = value_type(field.type).words, localized.for_area(area)
+    return tuple(words(single, in_area) for single in each)
 
 
 def _is_table(field: FieldInfo) -> bool:
     """Return whether a field holds records: models of a product, facts in words."""
-    return attrs.has(field.type) and field.type not in _SAID
+    return is_record(field.type)
 
 
 def _table(localized: Localized, area: Area, fact: _Fact) -> TableView:
@@ -131,7 +125,7 @@ def _table(localized: Localized, area: Area, fact: _Fact) -> TableView:
         fact.label,
         tuple(_label(localized, area, column) for column in columns),
         tuple(tuple(cell(record, column) for column in columns) for record in records),
-        tuple(column.type in (int, Decimal) for column in columns),
+        tuple(value_type(column.type).numeric for column in columns),
         fact.proposal,
         fact.cites,
     )
@@ -161,19 +155,3 @@ def _figure(localized: Localized, citations: Citations, figure: Figure) -> Figur
         value = f"{value}\u00a0{unit}"
     period, note = localized.period(figure.period), localized.text(figure.note)
     return FigureView(localized.text(figure.name), value, period, note, citations.cite(figure.source))
-
-
-# How a value of each type is said; choices are said by their label.
-_SAID: dict[Any, Callable[[Localized, Any], str]] = {
-    str: lambda localized, value: value,
-    int: lambda localized, value: localized.number(value),
-    Decimal: lambda localized, value: localized.number(value),
-    bool: Localized.yes_no,
-    Text: Localized.text,
-    ByYear: numbers_by_year,
-    Period: Localized.period,
-    Country: lambda localized, code: localized.language.state(code),
-    Currency: lambda localized, code: localized.language.money_unit(code),
-    LanguageCode: lambda localized, code: localized.language.language_name(code),
-    AreaKind: Localized.area_title,
-}

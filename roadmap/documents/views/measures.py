@@ -9,9 +9,9 @@ from roadmap.i18n.localized import Localized
 from roadmap.model.choices import Stage
 from roadmap.model.codes import BodyId
 from roadmap.model.measure import Financing, Indicator, Measure, Progress
-from roadmap.model.series import ByYear
+from roadmap.values.by_year import BY_YEAR
 
-__all__ = ["measure_viewer", "numbers_by_year"]
+__all__ = ["measure_viewer"]
 
 Bodies = tuple[BodyId, ...]
 
@@ -64,9 +64,9 @@ def _indicator(localized: Localized, citations: Citations, indicator: Indicator)
     return IndicatorView(
         localized.text(indicator.name),
         localized.text(indicator.unit),
-        numbers_by_year(localized, indicator.baseline),
-        numbers_by_year(localized, indicator.target),
-        numbers_by_year(localized, indicator.actual),
+        BY_YEAR.words(indicator.baseline, localized),
+        BY_YEAR.words(indicator.target, localized),
+        BY_YEAR.words(indicator.actual, localized),
         citations.cite(indicator.source) if indicator.source else (),
     )
 
@@ -92,11 +92,3 @@ def _financing(localized: Localized, financing: Financing) -> str:
         unit = localized.language.money_unit(currency, financing.scale) if currency else scale
         shown = f"{shown}, {localized.number(financing.amount)}\u00a0{unit}".rstrip()
     return shown
-
-
-def numbers_by_year(localized: Localized, series: ByYear) -> str:
-    """Return the numbers of a series, each with its year."""
-    if not series.values:
-        return ""
-    number = localized.number
-    return "; ".join([f"{number(value)}\u00a0({year})" for year, value in series.values])
