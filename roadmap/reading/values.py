@@ -192,8 +192,11 @@ def _without_part(node: Any) -> str:
     return found[1] + found[2] if len(found[2]) == 3 else found[1]
 
 
+_A_NUMBER = message(_("a number"))
+
+
 def read_number(node: Any, _type: Any = None, example: str = "") -> Decimal:
-    text = _plain(node, _NUMBER, message(_("a number")), example or "12.5")
+    text = _plain(node, _NUMBER, _A_NUMBER, example or "12.5")
     number = Decimal(text)
     exponent = number.as_tuple().exponent
     if abs(number) >= _LARGEST or not isinstance(exponent, int) or exponent < _FINEST:
@@ -282,15 +285,19 @@ def read_text(node: Any, _type: Any = None, example: str = "") -> Text:
         return Text(((ANY_LANGUAGE, node),))
     if not isinstance(node, Mapping) or not node:
         raise wrong_kind(message(_("a text, or one a language")), node, example or "{en: …, ru: …}")
+    for language, text in node.items():
+        if language not in LANGUAGES or not isinstance(text, str) or is_nothing(text):
+            return Text(_each(node.items(), _version))  # finds every mistake
+    return Text(tuple(node.items()))
 
-    def version(language: str, text: Any) -> tuple[str, str]:
-        if language not in LANGUAGES:
-            raise _no_language(language, text)
-        if not isinstance(text, str) or is_nothing(text):
-            raise wrong_kind(message(_("a text")), text)
-        return language, text
 
-    return Text(_each(node.items(), version))
+def _version(language: str, text: Any) -> tuple[str, str]:
+    """A text in one language. Raises Mistake."""
+    if language not in LANGUAGES:
+        raise _no_language(language, text)
+    if not isinstance(text, str) or is_nothing(text):
+        raise wrong_kind(message(_("a text")), text)
+    return language, text
 
 
 def read_by_year(node: Any, _type: Any = None, example: str = "") -> ByYear:
