@@ -1,4 +1,7 @@
-"""From nodes to a typed plan: cattrs walks the classes, the readers make the values, every mistake gets its address."""
+"""From nodes to a typed plan: the readers make the values, the classes say which; every mistake gets its address.
+
+A sound plan is read by `_quick`. For a plan with mistakes cattrs walks the classes again, and collects them all.
+"""
 
 import codecs
 from collections.abc import Callable, Iterable, Iterator
@@ -6,17 +9,9 @@ from contextlib import suppress
 from functools import cache, partial
 from heapq import nsmallest
 from itertools import islice
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import attrs
-from cattrs import Converter
-from cattrs.errors import (
-    AttributeValidationNote,
-    BaseValidationError,
-    ClassValidationError,
-    ForbiddenExtraKeysError,
-)
-from cattrs.gen import make_dict_structure_fn, override
 
 from roadmap.diagnostics import Diagnostic, PlanError
 from roadmap.model.area import Area
@@ -31,7 +26,14 @@ from roadmap.reading.nodes import MAX_BYTES, MAX_COUNTED, MAX_FOUND, Composed, M
 from roadmap.reading.references import reference_mistakes
 from roadmap.reading.values import READERS, choice_reader, closest, is_nothing, likeliest, plain, wrong_kind
 
+if TYPE_CHECKING:  # takes longer to import than a plan to read, and a sound plan does without it
+    from cattrs import Converter
+    from cattrs.errors import ForbiddenExtraKeysError
+
 __all__ = ["decode", "read"]
+
+Hook = Callable[..., Any]
+"""Reads a node: takes it and its type."""
 
 
 def decode(content: bytes, file: str) -> str:
@@ -115,7 +117,7 @@ def read(text: str, file: str) -> Plan:
         if len(mistakes) <= MAX_COUNTED:
             try:
                 plan = _structured(source.root, large=len(text) > _LARGE)
-            except (ClassValidationError, Mistake, Mistakes) as error:
+            except Exception as error:
                 mistakes += islice(mistakes_in(error), MAX_COUNTED + 1)
     if plan is None or composed.mistakes or mistakes:
         told = _told(composed, mistakes)
@@ -195,10 +197,10 @@ def _structured(root: Mapping, *, large: bool) -> Plan:
     Raises ClassValidationError, Mistake or Mistakes.
     """
     if not large:
-        with suppress(BaseValidationError, ForbiddenExtraKeysError, KeyError, Mistake, Mistakes):
-            return converter(thorough=False).structure(root, Plan)
+        with suppress(KeyError, TypeError, Mistake, Mistakes):
+            return cast(Plan, _quick(Plan)(root))
     _kinds.cache_clear()
-    return converter(thorough=True).structure(root, Plan)
+    return converter().structure(root, Plan)
 
 
 _LARGE = 1_000_000
@@ -226,23 +228,50 @@ def _in_words(placed: Diagnostic, mistake: Mistake, source: Text) -> Diagnostic:
 
 
 @cache
-def converter(*, thorough: bool) -> Converter:
-    """Strict readers by type, a hook for each record made when it is first met.
+def _quick(cls: Any) -> Hook:
+    """Reads a record, an area or a choice, and stops at the first mistake; raises KeyError for a key that is not known."""
+    if cls is Area:
+        return partial(_read_area, _quick)
+    if issubclass(cls, Choice):
+        return choice_reader(cls)
+    hooks = {d.key: (d.name, d.type, _field_hook(_quick, d)) for d in declared(cls)}
 
-    thorough: collects every mistake; otherwise it stops at the first, and is made in half the time.
-    """
-    made = Converter(detailed_validation=thorough, forbid_extra_keys=True)
+    def from_mapping(node: Mapping, _type: Any) -> Any:
+        values = {}
+        for key, single in node.items():
+            name, wanted, hook = hooks[key]
+            values[name] = hook(single, wanted)
+        return cls(**values)
+
+    return _reader(cls, from_mapping)
+
+
+@cache
+def converter() -> "Converter":
+    """Strict readers by type, a hook for each record made when it is first met; collects every mistake."""
+    from cattrs import Converter
+
+    made = Converter(forbid_extra_keys=True)
     made.register_structure_hook_func(lambda cls: cls in READERS, lambda node, cls: READERS[cls](node))
     made.register_structure_hook_factory(lambda cls: isinstance(cls, type) and issubclass(cls, Choice), choice_reader)
     made.register_structure_hook_factory(lambda cls: attrs.has(cls) and cls not in READERS, partial(_record_hook, made))
-    made.register_structure_hook_func(lambda cls: cls is Area, partial(_read_area, made))
+    made.register_structure_hook_func(lambda cls: cls is Area, partial(_read_area, made.get_structure_hook))
     return made
 
 
-def _record_hook(made: Converter, cls: type) -> Callable[..., Any]:
+def _record_hook(made: "Converter", cls: type) -> Hook:
     """Reads a mapping into a record."""
-    overrides: Any = {d.name: override(rename=d.key, struct_hook=_field_hook(made, d)) for d in declared(cls)}
+    from cattrs.gen import make_dict_structure_fn, override
+
+    overrides: Any = {
+        d.name: override(rename=d.key, struct_hook=_field_hook(made.get_structure_hook, d)) for d in declared(cls)
+    }
     from_mapping: Any = make_dict_structure_fn(cls, made, _cattrs_use_linecache=False, **overrides)
+    return _reader(cls, from_mapping)
+
+
+def _reader(cls: type, from_mapping: Hook) -> Hook:
+    """Reads a mapping into a record, or what is written short for one."""
     short: str | None = cls.__roadmap_short__  # type: ignore[attr-defined]
 
     def read_record(node: Any, _type: Any = cls) -> Any:
@@ -255,13 +284,16 @@ def _record_hook(made: Converter, cls: type) -> Callable[..., Any]:
     return read_record
 
 
-def _field_hook(made: Converter, field: Declared) -> Callable[..., Any]:
-    """Reads the value of one field: what its type wants, within its bounds."""
-    one: Callable[..., Any]
+def _field_hook(hook_of: Callable[[Any], Hook], field: Declared) -> Hook:
+    """Reads the value of one field: what its type wants, within its bounds.
+
+    hook_of: gives the hook of a record, an area or a choice.
+    """
+    one: Hook
     if field.type in READERS:
         one = partial(READERS[field.type], example=field.example) if field.example else READERS[field.type]
     elif attrs.has(field.type) or (isinstance(field.type, type) and issubclass(field.type, Choice)):
-        one = made.get_structure_hook(field.type)
+        one = hook_of(field.type)
     else:
         raise TypeError(f"a field of a plan cannot be of the type {field.type}: {field.key}")
     if field.bounded and field.type is not ByYear:
@@ -346,7 +378,7 @@ def _each_entry(entries: Iterable[tuple[Any, Any]], read_one: Callable[[Any, Any
     for step, node in entries:
         try:
             values.append(read_one(step, node))
-        except (ClassValidationError, Mistake, Mistakes) as error:
+        except Exception as error:
             for within, mistake in mistakes_in(error, (step,)):
                 mistake.within = within
                 mistake.__traceback__ = mistake.__context__ = None  # they would keep all that was read on the way
@@ -376,7 +408,7 @@ def _with_id(field: Declared, key: str, node: Any) -> Any:
     return Mapping.of({"id": key, **node})
 
 
-def _read_area(made: Converter, node: Any, _type: Any = None) -> Any:
+def _read_area(hook_of: Callable[[Any], Hook], node: Any, _type: Any = None) -> Any:
     """Reads an area as the class that its `kind` names."""
     if not isinstance(node, Mapping):
         raise wrong_kind(message(_("an area")), node, "kind: tractors")
@@ -397,7 +429,7 @@ def _read_area(made: Converter, node: Any, _type: Any = None) -> Any:
         mistake = closest(kind, _kinds().all, "RM007", unknown)
         mistake.within = ("kind",)
         raise mistake
-    return made.get_structure_hook(cls)(Mapping.of({key: value for key, value in node.items() if key != "kind"}), cls)
+    return hook_of(cls)(Mapping.of({key: value for key, value in node.items() if key != "kind"}), cls)
 
 
 # From exceptions to addresses
@@ -405,6 +437,8 @@ def _read_area(made: Converter, node: Any, _type: Any = None) -> Any:
 
 def mistakes_in(error: BaseException, path: Path = ()) -> Iterator[tuple[Path, Mistake]]:
     """Every mistake in what a structuring raised, each with its path; whatever is no mistake is raised again."""
+    from cattrs.errors import AttributeValidationNote, ClassValidationError, ForbiddenExtraKeysError
+
     match error:
         case ClassValidationError():
             for inner in error.exceptions:
@@ -429,7 +463,7 @@ def _note(error: BaseException, kind: type) -> Any:
     return next((note for note in getattr(error, "__notes__", ()) if isinstance(note, kind)), None)
 
 
-def _unknown_keys(error: ForbiddenExtraKeysError, path: Path) -> Iterator[tuple[Path, Mistake]]:
+def _unknown_keys(error: "ForbiddenExtraKeysError", path: Path) -> Iterator[tuple[Path, Mistake]]:
     for key in nsmallest(MAX_COUNTED + 1, error.extra_fields):
         unknown = message(_("The key “%(key)s” is not known here."), key=key)
         yield (*path, key), Mistake("RM004", unknown, partial(_key_meant, key, error.cl), of="key")
