@@ -1,9 +1,12 @@
-"""A plan of any number of measures, as text: like a real one in the length of its texts and in what each measure has.
+"""A plan of any number of measures, as text: each measure is as heavy as one of plans/kyrgyzstan.yaml.
+
+A measure there takes 2,684 bytes and 91 keys, values, lists and mappings; one of these 2,619 and 91.
 
 python benchmarks/large_plan.py 2000 > large.yaml
 """
 
 import sys
+import textwrap
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -52,18 +55,42 @@ WORDS = {
         "ky": "Жергиликтүү өндүрүш үчүн тетиктердин тизмесин макулдашуу, этап {n}",
     },
     "result": {
-        "en": "The list is signed by both sides and sent to the plants",
-        "ru": "Перечень подписан сторонами и направлен предприятиям",
-        "be": "Пералік падпісаны бакамі і накіраваны прадпрыемствам",
-        "ky": "Тизмеге эки тарап кол коюп, ишканаларга жөнөтүлдү",
+        "en": "The list of stage {n} is signed by both sides and sent to the plants, with the order of its changes",
+        "ru": "Перечень этапа {n} подписан сторонами и направлен предприятиям вместе с порядком его изменения",
+        "be": "Пералік этапу {n} падпісаны бакамі і накіраваны прадпрыемствам разам з парадкам яго змянення",
+        "ky": "{n}-этаптын тизмесине эки тарап кол коюп, аны өзгөртүү тартиби менен кошо ишканаларга жөнөттү",
     },
     "indicator": {
-        "en": "Components made locally",
-        "ru": "Количество местных комплектующих",
-        "be": "Колькасць мясцовых камплектуючых",
-        "ky": "Жергиликтүү тетиктердин саны",
+        "en": "Components made locally, stage {n}",
+        "ru": "Количество местных комплектующих, этап {n}",
+        "be": "Колькасць мясцовых камплектуючых, этап {n}",
+        "ky": "Жергиликтүү тетиктердин саны, этап {n}",
     },
     "unit": {"en": "kinds", "ru": "наименований", "be": "найменняў", "ky": "түрү"},
+    "budget": {
+        "en": "funds provided in the national budget",
+        "ru": "средства национального бюджета",
+        "be": "сродкі нацыянальнага бюджэту",
+        "ky": "улуттук бюджеттин каражаттары",
+    },
+    "own funds": {
+        "en": "own funds of the manufacturers",
+        "ru": "собственные средства изготовителей",
+        "be": "уласныя сродкі вытворцаў",
+        "ky": "өндүрүүчүлөрдүн өздүк каражаттары",
+    },
+    "done": {
+        "en": "The list of stage {n} was signed in Minsk",
+        "ru": "Перечень этапа {n} подписан в Минске",
+        "be": "Пералік этапу {n} падпісаны ў Мінску",
+        "ky": "{n}-этаптын тизмесине Минск шаарында кол коюлду",
+    },
+    "note": {
+        "en": "The source speaks of the list only; the numbers and the date of stage {n} are proposals\nof this draft.",
+        "ru": "Источник сообщает только о перечне; количество и срок этапа {n} – предложения\nнастоящего проекта.",
+        "be": "Крыніца паведамляе толькі аб пераліку; колькасць і тэрмін этапу {n} – прапановы\nгэтага праекта.",
+        "ky": "Булак тизме жөнүндө гана кабарлайт; {n}-этаптын саны жана мөөнөтү – ушул долбоордун\nсунуштары.",
+    },
 }
 """What the plan says, in each language that it can be in."""
 
@@ -102,14 +129,24 @@ class Kind(NamedTuple):
 
     id: str = "by-kg-large"
     partner: str = "KG"
-    languages: Sequence[str] = ("en", "ru")
-    shown: Sequence[str] = ("ru", "en")
+    languages: Sequence[str] = ("en", "ru", "be", "ky")
+    shown: Sequence[str] = ("ru", "be", "ky", "en")
     date: str = ""
     turnover: int = 133
 
     def say(self, what: str, n: int = 0) -> str:
         """A text in the plan's languages, on one line."""
-        return f"{{{', '.join(f'{language}: {self.version(what, language, n)}' for language in self.languages)}}}"
+        each = ((language, self.version(what, language, n)) for language in self.languages)
+        texts = (f'{language}: "{text}"' if ", " in text else f"{language}: {text}" for language, text in each)
+        return f"{{{', '.join(texts)}}}"
+
+    def folded(self, what: str, n: int, indent: int) -> str:
+        """A text in the plan's languages, each over several lines that are one text."""
+        space = " " * indent
+        return "".join(
+            f"{space}{language}: >-\n{textwrap.indent(self.version(what, language, n), space + '  ')}\n"
+            for language in self.languages
+        )
 
     def lines(self, what: str, n: int, indent: int) -> str:
         """A text in the plan's languages, each on its line."""
@@ -117,12 +154,11 @@ class Kind(NamedTuple):
         return "".join(f"{space}{language}: {self.version(what, language, n)}\n" for language in self.languages)
 
     def version(self, what: str, language: str, n: int) -> str:
-        said = WORDS[what][language].format(n=n)
-        return f'"{said}"' if ", " in said and what not in ("measure", "result") else said
+        return WORDS[what][language].format(n=n)
 
 
 def large_plan(measures: int, kind: Kind = Kind()) -> str:
-    """The text of a plan with so many measures, a hundred to an area and one of thirty bodies a side for each."""
+    """The text of a plan with so many measures: a hundred to an area, two of sixty bodies for each."""
     head = PLAN.format(
         id=kind.id,
         title=kind.lines("title", 0, 2),
@@ -141,8 +177,8 @@ def leads(n: int, partner: str = "KG") -> tuple[str, str]:
 
 
 def comes_before(n: int) -> str | None:
-    """What has to be done before a measure, for one of seven."""
-    return f"M-{n - 1}" if n % 7 == 3 else None
+    """What has to be done before a measure, for four of nine."""
+    return f"M-{n - 1}" if n % 9 in (1, 2, 3, 4) else None
 
 
 def _bodies(kind: Kind) -> Iterator[str]:
@@ -167,6 +203,8 @@ def _areas(measures: int, kind: Kind) -> Iterator[str]:
 def _measure(n: int, kind: Kind) -> str:
     after = f"        after: [{before}]\n" if (before := comes_before(n)) else ""
     partners = f"        partners: [by-{(n + 5) % BODIES}]\n" if n % 3 == 0 else ""
+    sources = "        sources: [commission]\n" if n % 5 == 2 else ""
+    note = f"        note:\n{kind.folded('note', n, 10)}" if n % 3 == 1 else ""
     return (
         f"      - id: M-{n}\n"
         "        title:\n"
@@ -177,13 +215,35 @@ def _measure(n: int, kind: Kind) -> str:
         "        result:\n"
         f"{kind.lines('result', n, 10)}"
         "        indicator:\n"
-        f"          name: {kind.say('indicator')}\n"
-        f"          unit: {kind.say('unit')}\n"
+        "          name:\n"
+        f"{kind.lines('indicator', n, 12)}"
+        "          unit:\n"
+        f"{kind.lines('unit', n, 12)}"
         "          baseline: {2025: 0}\n"
         f"          target: {{2028: {n % 40}, 2030: {n % 90}.5}}\n"
+        "        financing:\n"
+        f"{_financing('own funds', 'BY', kind)}"
+        f"{_financing('budget', kind.partner, kind) if n % 3 == 0 else ''}"
         f"        status: {STATUSES[n % len(STATUSES)]}\n"
         f"{after}"
-        "        sources: [commission]\n"
+        f"{_progress(n, kind) if n % 10 == 2 else ''}"
+        f"{sources}"
+        f"{note}"
+    )
+
+
+def _financing(what: str, party: str, kind: Kind) -> str:
+    return f"          - from:\n{kind.lines(what, 0, 14)}            party: {party}\n"
+
+
+def _progress(n: int, kind: Kind) -> str:
+    """A report that the measure is done."""
+    return (
+        "        progress:\n"
+        "          - date: 2027-Q1\n"
+        "            status: done\n"
+        f"            actual: {n % 90}.5\n"
+        f"            text:\n{kind.lines('done', n, 14)}"
     )
 
 

@@ -365,7 +365,7 @@ def test_schema_and_library_agree_on_generated_plans_and_mutations_of_them(capsy
     assert COUNTED["rejected by both"] > COUNTED["mutations"] / 2
     assert COUNTED["accepted by both"] > COUNTED["mutations"] / 50
     for code in ("RM003", "RM004", "RM005", "RM006", "RM007", "RM008", "RM009"):
-        assert COUNTED[f"rejected by both, {code}"] >= 10, code
+        assert COUNTED[f"rejected by both, {code}"] >= settings().max_examples / 4, code
 
 
 @pytest.mark.parametrize("plan", SAMPLES, ids=lambda path: path.stem)

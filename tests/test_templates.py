@@ -3,11 +3,16 @@
 import os
 import subprocess
 import sys
+from decimal import Decimal
 from pathlib import Path
+from types import ModuleType
 
 import pytest
+from markupsafe import Markup, escape
 
 import roadmap
+from roadmap.documents import html, markdown
+from roadmap.i18n.localized import ForeignText
 
 PROJECT = Path(__file__).parents[1]
 OWN = PROJECT / "templates"
@@ -291,6 +296,17 @@ def test_a_refusal_by_the_sandbox_can_be_said_in_any_language(plan: roadmap.Plan
     assert refused.value.text.translated(lambda text: "здесь" if text.startswith("This is") else text).endswith(
         ": здесь"
     )
+
+
+# Printed by one call
+
+
+@pytest.mark.parametrize("to", [html, markdown], ids=["html", "md"])
+@pytest.mark.parametrize(
+    "value", ["a <b> & 'c' *d*", "x" * 300 + "<", 2027, Decimal("2.5"), Markup("<i>"), ForeignText("<", "de"), None]
+)
+def test_the_projects_templates_print_a_value_as_jinja_would(to: ModuleType, value: object) -> None:
+    assert to.printed(value) == str(escape(to.finalize(value)))
 
 
 # Compiled once

@@ -119,7 +119,7 @@ def test_a_mistake_in_it_has_its_place_and_the_example(small: str) -> None:
     (found,) = caught.value.diagnostics
     assert (found.code, found.path) == ("RM006", ("areas", 1, "place"))
     assert text.splitlines()[(found.line or 0) - 1][(found.column or 0) - 1 :] == "Bishkek"
-    assert found.message == "Wanted here: two numbers of degrees; found: “Bishkek”."
+    assert found.message == "Expected two numbers of degrees, found “Bishkek”."
     assert found.help == "Write it like this: 42.87 74.59"
 
 
@@ -133,7 +133,7 @@ def test_it_is_written_as_it_is_read(plan: Plan) -> None:
 def test_the_schema_describes_it(plan: Plan) -> None:
     described = schema()["definitions"]["wind-farms"]["properties"]["place"]
     assert described["description"] == "Place. Where the farm stands. Write it like this: 42.87 74.59"
-    assert described["errorMessage"] == "Wanted here: two numbers of degrees. Write it like this: 42.87 74.59"
+    assert described["errorMessage"] == "Expected two numbers of degrees. Write it like this: 42.87 74.59"
     validator = jsonschema.Draft7Validator(described)
     assert [validator.is_valid(value) for value in ("42.87 74.59", None, "Bishkek")] == [True, True, False]
 

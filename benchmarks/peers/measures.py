@@ -1,4 +1,4 @@
-"""The measures that every peer is given: those of benchmarks/large_plan.py in English, with the facts that all peers can hold."""
+"""The measures that every peer is given: like those of benchmarks/large_plan.py, with the facts that all peers can hold."""
 
 import sys
 from collections.abc import Iterator
@@ -7,10 +7,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from large_plan import BODIES, DUES, PER_AREA, STATUSES, WORDS, comes_before, leads
+from large_plan import BODIES, DUES, PER_AREA, STATUSES, WORDS, leads
 
 TITLE_OF_PLAN = "Roadmap of cooperation for 2026–2030"
-TITLE, RESULT = WORDS["measure"]["en"], WORDS["result"]["en"]
+TITLE, RESULT = WORDS["measure"]["en"], "The list is signed by both sides and sent to the plants"
 BODIES_BY_ID = {
     f"{party}-{n}": WORDS[side]["en"].format(n=n)
     for n in range(BODIES)
@@ -76,5 +76,5 @@ def _measures(first: int, end: int) -> Iterator[Measure]:
             lead=leads(n),
             result=RESULT,
             status=STATUSES[n % len(STATUSES)],
-            after=comes_before(n),
+            after=f"M-{n - 1}" if n % 7 == 3 else None,
         )

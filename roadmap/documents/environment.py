@@ -21,6 +21,7 @@ from jinja2 import (
     TemplateSyntaxError,
 )
 from jinja2.bccache import Bucket
+from jinja2.compiler import CodeGenerator
 from jinja2.exceptions import TemplateRuntimeError
 
 from roadmap.documents.views.build import own_name
@@ -155,9 +156,30 @@ def _of_project(html: bool, name: str, view: dict[str, Any]) -> str:
 @cache
 def _environment(html: bool) -> Environment:
     """For the project's own templates."""
-    return _furnished(
-        html, Environment(**_options(html), loader=_Folder(templates_folder()), bytecode_cache=_Compiled())
-    )
+    made = _Trusting(**_options(html), loader=_Folder(templates_folder()), bytecode_cache=_Compiled())
+    made.printed = _escapes(html).printed
+    return _furnished(html, made)
+
+
+class _OneCall(CodeGenerator):
+    """Prints a value by one call, not by two that make a `Markup` of each text: a fifth of the time of a document."""
+
+    def _output_child_pre(self, *_child: Any, **_named: Any) -> None:
+        self.write("environment.printed(")
+
+    def _output_child_post(self, *_child: Any, **_named: Any) -> None:
+        self.write(")")
+
+
+class _Trusting(Environment):
+    """For the project's own templates: a field that a record lacks is an error at once, even for `is defined`.
+
+    printed: how a format shows a value, escaped.
+    """
+
+    code_generator_class = _OneCall
+    getattr = staticmethod(getattr)  # type: ignore[assignment]
+    printed: Callable[[object], str]
 
 
 def _of_house(html: bool, name: str, view: dict[str, Any], folder: Path) -> str:
@@ -238,6 +260,10 @@ def _escapes(html: bool) -> ModuleType:
     return import_module("roadmap.documents.html" if html else "roadmap.documents.markdown")
 
 
+_FORM = 2
+"""The number of the form of compiled templates: changes with what they call, so that no other version reads them."""
+
+
 class _Compiled(BytecodeCache):
     """Compiled templates, kept where Python keeps the compiled form of this module and under the same rules.
 
@@ -249,7 +275,7 @@ class _Compiled(BytecodeCache):
         self.folder = Path(importlib.util.cache_from_source(__file__)).parent
 
     def file(self, bucket: Bucket) -> Path:
-        return self.folder / f"template-{bucket.key}.{sys.implementation.cache_tag}.cache"
+        return self.folder / f"template-{_FORM}-{bucket.key}.{sys.implementation.cache_tag}.cache"
 
     def load_bytecode(self, bucket: Bucket) -> None:
         try:

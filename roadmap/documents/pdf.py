@@ -88,6 +88,9 @@ NO_NETWORK = dict.fromkeys(("HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_prox
 }
 """What leads a download nowhere: port 9 of this machine answers nobody. Typst has no setting against downloads."""
 
+ONE_ARENA = {"MALLOC_ARENA_MAX": "1"}
+"""What makes the memory allocator of Linux (glibc) keep less in reserve; others do not know it."""
+
 BREAK = "\u200b"
 """Where a word longer than a column may break; it has no width."""
 
@@ -146,7 +149,7 @@ def _typeset(root: Path, sources: Sequence[Path], date: str) -> "subprocess.Comp
     return subprocess.run(  # noqa: S603
         [sys.executable, typst_worker.__file__, date or "1970-01-01", *fonts],
         cwd=root,
-        env=os.environ | {"PYTHONPATH": paths} | NO_NETWORK,
+        env=os.environ | {"PYTHONPATH": paths} | NO_NETWORK | ONE_ARENA,
         capture_output=True,
         check=False,
     )

@@ -3,6 +3,7 @@
 import re
 from datetime import date, timedelta
 from enum import Enum
+from functools import lru_cache
 
 import attrs
 
@@ -47,6 +48,7 @@ def _no_such(text: str) -> FieldError:
     )
 
 
+@lru_cache(maxsize=1024)
 def _piece(text: str) -> tuple[date, date, Unit]:
     """First day, last day and step of one written date."""
     found = _PIECE.fullmatch(text)

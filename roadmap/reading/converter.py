@@ -1,19 +1,13 @@
-"""From nodes to a typed plan: cattrs walks the classes, `scalars` makes the values, every mistake gets its path."""
+"""From nodes to a typed plan: types read the values, classes name the types, every mistake gets its path.
+
+A sound plan is read by `_quick`. For a plan with mistakes, cattrs walks the classes again and collects all of them.
+"""
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import cache, partial
 from itertools import islice
-from typing import Any, cast
-
-from cattrs import Converter
-from cattrs.errors import (
-    AttributeValidationNote,
-    BaseValidationError,
-    ClassValidationError,
-    ForbiddenExtraKeysError,
-)
-from cattrs.gen import make_dict_structure_fn, override
+from typing import TYPE_CHECKING, Any, cast
 
 from roadmap.diagnostics.letters import fold
 from roadmap.diagnostics.suggest import closest_word, did_you_mean, likeness, possible_words
@@ -28,8 +22,14 @@ from roadmap.suggestions.labels import by_label, closest
 from roadmap.values import is_value, value_type
 from roadmap.values.nodes import MAX_COUNTED, Mapping, Sequence, is_null, wrong_kind
 
+if TYPE_CHECKING:  # importing cattrs takes longer than reading a plan, and a sound plan does not need it
+    from cattrs import Converter
+    from cattrs.errors import ForbiddenExtraKeysError
+
 __all__ = ["Mistake", "structure"]
 
+Hook = Callable[..., Any]
+"""Reads a node."""
 
 Mistake = tuple[Path, FieldError]
 """What is wrong with a value, and the path to it."""
@@ -41,12 +41,12 @@ def structure(root: Mapping, *, large: bool) -> tuple[Plan | None, list[Mistake]
     large: thoroughly from the first; that it takes longer to begin with does not count then, but to read twice would.
     """
     if not large:
-        with suppress(BaseValidationError, ForbiddenExtraKeysError, KeyError, FieldError, FieldErrors):
-            return converter(thorough=False).structure(root, Plan), []
+        with suppress(KeyError, TypeError, FieldError, FieldErrors):
+            return cast(Plan, _quick(Plan)(root)), []
     _kinds.cache_clear()
     try:
-        return converter(thorough=True).structure(root, Plan), []
-    except (ClassValidationError, FieldError, FieldErrors) as error:
+        return converter().structure(root, Plan), []
+    except Exception as error:  # `mistakes_in` raises all that is not a mistake of the plan
         return None, list(islice(mistakes_in(error), MAX_COUNTED + 1))
 
 
@@ -54,21 +54,47 @@ _kinds = cache(Kinds)
 
 
 @cache
-def converter(*, thorough: bool) -> Converter:
-    """Strict readers by type, a hook for each record made when it is first met.
+def _quick(cls: Any) -> Hook:
+    """Reads a record or an area, and stops at the first mistake. Raises KeyError for an unknown key."""
+    if cls is Area:
+        return partial(_read_area, _quick)
+    hooks = {info.key: (info.name, _field_hook(_quick, info)) for info in field_infos(cls)}
 
-    thorough: collects every mistake; otherwise it stops at the first, and is made in half the time.
-    """
-    made = Converter(detailed_validation=thorough, forbid_extra_keys=True)
+    def from_mapping(node: Mapping, _type: Any) -> Any:
+        values = {}
+        for key, single in node.items():
+            name, hook = hooks[key]
+            values[name] = hook(single)
+        return cls(**values)
+
+    return _reader(cls, from_mapping)
+
+
+@cache
+def converter() -> "Converter":
+    """A hook for each record, made when it is first met; collects every mistake."""
+    from cattrs import Converter
+
+    made = Converter(forbid_extra_keys=True)
     made.register_structure_hook_factory(is_record, partial(_record_hook, made))
-    made.register_structure_hook_func(lambda cls: cls is Area, partial(_read_area, made))
+    made.register_structure_hook_func(lambda cls: cls is Area, partial(_read_area, made.get_structure_hook))
     return made
 
 
-def _record_hook(made: Converter, cls: type) -> Callable[..., Any]:
+def _record_hook(made: "Converter", cls: type) -> Hook:
     """Reads a mapping into a record."""
-    overrides: Any = {d.name: override(rename=d.key, struct_hook=_field_hook(made, d)) for d in field_infos(cls)}
+    from cattrs.gen import make_dict_structure_fn, override
+
+    overrides: Any = {
+        info.name: override(rename=info.key, struct_hook=_field_hook(made.get_structure_hook, info))
+        for info in field_infos(cls)
+    }
     from_mapping: Any = make_dict_structure_fn(cls, made, _cattrs_use_linecache=False, **overrides)
+    return _reader(cls, from_mapping)
+
+
+def _reader(cls: type, from_mapping: Hook) -> Hook:
+    """Reads a mapping into a record, or the shorthand of one."""
     shorthand: str | None = cls.__roadmap_shorthand__  # type: ignore[attr-defined]
 
     def read_record(node: Any, _type: Any = cls) -> Any:
@@ -81,12 +107,15 @@ def _record_hook(made: Converter, cls: type) -> Callable[..., Any]:
     return read_record
 
 
-def _field_hook(made: Converter, field: FieldInfo) -> Callable[..., Any]:
-    """Reads the value of one field: what its type wants, within its bounds."""
+def _field_hook(hook_of: Callable[[Any], Hook], field: FieldInfo) -> Hook:
+    """Reads the value of one field, within its bounds.
+
+    hook_of: Returns the hook of a record or an area.
+    """
     if is_value(field.type):
         one = _value_hook(field)
     elif is_record(field.type):
-        one = cast(Callable[..., Any], made.get_structure_hook(field.type))
+        one = hook_of(field.type)
     else:
         raise TypeError(f"a field of a plan cannot be of the type {field.type}: {field.key}")
     if field.by_id:
@@ -169,7 +198,7 @@ def _each_entry(entries: Iterable[tuple[Any, Any]], read_one: Callable[[Any, Any
     for step, node in entries:
         try:
             values.append(read_one(step, node))
-        except (ClassValidationError, FieldError, FieldErrors) as error:
+        except Exception as error:
             for path, mistake in mistakes_in(error, (step,)):
                 mistake.path = path
                 mistake.__traceback__ = mistake.__context__ = None  # they would keep all that was read on the way
@@ -199,7 +228,7 @@ def _with_id(field: FieldInfo, key: str, node: Any) -> Any:
     return Mapping.of({"id": key, **node})
 
 
-def _read_area(made: Converter, node: Any, _type: Any = None) -> Any:
+def _read_area(hook_of: Callable[[Any], Hook], node: Any, _type: Any = None) -> Any:
     """Reads an area as the class that its `kind` names."""
     if not isinstance(node, Mapping):
         raise wrong_kind(message(_("an area")), node, "kind: tractors")
@@ -220,7 +249,7 @@ def _read_area(made: Converter, node: Any, _type: Any = None) -> Any:
         mistake = closest(kind, _kinds().all, "RM007", unknown)
         mistake.path = ("kind",)
         raise mistake
-    return made.get_structure_hook(cls)(Mapping.of({key: value for key, value in node.items() if key != "kind"}), cls)
+    return hook_of(cls)(Mapping.of({key: value for key, value in node.items() if key != "kind"}), cls)
 
 
 # From exceptions to addresses
@@ -228,6 +257,8 @@ def _read_area(made: Converter, node: Any, _type: Any = None) -> Any:
 
 def mistakes_in(error: BaseException, path: Path = ()) -> Iterator[Mistake]:
     """Every mistake in what a structuring raised, each with its path; whatever is no mistake is raised again."""
+    from cattrs.errors import AttributeValidationNote, ClassValidationError, ForbiddenExtraKeysError
+
     match error:
         case ClassValidationError():
             for inner in error.exceptions:
@@ -252,7 +283,7 @@ def _note(error: BaseException, kind: type) -> Any:
     return next((note for note in getattr(error, "__notes__", ()) if isinstance(note, kind)), None)
 
 
-def _unknown_keys(error: ForbiddenExtraKeysError, path: Path) -> Iterator[Mistake]:
+def _unknown_keys(error: "ForbiddenExtraKeysError", path: Path) -> Iterator[Mistake]:
     for key in sorted(error.extra_fields)[: MAX_COUNTED + 1]:
         unknown = message(_("Unknown key “%(key)s”."), key=key)
         yield (*path, key), FieldError("RM004", unknown, partial(_key_meant, key, error.cl), target="key")

@@ -67,7 +67,7 @@ class Written:
         In UTF-8 a Cyrillic letter is a byte from D0 to D3 and one from 80 to BF.
         """
         kinds = self._together.encode("utf-8", "replace").translate(_KINDS)
-        return b"aD" in kinds or b"Ca" in kinds
+        return b"aD" in kinds or b"DCa" in kinds
 
 
 _KINDS = bytes(

@@ -63,7 +63,7 @@ class DecimalType(ValueType):
         text = _number_text(node, _NUMBER, message(_("a number")), example or "12.5")
         number = Decimal(text)
         exponent = number.as_tuple().exponent
-        if abs(number) >= _LARGEST or not isinstance(exponent, int) or exponent < _FINEST:
+        if number.copy_abs() >= _LARGEST or not isinstance(exponent, int) or exponent < _FINEST:
             raise FieldError(
                 "RM007",
                 message(_("%(value)s is outside the bounds."), value=text[:40]),

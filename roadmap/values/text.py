@@ -99,7 +99,10 @@ class TextType(ValueType):
             return Text(((ANY_LANGUAGE, node),))
         if not isinstance(node, Mapping) or not node:
             raise wrong_kind(message(_("a text, or one text per language")), node, example or "{en: …, ru: …}")
-        return Text(read_entries(node.items(), _read_version))
+        for language, text in node.items():
+            if language not in LANGUAGE_CODES or not isinstance(text, str) or is_null(text):
+                return Text(read_entries(node.items(), _read_version))  # finds every mistake
+        return Text(tuple(node.items()))
 
     def write(self, value: Text) -> str | dict[str, str]:
         if len(value.versions) == 1 and value.versions[0][0] == ANY_LANGUAGE:
