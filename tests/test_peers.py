@@ -1,4 +1,4 @@
-"""benchmarks/peers: every peer is given every measure, is measured whole, and stands in the README's table."""
+"""benchmarks/peers: every peer is given every measure, is measured whole, and is in the table of docs/benchmarks.md."""
 
 import sys
 from collections import Counter
@@ -15,7 +15,7 @@ import inputs
 import run
 from measures import BODIES_BY_ID, Area, Measure, areas
 
-README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+BENCHMARKS = (Path(__file__).parents[1] / "docs" / "benchmarks.md").read_text(encoding="utf-8")
 PEERS = pytest.mark.parametrize("peer", run.PEERS, ids=lambda peer: peer.command[0])
 
 
@@ -75,9 +75,9 @@ def test_figures_are_medians_unless_there_is_a_reason_for_none() -> None:
     assert run.figures([runs[0], "leaves out 12"]) == ("leaves out 12", "–", "–")
 
 
-def test_the_readme_has_figures_of_every_peer() -> None:
+def test_the_table_has_figures_of_every_peer() -> None:
     for peer in run.PEERS:
-        (row,) = (line for line in README.splitlines() if line.startswith(f"| {peer.name} |"))
+        (row,) = (line for line in BENCHMARKS.splitlines() if line.startswith(f"| {peer.name} |"))
         _name, version, _makes, _falls_short, *figures = row.strip("| ").split(" | ")
         assert version[0].isdigit()
         if peer is not run.OURS and peer.packages:

@@ -8,7 +8,8 @@ the length of a line: the whole plan and the whole page hold every value. Functi
 
 A move takes the value from one room to another. A return is a move to a room that the value has left.
 
-Three rooms are vocabularies: `model` (the values), `values` (how a type is read and written) and `i18n` (the words of a language). A call to one of them gives the
+Three rooms are vocabularies: `model` (the values), `values` (how a type is read and written) and `i18n` (the words of a
+language). A call to one of them gives the
 caller another form of the same value at once: text to date, date to words. That is a conversion and no move, since the caller
 keeps the value meanwhile. Conversions are counted on a line of their own. The last two lines count without this exception:
 every crossing from one room, or one module, to another, conversions too, and how many lead to where the value was before.
