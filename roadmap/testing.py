@@ -19,7 +19,7 @@ import attrs
 from hypothesis import strategies as st
 
 from roadmap import areas
-from roadmap.i18n.message import FieldError
+from roadmap.errors import FieldError
 from roadmap.model.area import Area
 from roadmap.model.choices import Choice
 from roadmap.model.codes import (

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 import roadmap
 from roadmap.analysis.progress import as_of, expected, history, is_open, reached, status, trajectory
 from roadmap.analysis.schedule import (
-    CycleError,
     critical_chain,
     deadlines,
     due_within,
@@ -24,6 +23,7 @@ from roadmap.analysis.schedule import (
     windows,
 )
 from roadmap.analysis.trade import best_growth, claims, growth_by_period, mirrors, target_bridge
+from roadmap.errors import CycleError
 from roadmap.model.choices import Status
 from roadmap.model.period import Due, Period, Repeats, Unit
 from roadmap.model.plan import Plan

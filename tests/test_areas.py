@@ -14,6 +14,7 @@ from roadmap import areas
 from roadmap.areas import Area, area
 from roadmap.documents.views import build as viewing
 from roadmap.editing import printer as writing
+from roadmap.errors import UnknownAreaError
 from roadmap.model.choices import Choice
 from roadmap.model.fields import FieldInfo, field, field_infos
 from roadmap.model.plan import Plan
@@ -197,7 +198,7 @@ def test_a_kind_is_small_letters_digits_and_hyphens(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", ["boats", "../cars", "_joint_production", ""])
 def test_a_kind_that_nobody_declares_is_unknown(kind: str) -> None:
-    with pytest.raises(areas.UnknownAreaError):
+    with pytest.raises(UnknownAreaError):
         areas.find(kind)
 
 

@@ -27,7 +27,8 @@ from lxml import etree
 
 import roadmap
 from roadmap.editing.reports import insert_reports
-from roadmap.exchange import EXPORTS, ImportRejectedError, export, import_reports
+from roadmap.errors import ImportRejectedError
+from roadmap.exchange import EXPORTS, export, import_reports
 from roadmap.exchange import status_synonyms as statuses
 from roadmap.exchange.csv import FORMULA_SIGNS
 from roadmap.exchange.tables import FILLED_IN, plan_tables

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 
 import roadmap
-from roadmap.i18n.message import FieldError, FieldErrors
+from roadmap.errors import FieldError, FieldErrors
 from roadmap.model.fields import field_infos
 from roadmap.model.measure import Measure
 from roadmap.model.period import Due
@@ -75,14 +75,14 @@ def test_a_plan_cannot_be_changed_and_can_be_copied_pickled_and_used_as_a_key(pl
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
         plan.id = "other"  # type: ignore[misc]
     assert not hasattr(plan, "__dict__")
-    for same in (copy.deepcopy(plan), pickle.loads(pickle.dumps(plan))):  # noqa: S301 - our own bytes
+    for same in (copy.deepcopy(plan), pickle.loads(pickle.dumps(plan))):
         assert same == plan
         assert {plan: 1}[same] == 1
 
 
 def test_a_plan_sent_elsewhere_still_knows_where_its_parts_stand(small: str) -> None:
     plan = roadmap.loads(small.replace("lead: [by-minprom, kg-mineconom]", "lead: [by-minprom]"), "plan.yaml")
-    sent = pickle.loads(pickle.dumps(plan))  # noqa: S301 - our own bytes
+    sent = pickle.loads(pickle.dumps(plan))
     assert roadmap.check(sent) == roadmap.check(plan)
     assert {(found.code, found.line) for found in roadmap.check(sent)} == {("RM504", 11), ("RM201", 26)}
 

@@ -24,7 +24,7 @@ from test_pages import DRAWING, Element, Page
 import roadmap
 from roadmap import areas
 from roadmap.diagnostics.formats import FORMATS, Report
-from roadmap.i18n.message import FieldError
+from roadmap.errors import FieldError
 from roadmap.model.area import Area
 from roadmap.model.codes import DEVICES, BodyId, Country, Id, SourceId
 from roadmap.model.fields import FieldInfo, field_infos

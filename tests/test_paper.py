@@ -14,8 +14,9 @@ import pytest
 
 import roadmap
 from roadmap.documents.localized import ForeignText
-from roadmap.documents.pdf import TEXTS, UnknownSign
+from roadmap.documents.pdf import TEXTS
 from roadmap.documents.views.build import document_view
+from roadmap.errors import MissingGlyphError
 from roadmap.i18n.language import get_language
 from roadmap.model.text import Text
 
@@ -217,7 +218,7 @@ def test_the_fonts_have_every_letter_and_sign(small: str, tmp_path: Path) -> Non
 
 def test_a_sign_that_no_font_has_is_named_with_its_text(small: str) -> None:
     plan = roadmap.loads(small.replace("Возобновить сборку", "Возобновить ₸ сборку 🎉"))
-    with pytest.raises(UnknownSign) as refused:
+    with pytest.raises(MissingGlyphError) as refused:
         made_of(plan, "ru")
     assert str(refused.value) == (
         "the fonts of the PDF lack “₸ 🎉”, which stands in “Возобновить ₸ сборку 🎉”:"

@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import roadmap
-from roadmap.i18n.language import DOCUMENT_LANGUAGES, UnknownLanguageError, get_language
+from roadmap.errors import UnknownLanguageError
+from roadmap.i18n.language import DOCUMENT_LANGUAGES, get_language
 from roadmap.model.choices import Scale
 from roadmap.model.period import Due, Period
 from tools.update_catalogs import CATALOGUES, extracted, told, update, wanting

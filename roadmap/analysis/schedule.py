@@ -14,6 +14,7 @@ from typing import NamedTuple
 import attrs
 
 from roadmap.analysis.progress import history, is_open, status
+from roadmap.errors import CycleError
 from roadmap.model.area import Area
 from roadmap.model.choices import Status
 from roadmap.model.codes import BodyId, Id
@@ -22,7 +23,6 @@ from roadmap.model.period import Due, Period, Repeats, Unit
 from roadmap.model.plan import Path, Plan
 
 __all__ = [
-    "CycleError",
     "Deadline",
     "Window",
     "column_span",
@@ -171,14 +171,6 @@ def _quarter(place: int) -> Period:
 # What waits for what
 
 
-class CycleError(ValueError):
-    """Measures that wait for each other; `ids` leads from one of them back to itself."""
-
-    def __init__(self, ids: Iterable[Id]) -> None:
-        self.ids = tuple(ids)
-        super().__init__(" → ".join(self.ids))
-
-
 def topological_order(plan: Plan) -> tuple[Id, ...]:
     """The measures in an order in which none comes before what it waits for; else as they stand. Raises CycleError."""
     graph = {measure.id: measure.after for _path, _area, measure in plan.measures()}
@@ -201,7 +193,7 @@ def find_cycle(plan: Plan) -> tuple[Id, ...]:
     try:
         topological_order(plan)
     except CycleError as found:
-        return found.ids
+        return tuple(map(Id, found.ids))
     return ()
 
 

@@ -16,25 +16,22 @@ from roadmap.building.job import BuildOptions, PlanJob, PlanResult, build_plan, 
 from roadmap.diagnostics.diagnostic import Diagnostic, PlanError, Severity, locate, sort_diagnostics
 from roadmap.documents import makers, render_index
 from roadmap.documents.views.index import Made
-from roadmap.i18n.language import DOCUMENT_LANGUAGES, UnknownLanguageError
-from roadmap.i18n.message import UserError, _, message
+from roadmap.errors import NoPlansError, UnknownLanguageError
+from roadmap.i18n.language import DOCUMENT_LANGUAGES
+from roadmap.i18n.message import _, message
 from roadmap.model.plan import Plan
 from roadmap.reading import decode, read
 from roadmap.reading.composer import SourceText
 from roadmap.reading.plan_id import peek_plan_id
 from roadmap.rules.registry import check, settings
 
-__all__ = ["Built", "NoPlansError", "Survey", "build", "build_folder", "check_files", "find_plans", "validate_request"]
+__all__ = ["Built", "Survey", "build", "build_folder", "check_files", "find_plans", "validate_request"]
 
 ENOUGH = 3_000_000
 """From how many bytes of plans on, times the formats, other processes are worth their start."""
 
 Progress = Callable[[int, int, str], None]
 """Called with how many steps are done, of how many, and the name of the next."""
-
-
-class NoPlansError(UserError, ValueError):
-    """A folder without a plan in it."""
 
 
 class Survey(NamedTuple):
@@ -329,4 +326,4 @@ def validate_request(formats: Sequence[str], languages: Sequence[str] | None) ->
     for each in languages or ():
         for language in each.split("+"):
             if language not in DOCUMENT_LANGUAGES:
-                raise UnknownLanguageError(language)
+                raise UnknownLanguageError(language, DOCUMENT_LANGUAGES)

@@ -17,25 +17,15 @@ from threading import Thread
 from typing import IO, Any, NamedTuple
 
 from roadmap.building.job import PlanJob, PlanResult, build_plan
-from roadmap.i18n.message import Message, UserError, _, message
+from roadmap.errors import UserError, WorkerLostError
+from roadmap.i18n.message import Message
 
-__all__ = ["WorkerLostError", "outcomes", "serve"]
+__all__ = ["outcomes", "serve"]
 
 START = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from roadmap.building.pool import serve; serve()"
 
 PATIENCE = 10
 """Seconds that a worker has to end by itself."""
-
-
-class WorkerLostError(UserError):
-    """A process that makes documents has ended before its work was done."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            message(
-                _("a process that makes documents has ended before its work was done; is there enough memory?"),
-            )
-        )
 
 
 class _Failure(NamedTuple):

@@ -77,7 +77,7 @@ def _done(options: argparse.Namespace) -> int:
     """What a command does; every failure that a person can cause is one line and a status."""
     import roadmap
     from roadmap.cli import commands
-    from roadmap.i18n.message import UserError
+    from roadmap.errors import UserError
 
     try:
         status: int = getattr(commands, options.run)(options)
@@ -254,7 +254,7 @@ def _count(text: str, say: Say) -> int:
 
 
 def _period(text: str, say: Say) -> Period:
-    from roadmap.i18n.message import FieldError
+    from roadmap.errors import FieldError
     from roadmap.model.period import Period
     from roadmap.reading.dates import suggest_dates
 

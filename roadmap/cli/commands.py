@@ -148,7 +148,8 @@ def take(options: argparse.Namespace) -> int:
     from pathlib import Path
 
     from roadmap.building.files import with_filename, write_atomic
-    from roadmap.exchange import LARGEST, ImportRejectedError, import_reports
+    from roadmap.errors import ImportRejectedError
+    from roadmap.exchange import LARGEST, import_reports
     from roadmap.reading import decode
 
     plan = Path(options.plan)
@@ -294,6 +295,7 @@ def explain(options: argparse.Namespace) -> int:
 
 def areas(options: argparse.Namespace) -> int:
     from roadmap import areas
+    from roadmap.errors import UnknownAreaError
     from roadmap.reference.forms import skeleton_line, yaml_skeleton
 
     if options.kind is None:
@@ -302,7 +304,7 @@ def areas(options: argparse.Namespace) -> int:
         return OK
     try:
         cls = areas.find(options.kind)
-    except areas.UnknownAreaError:
+    except UnknownAreaError:
         text = options.say("no area of the kind “%(kind)s”; there are: %(known)s")
         return fail(text % {"kind": options.kind, "known": ", ".join(areas.kinds())})
     print_out(skeleton_line(f"kind: {options.kind}", _about(cls, options)))

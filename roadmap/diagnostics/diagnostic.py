@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import attrs
 
+from roadmap.errors import RoadmapError
 from roadmap.i18n.message import Message, _, message
 from roadmap.model.plan import Path
 
@@ -96,7 +97,7 @@ def locate(diagnostic: Diagnostic, origin: "Origin | None", of: Literal["key", "
     return attrs.evolve(diagnostic, file=origin.file, line=line, column=column)
 
 
-class PlanError(ValueError):
+class PlanError(RoadmapError, ValueError):
     """A plan that cannot be used; `diagnostics` holds every mistake, in order.
 
     `written` lists the files that a build wrote for the sound plans beside it; `texts` holds what stood in the files with

@@ -8,15 +8,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from roadmap.documents.views.build import document_view
+from roadmap.errors import MissingExtraError, UnknownFormatError
 from roadmap.i18n.language import get_language
-from roadmap.i18n.message import UserError, _, message
 from roadmap.model.plan import Plan
 
 __all__ = [
     "FORMATS",
     "Format",
-    "MissingExtraError",
-    "UnknownFormatError",
     "load_functions",
     "makers",
     "render",
@@ -40,28 +38,11 @@ FORMATS = {
 }
 
 
-class UnknownFormatError(UserError, ValueError):
-    """Documents cannot be made in this format."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(
-            message(
-                _("no documents of the format “%(format)s”; there are: %(known)s"),
-                format=name,
-                known=", ".join(FORMATS),
-            )
-        )
-
-
-class MissingExtraError(UserError, ImportError):
-    """Formats need libraries that are not installed; says what installs them. `extras`: of each such format."""
-
-    def __init__(self, extras: Mapping[str, str]) -> None:
-        parts = [part for extra in dict.fromkeys(extras.values()) for part in _requirements(extra)]
-        python = f'"{sys.executable}"' if " " in sys.executable else sys.executable or "python"
-        command = " ".join((f"{python} -m pip install", *(f'"{part}"' for part in parts)))
-        text = _("more has to be installed for %(formats)s: %(command)s")
-        super().__init__(message(text, formats=", ".join(extras), command=command))
+def _install_command(extras: Iterable[str]) -> str:
+    """The command that installs what these extras bring."""
+    python = f'"{sys.executable}"' if " " in sys.executable else sys.executable or "python"
+    parts = [part for extra in dict.fromkeys(extras) for part in _requirements(extra)]
+    return " ".join((f"{python} -m pip install", *(f'"{part}"' for part in parts)))
 
 
 def _requirements(extra: str) -> list[str]:
@@ -112,7 +93,7 @@ def makers(formats: Iterable[str]) -> list[Callable[..., str | bytes]]:
     formats = list(formats)
     for to in formats:
         if to not in FORMATS:
-            raise UnknownFormatError(to)
+            raise UnknownFormatError(to, FORMATS)
     found = load_functions({to: FORMATS[to] for to in formats})
     return [found[to] for to in formats]
 
@@ -131,5 +112,5 @@ def load_functions(wanted: Mapping[str, tuple[str, str, str]]) -> dict[str, Any]
                 raise
             lacking[format] = extra
     if lacking:
-        raise MissingExtraError(lacking)
+        raise MissingExtraError(lacking, _install_command(lacking.values()))
     return found

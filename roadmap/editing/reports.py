@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, cast
 
 from yaml import events
 
+from roadmap.errors import UnsafeEditError
 from roadmap.model.choices import Choice
 from roadmap.model.fields import field_infos
 from roadmap.model.measure import Progress
@@ -20,17 +21,9 @@ from roadmap.model.text import Text as Said
 from roadmap.reading.composer import LINE_END, EventParser, Mapping, Sequence, SourceText
 from roadmap.reading.scalars import is_null
 
-__all__ = ["UnsafeEditError", "format_report", "insert_reports"]
+__all__ = ["format_report", "insert_reports"]
 
 KEY = "progress"
-
-
-class UnsafeEditError(Exception):
-    """A measure is written in such a way that nothing can be put into it: `path` tells which."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(path)
-        self.path = path
 
 
 class Edit(NamedTuple):

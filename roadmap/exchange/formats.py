@@ -4,16 +4,20 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from roadmap.documents import load_functions
+from roadmap.errors import UnknownExportError, UnknownLanguageError, WholePlanOnlyError
 from roadmap.exchange.tables import own_measures
-from roadmap.i18n.language import DOCUMENT_LANGUAGES, UnknownLanguageError
-from roadmap.i18n.message import UserError, _, message
+from roadmap.i18n.language import DOCUMENT_LANGUAGES
 from roadmap.model.period import Period
 from roadmap.model.plan import Plan
 
 if TYPE_CHECKING:
     from roadmap.exchange.xlsx_import import ImportResult
 
-__all__ = ["EXPORTS", "UnknownExportError", "WholePlanOnlyError", "export", "exporters", "import_reports"]
+__all__ = ["EXPORTS", "LARGEST", "export", "exporters", "import_reports"]
+
+
+LARGEST = 32
+"""How many MiB a workbook may have, packed or unpacked: one of 2,000 measures has three."""
 
 
 class Export(NamedTuple):
@@ -40,23 +44,6 @@ EXPORTS = {
 }
 
 
-class UnknownExportError(UserError, ValueError):
-    """A plan cannot be exported as this."""
-
-    def __init__(self, name: str) -> None:
-        text = _("plans are not exported as “%(format)s”; there are: %(known)s")
-        super().__init__(message(text, format=name, known=", ".join(EXPORTS)))
-
-
-class WholePlanOnlyError(UnknownExportError):
-    """A plan cannot be exported as this for one body alone."""
-
-    def __init__(self, name: str) -> None:
-        text = _("“%(format)s” holds a whole plan; for one body there are: %(known)s")
-        known = ", ".join(name for name, form in EXPORTS.items() if form.a_body)
-        UserError.__init__(self, message(text, format=name, known=known))
-
-
 def export(plan: Plan, to: str, language: str | None = None, body: str | None = None) -> dict[str, bytes]:
     """A plan as files for other programs: their names, and what is in them.
 
@@ -74,7 +61,7 @@ def export(plan: Plan, to: str, language: str | None = None, body: str | None = 
     (make,), form = exporters([to], body), EXPORTS[to]
     spoken = language or next((one for one in plan.languages if one in DOCUMENT_LANGUAGES), "en")
     if spoken not in DOCUMENT_LANGUAGES:
-        raise UnknownLanguageError(spoken)
+        raise UnknownLanguageError(spoken, DOCUMENT_LANGUAGES)
     if body is not None and not any(own_measures(plan, body)):
         return {}
     made = make(plan, *([spoken] if form.speaks else []), *([body] if form.a_body else []))
@@ -88,9 +75,9 @@ def exporters(forms: Iterable[str], body: str | None = None) -> list[Callable[..
     forms = list(forms)
     for to in forms:
         if to not in EXPORTS:
-            raise UnknownExportError(to)
+            raise UnknownExportError(to, EXPORTS)
         if body is not None and not EXPORTS[to].a_body:
-            raise WholePlanOnlyError(to)
+            raise WholePlanOnlyError(to, (name for name, form in EXPORTS.items() if form.a_body))
     found = load_functions({to: EXPORTS[to][:3] for to in forms})
     return [found[to] for to in forms]
 

@@ -9,14 +9,14 @@ from typing import Any, NamedTuple, cast
 import attrs
 
 from roadmap.analysis.progress import status
-from roadmap.editing.reports import UnsafeEditError, format_report, insert_reports
-from roadmap.exchange.cell_errors import CellError, ImportRejectedError
+from roadmap.editing.reports import format_report, insert_reports
+from roadmap.errors import CellError, FieldError, ImportRejectedError, UnsafeEditError
 from roadmap.exchange.status_synonyms import suggest_status as meant_status
 from roadmap.exchange.tables import FILLED_IN, NUMBER, Column, Value, measure_table
 from roadmap.exchange.xlsx_export import ABOUT, shortened
 from roadmap.exchange.xlsx_read import Cell, FilledWorkbook, Row, read_workbook
 from roadmap.i18n.language import DOCUMENT_LANGUAGES, get_language
-from roadmap.i18n.message import FieldError, Message, _, message
+from roadmap.i18n.message import Message, _, message
 from roadmap.model.choices import Choice
 from roadmap.model.codes import SourceId
 from roadmap.model.fields import field_infos

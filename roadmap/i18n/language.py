@@ -8,28 +8,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
+from roadmap.errors import UnknownLanguageError
 from roadmap.i18n.catalog import DOCUMENT_LANGUAGES, load_catalog
-from roadmap.i18n.message import UserError, _, message
 from roadmap.model.choices import Scale
 from roadmap.model.period import Due, Period, Unit
 
 if TYPE_CHECKING:
     from roadmap.i18n.table import LanguageTable
 
-__all__ = ["DOCUMENT_LANGUAGES", "Language", "UnknownLanguageError", "get_language"]
-
-
-class UnknownLanguageError(UserError, ValueError):
-    """Documents cannot be made in this language."""
-
-    def __init__(self, language: str) -> None:
-        super().__init__(
-            message(
-                _("no documents in the language “%(language)s”; there are: %(known)s"),
-                language=language,
-                known=", ".join(DOCUMENT_LANGUAGES),
-            )
-        )
+__all__ = ["DOCUMENT_LANGUAGES", "Language", "get_language"]
 
 
 @cache
@@ -42,7 +29,7 @@ def get_language(language: str) -> "Language":
     'IV квартал 2026\\xa0г.'
     """
     if language not in DOCUMENT_LANGUAGES:
-        raise UnknownLanguageError(language)
+        raise UnknownLanguageError(language, DOCUMENT_LANGUAGES)
     table: LanguageTable = import_module(f"roadmap.i18n.tables.{language}").TABLE
     return Language(table)
 

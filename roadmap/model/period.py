@@ -6,7 +6,8 @@ from enum import Enum
 
 import attrs
 
-from roadmap.i18n.message import FieldError, _, message
+from roadmap.errors import FieldError
+from roadmap.i18n.message import _, message
 
 __all__ = ["Due", "Period", "Repeats", "Unit"]
 

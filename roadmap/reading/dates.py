@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from roadmap.i18n.message import FieldError, _, message
+from roadmap.errors import FieldError
+from roadmap.i18n.message import _, message
 from roadmap.model.period import Period, Repeats
 from roadmap.reading.hints import LOOKALIKES
 

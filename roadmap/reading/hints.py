@@ -10,7 +10,8 @@ from typing import Any
 
 import attrs
 
-from roadmap.i18n.message import FieldError, Message, _, message
+from roadmap.errors import FieldError
+from roadmap.i18n.message import Message, _, message
 from roadmap.model.codes import COUNTRY_CODES
 from roadmap.model.fields import field_infos
 from roadmap.model.plan import Path, Plan

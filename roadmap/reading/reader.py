@@ -19,7 +19,8 @@ from cattrs.errors import (
 from cattrs.gen import make_dict_structure_fn, override
 
 from roadmap.diagnostics.diagnostic import Diagnostic, PlanError
-from roadmap.i18n.message import FieldError, FieldErrors, Message, _, message
+from roadmap.errors import FieldError, FieldErrors
+from roadmap.i18n.message import Message, _, message
 from roadmap.model.area import Area
 from roadmap.model.choices import Choice
 from roadmap.model.fields import FieldInfo, field_infos

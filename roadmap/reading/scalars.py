@@ -10,7 +10,8 @@ from decimal import Decimal
 from functools import partial
 from typing import Any, cast
 
-from roadmap.i18n.message import FieldError, FieldErrors, Message, _, message
+from roadmap.errors import FieldError, FieldErrors
+from roadmap.i18n.message import Message, _, message
 from roadmap.model.choices import Choice
 from roadmap.model.codes import (
     COUNTRY_CODES,

@@ -13,9 +13,10 @@ from typing import Any
 import attrs
 
 from roadmap import areas
+from roadmap.errors import FieldError, FieldErrors
 from roadmap.i18n.language import DOCUMENT_LANGUAGES as WRITTEN
 from roadmap.i18n.language import Language, get_language
-from roadmap.i18n.message import FieldError, FieldErrors, Message, _, message
+from roadmap.i18n.message import Message, _, message
 from roadmap.model import period
 from roadmap.model.area import Area
 from roadmap.model.choices import Choice
