@@ -34,7 +34,7 @@ print(best)
 """
 OURS = WORK.format(
     imports="import roadmap; roadmap.loads, roadmap.check, roadmap.render",
-    work="plan = roadmap.loads(text); roadmap.check(plan); roadmap.render(plan, to='html', language='ru')",
+    work="plan = roadmap.loads(text); roadmap.check(plan); roadmap.render(plan, format='html', language='ru')",
 )
 YAML = WORK.format(imports="import yaml", work="yaml.load(text, yaml.CSafeLoader)")
 AS_COMMAND = "import gc; gc.set_threshold(100_000)\n"  # as `roadmap.cli.arguments.main` has it

@@ -5,14 +5,14 @@ import roadmap
 plan = roadmap.load("plans/kyrgyzstan.yaml")
 for finding in roadmap.check(plan):
     print(finding)
-page = roadmap.render(plan, to="html", language="ru")
+page = roadmap.render(plan, format="html", language="ru")
 """
 
 __version__ = "0.1.0"
 
 _NAMES = {
-    "roadmap.analysis.review": ("Review", "review"),
-    "roadmap.api": ("load", "loads", "render"),
+    "roadmap.analysis.review": ("Review",),
+    "roadmap.api": ("dump", "load", "loads", "render", "review"),
     "roadmap.building.builder": ("build",),
     "roadmap.diagnostics.diagnostic": ("Diagnostic", "PlanError", "Severity"),
     "roadmap.editing.printer": ("dumps",),
@@ -50,10 +50,11 @@ __all__ = ["__version__", *sorted(_HOMES)]
 TYPE_CHECKING = False  # `typing` calls it so; its import would cost a third of the start
 if TYPE_CHECKING:
     from roadmap.analysis.review import Review as Review
-    from roadmap.analysis.review import review as review
+    from roadmap.api import dump as dump
     from roadmap.api import load as load
     from roadmap.api import loads as loads
     from roadmap.api import render as render
+    from roadmap.api import review as review
     from roadmap.building.builder import build as build
     from roadmap.diagnostics.diagnostic import Diagnostic as Diagnostic
     from roadmap.diagnostics.diagnostic import PlanError as PlanError
@@ -84,7 +85,25 @@ if TYPE_CHECKING:
     from roadmap.rules.registry import check as check
 
 
+_RENAMED = {
+    "MissingExtra": "MissingExtraError",
+    "NoPlans": "NoPlansError",
+    "NotTaken": "ImportRejectedError",
+    "UnknownExport": "UnknownExportError",
+    "UnknownFormat": "UnknownFormatError",
+    "UnknownLanguage": "UnknownLanguageError",
+    "WorkerLost": "WorkerLostError",
+    "take_in": "import_reports",
+}
+"""The names of version 0.1 that have another name now; they go with the next version."""
+
+
 def __getattr__(name: str) -> object:
+    if name in _RENAMED:
+        from roadmap.deprecation import warn_old
+
+        warn_old(f"roadmap.{name}", f"roadmap.{_RENAMED[name]}")
+        return globals().get(_RENAMED[name]) or __getattr__(_RENAMED[name])
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module

@@ -33,7 +33,7 @@ each_rule = pytest.mark.parametrize("rule", RULES, ids=[rule.code for rule in RU
 
 def found(example: str, code: str = "RM") -> list[Diagnostic]:
     """What is found in a plan with some keys replaced, of one rule or of all."""
-    plan = roadmap.loads(example_plan(example), "plan.yaml")
+    plan = roadmap.loads(example_plan(example), name="plan.yaml")
     return [finding for finding in roadmap.check(plan) if finding.code.startswith(code)]
 
 
@@ -110,7 +110,7 @@ def test_every_threshold_can_be_set(rule: Rule) -> None:
 
 @each_rule
 def test_a_finding_of_an_example_leads_to_something(rule: Rule) -> None:
-    plan = roadmap.loads(example_plan(rule.fails), "plan.yaml")
+    plan = roadmap.loads(example_plan(rule.fails), name="plan.yaml")
     for finding in roadmap.check(plan):
         part(plan, finding.path)
         assert finding.line is not None

@@ -32,7 +32,10 @@ def test_the_document_is_the_one_that_was_looked_at(
     plan: roadmap.Plan, to: Literal["html", "md"], agrees: Callable[[str, Path], None], project: Path
 ) -> None:
     for language in plan.languages:
-        agrees(roadmap.render(plan, to, language), project / "tests" / "documents" / f"{plan.id}.{language}.{to}")
+        agrees(
+            roadmap.render(plan, format=to, language=language),
+            project / "tests" / "documents" / f"{plan.id}.{language}.{to}",
+        )
 
 
 @pytest.mark.parametrize("to", FORMATS)
@@ -58,7 +61,7 @@ def test_the_bytes_are_the_same_whatever_the_machine(
 def test_the_document_shows_the_whole_plan(plan: roadmap.Plan, to: Literal["html", "md"], language: str) -> None:
     if language not in plan.languages:
         language = plan.languages[0]
-    text = _plain(roadmap.render(plan, to, language))
+    text = _plain(roadmap.render(plan, format=to, language=language))
     for _path, area, measure in plan.measures():
         for wanted in (area.title, measure.title, measure.result, measure.indicator and measure.indicator.name):
             assert wanted is None or _plain(wanted.find(language)[1]) in text
@@ -81,14 +84,15 @@ def _plain(text: str) -> str:
 @pytest.mark.parametrize("to", FORMATS)
 def test_a_draft_says_that_it_is_one(small: str, to: Literal["html", "md"], language: str, note: str) -> None:
     def said(text: str) -> str:
-        return _plain(roadmap.render(roadmap.loads(text), to, language).replace("</strong>", "").replace("**", ""))
+        made = roadmap.render(roadmap.loads(text), format=to, language=language)
+        return _plain(made.replace("</strong>", "").replace("**", ""))
 
     assert note in said(small)
     assert note not in said(small.replace("languages:", "stage: signed\nlanguages:"))
 
 
 def test_both_of_two_disagreeing_figures_are_shown(kyrgyzstan: roadmap.Plan) -> None:
-    page = roadmap.render(kyrgyzstan, "md", "en")
+    page = roadmap.render(kyrgyzstan, format="md", language="en")
     assert "| 2022 | 160.2" in page
     assert "| 2022 | ≈\u00a0170" in page
     assert sum(found.code == "RM102" for found in roadmap.check(kyrgyzstan)) == 2
@@ -118,14 +122,14 @@ def test_the_sample_plans_are_sound_and_speak_all_their_languages(plan: roadmap.
 def test_a_published_share_is_said_as_the_language_says_shares(
     kyrgyzstan: roadmap.Plan, language: str, said: str
 ) -> None:
-    assert said in roadmap.render(kyrgyzstan, "md", language)
+    assert said in roadmap.render(kyrgyzstan, format="md", language=language)
 
 
 def test_what_no_source_backs_is_marked_as_a_proposal_in_a_draft(small: str) -> None:
     facts = "    site: Bishkek\n    annual_capacity: 500\n    sources: {annual_capacity: note}\n    measures:\n"
     draft = small.replace("    measures:\n", facts)
-    page = roadmap.render(roadmap.loads(draft), "md", "en")
+    page = roadmap.render(roadmap.loads(draft), format="md", language="en")
     assert "- Site: Bishkek\u00a0◊\n" in page
     assert "- Capacity a year, units: 500 \\[1\\]\n" in page
     signed = draft.replace("languages:", "stage: signed\nlanguages:")
-    assert "\u00a0◊" not in roadmap.render(roadmap.loads(signed), "md", "en")
+    assert "\u00a0◊" not in roadmap.render(roadmap.loads(signed), format="md", language="en")

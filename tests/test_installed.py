@@ -171,7 +171,7 @@ def test_every_layout_gives_the_same_document(
     import roadmap
 
     said = layout.run(folder, "render", "plans/kazakhstan.yaml", "--to", to, "--lang", language)
-    assert said == roadmap.render(roadmap.load(project / "plans" / "kazakhstan.yaml"), to, language)
+    assert said == roadmap.render(roadmap.load(project / "plans" / "kazakhstan.yaml"), format=to, language=language)
 
 
 def test_diagnostics_are_translated_in_every_layout(layout: Layout, folder: Path) -> None:

@@ -81,7 +81,7 @@ def test_a_plan_cannot_be_changed_and_can_be_copied_pickled_and_used_as_a_key(pl
 
 
 def test_a_plan_sent_elsewhere_still_knows_where_its_parts_stand(small: str) -> None:
-    plan = roadmap.loads(small.replace("lead: [by-minprom, kg-mineconom]", "lead: [by-minprom]"), "plan.yaml")
+    plan = roadmap.loads(small.replace("lead: [by-minprom, kg-mineconom]", "lead: [by-minprom]"), name="plan.yaml")
     sent = pickle.loads(pickle.dumps(plan))
     assert roadmap.check(sent) == roadmap.check(plan)
     assert {(found.code, found.line) for found in roadmap.check(sent)} == {("RM504", 11), ("RM201", 26)}
@@ -140,7 +140,7 @@ def test_many_threads_read_check_and_render_at_once(small: str) -> None:
     def work(n: int) -> str:
         plan = roadmap.loads(small.replace("by-kg-small", f"by-kg-{n % 3}"))
         roadmap.check(plan)
-        return roadmap.render(plan, ("html", "md")[n % 2], ("ru", "en")[n // 2 % 2])
+        return roadmap.render(plan, format=("html", "md")[n % 2], language=("ru", "en")[n // 2 % 2])
 
     once = [work(n) for n in range(12)]
     with ThreadPoolExecutor(8) as pool:

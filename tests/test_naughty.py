@@ -211,7 +211,7 @@ LOOKED_AT = (("html", "ru"), ("md", "en"))
 
 @cache
 def parts_with_words(to: str, language: str) -> Parts:
-    return PARTS[to](roadmap.render(roadmap.loads(wordy()), to, language))
+    return PARTS[to](roadmap.render(roadmap.loads(wordy()), format=to, language=language))
 
 
 def even(text: str) -> str:
@@ -227,7 +227,7 @@ def bare(text: str) -> str:
 def taken(text: str) -> roadmap.Plan | None:
     """The plan; none where it is refused: then each finding has its place in it."""
     try:
-        return roadmap.loads(text, "plan.yaml")
+        return roadmap.loads(text, name="plan.yaml")
     except roadmap.PlanError as error:
         found = error.diagnostics
     assert all(one.file == "plan.yaml" and one.line and one.column for one in found)
@@ -243,7 +243,7 @@ def check_shown(plan: roadmap.Plan, string: str) -> None:
     """The documents of a filled plan are those of the plan with words, but for the string in the place of the words."""
     seen = even if string == string.strip() else bare
     for to, language in LOOKED_AT:
-        shown = [tuple(map(seen, parts)) for parts in PARTS[to](roadmap.render(plan, to, language))]
+        shown = [tuple(map(seen, parts)) for parts in PARTS[to](roadmap.render(plan, format=to, language=language))]
         wanted = [
             tuple(seen(WORD.sub(lambda word: string, part)) for part in parts)
             for parts in parts_with_words(to, language)
@@ -319,7 +319,9 @@ def test_an_id_is_a_file_name_that_every_system_takes_or_is_refused_with_a_place
         if plan is not None:
             assert re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", plan.id)
             assert plan.id not in DEVICES
-            written = roadmap.build([tmp_path / "plan.yaml"], tmp_path / "out", ["md"], ["en"])
+            written = roadmap.build(
+                [tmp_path / "plan.yaml"], output_dir=tmp_path / "out", formats=["md"], languages=["en"]
+            )
             assert {path.relative_to(tmp_path) for path in written} == {
                 Path(f"out/{plan.id}.en.md"),
                 Path("out/index.html"),
@@ -334,7 +336,7 @@ def test_an_address_is_of_a_known_scheme_or_is_refused_with_a_place(small: str) 
         if plan is None:
             continue
         addresses += 1
-        page = Page("page", roadmap.render(plan, "html", "en"))
+        page = Page("page", roadmap.render(plan, format="html", language="en"))
         links = [element.attributes["href"] for element in page.elements if "href" in element.attributes]
         (outside,) = [link for link in links if re.match(r"\s*[^#\w]*[\w+.-]*:", link)]
         assert urlsplit(outside).scheme in ("http", "https", "mailto"), string
@@ -364,7 +366,7 @@ def test_a_report_says_naughty_strings_within_their_lines(small: str, strings: l
 
 def _reported(text: str, name: str) -> Report:
     try:
-        plan = roadmap.loads(text, name)
+        plan = roadmap.loads(text, name=name)
     except roadmap.PlanError as error:
         return Report(error.diagnostics, {name: text}, most=0)
     return Report(roadmap.check(plan), {name: text}, settings=set_by(plan), most=0)

@@ -50,7 +50,7 @@ def made(kyrgyz: roadmap.Plan) -> bytes:
 
 
 def made_of(plan: roadmap.Plan, language: str | None = None, **options: Any) -> bytes:
-    pdf = roadmap.render(plan, "pdf", language, **options)
+    pdf = roadmap.render(plan, format="pdf", language=language, **options)
     assert isinstance(pdf, bytes)
     return pdf
 
@@ -94,7 +94,7 @@ def test_the_headings_come_in_the_order_of_the_document(
 def test_every_text_that_the_page_shows_is_in_the_paper(kyrgyz: roadmap.Plan, tmp_path: Path, language: str) -> None:
     text = read("pdftotext", "-raw", pdf=made_of(kyrgyz, language), tmp_path=tmp_path)
     text = run_together(re.sub(r"(?m)^\f?\d+ (проект|draft)$", "", text))  # what stands at the head of a page
-    page = run_together(unescape(re.sub("<[^>]+>", "", str(roadmap.render(kyrgyz, "html", language)))))
+    page = run_together(unescape(re.sub("<[^>]+>", "", str(roadmap.render(kyrgyz, format="html", language=language)))))
     of_plan = [said for found in texts(kyrgyz, language) for said in [run_together(found)] if said in page]
     assert len(of_plan) > 200
     assert [said for said in of_plan if said not in text] == []

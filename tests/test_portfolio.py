@@ -58,7 +58,7 @@ def times(folder: Path) -> dict[str, int]:
 def built(folder: Path, **options: Any) -> tuple[dict[str, bytes], list[str]]:
     """The documents of `plans` in `out`, and what is wrong in the plans."""
     try:
-        roadmap.build([folder / "plans"], folder / "out", **options)
+        roadmap.build([folder / "plans"], output_dir=folder / "out", **options)
     except roadmap.PlanError as error:
         return documents(folder / "out"), [str(each) for each in error.diagnostics]
     return documents(folder / "out"), []
@@ -66,9 +66,9 @@ def built(folder: Path, **options: Any) -> tuple[dict[str, bytes], list[str]]:
 
 def test_a_format_alone_is_no_list_of_formats(tmp_path: Path) -> None:
     with pytest.raises(TypeError, match="are lists"):
-        roadmap.build([tmp_path], tmp_path / "out", "html")
+        roadmap.build([tmp_path], output_dir=tmp_path / "out", formats="html")
     with pytest.raises(TypeError, match="are lists"):
-        roadmap.build([tmp_path], tmp_path / "out", ["html"], "ru")
+        roadmap.build([tmp_path], output_dir=tmp_path / "out", formats=["html"], languages="ru")
 
 
 def test_the_pages_name_the_plans_that_are_not_there(tmp_path: Path, small: str) -> None:
@@ -94,7 +94,7 @@ def test_what_has_not_changed_is_not_made_again(tmp_path: Path, small: str) -> N
     after = times(tmp_path / "out")
     assert {name for name in after if after[name] != before[name]} == {n for n in after if n.startswith("plan-001.")}
     assert {name for name in first if first[name] != second[name]} >= {"plan-001.en.html"}
-    built(tmp_path, anew=True)
+    built(tmp_path, force=True)
     assert not set(times(tmp_path / "out").values()) & set(after.values())
 
 
@@ -149,7 +149,7 @@ def test_an_area_that_the_program_declares_itself_is_never_remembered(tmp_path: 
         "class Dairy(Area):\n"
         "    '''Herds.'''\n"
         "    site: Text | None = fact(sys.argv[1], default=None)\n"
-        "roadmap.build(['plans'], 'out', ['md'], processes=2)\n",
+        "roadmap.build(['plans'], output_dir='out', formats=['md'], workers=2)\n",
         encoding="utf-8",
     )
     plan.write_text(plan.read_text("utf-8").replace("    measures:", "    site: Osh\n    measures:"), encoding="utf-8")
@@ -232,7 +232,7 @@ def test_a_damaged_or_foreign_record_is_as_if_there_were_none(tmp_path: Path, sm
     }
     assert not entries or set(entries) == {"plan-000"}
     assert b"<b>" not in (tmp_path / "out" / "index.html").read_bytes()
-    built(tmp_path, languages=["en"], anew=True)
+    built(tmp_path, languages=["en"], force=True)
     assert documents(tmp_path / "out") == before
 
 
@@ -283,10 +283,10 @@ def test_processes_side_by_side_make_the_same_documents(tmp_path: Path, small: s
     (folder / "006.yaml").write_text(
         of(small, 6).replace("[by-minprom, kg-mineconom]", "[by-minprom]"), encoding="utf-8"
     )
-    alone = built(tmp_path, processes=1)
+    alone = built(tmp_path, workers=1)
     shutil.rmtree(tmp_path / "out")
     seen: list[tuple[int, int, str]] = []
-    together = built(tmp_path, processes=3, progress=lambda *step: seen.append(step))
+    together = built(tmp_path, workers=3, progress=lambda *step: seen.append(step))
     assert together == alone
     assert len(alone[1]) == 2
     assert [step[0] for step in seen] == [0, 1, 2, 3, 4, 5, 6, 7]
@@ -295,14 +295,15 @@ def test_processes_side_by_side_make_the_same_documents(tmp_path: Path, small: s
 
 def test_processes_can_be_started_by_any_program(tmp_path: Path, small: str) -> None:
     put(tmp_path, 4, small)
-    alone, _none = built(tmp_path, processes=1)
+    alone, _none = built(tmp_path, workers=1)
     (tmp_path / "roadmap.py").write_text("raise SystemExit('the wrong roadmap')", encoding="utf-8")
     script = tmp_path / "script"  # without `if __name__ == "__main__"`, and in a thread
     script.mkdir()
     script = script / "script.py"
     script.write_text(
         "import threading, roadmap\n"
-        "work = threading.Thread(target=roadmap.build, args=(['plans'], 'out'), kwargs={'processes': 2, 'anew': True})\n"
+        "options = {'output_dir': 'out', 'workers': 2, 'force': True}\n"
+        "work = threading.Thread(target=roadmap.build, args=(['plans'],), kwargs=options)\n"
         "work.start(); work.join()\n",
         encoding="utf-8",
     )
@@ -316,14 +317,14 @@ def test_a_document_that_cannot_be_written_is_named(tmp_path: Path, small: str, 
     put(tmp_path, 4, small)
     (tmp_path / "out" / "plan-002.en.md").mkdir(parents=True)
     with pytest.raises(OSError, match=re.escape("plan-002.en.md")) as failure:
-        built(tmp_path, processes=processes)
+        built(tmp_path, workers=processes)
     assert failure.value.filename == str(tmp_path / "out" / "plan-002.en.md")
     assert not [name for name in os.listdir(tmp_path / "out") if name.endswith(".part")]
     made = [name for name in times(tmp_path / "out") if name.startswith(("plan-000", "plan-001"))]
     assert len(made) == 8
     (tmp_path / "out" / "plan-002.en.md").rmdir()
     before = times(tmp_path / "out")
-    built(tmp_path, processes=processes)
+    built(tmp_path, workers=processes)
     after = times(tmp_path / "out")
     assert {name: after[name] for name in made} == {name: before[name] for name in made}, "what was made is remembered"
 
@@ -334,7 +335,7 @@ def test_a_broken_template_is_named(tmp_path: Path, small: str, processes: int) 
     (tmp_path / "house" / "markdown").mkdir(parents=True)
     (tmp_path / "house" / "markdown" / "trade.md").write_text("{{ nothing }}", encoding="utf-8")
     with pytest.raises(roadmap.TemplateError, match=r"trade\.md:1: 'nothing' is undefined"):
-        built(tmp_path, processes=processes, templates=tmp_path / "house")
+        built(tmp_path, workers=processes, templates=tmp_path / "house")
 
 
 @linux
@@ -344,7 +345,7 @@ def test_a_process_that_is_killed_is_told_of(tmp_path: Path, small: str) -> None
 
     def work() -> None:
         try:
-            built(tmp_path, processes=2)
+            built(tmp_path, workers=2)
         except roadmap.WorkerLostError as lost:
             failure.append(lost)
 
@@ -378,13 +379,13 @@ def children(pid: int) -> list[int]:
 def old_and_new(tmp_path: Path, small: str) -> tuple[Path, dict[str, bytes], dict[str, bytes]]:
     """A folder with the documents of old plans and the texts of new ones; the documents of both."""
     folder = put(tmp_path, 200, small + f"# {'long ' * 1800}\n")  # long enough for several processes
-    old, _none = built(tmp_path, processes=2)
+    old, _none = built(tmp_path, workers=2)
     kept = tmp_path / "kept"
     shutil.copytree(tmp_path / "out", kept)
     for file in folder.iterdir():
         text = file.read_text("utf-8").replace("Resume assembly", "Begin assembly").replace("Возобновить", "Начать")
         file.write_text(text, encoding="utf-8")
-    new, _none = built(tmp_path, processes=2)
+    new, _none = built(tmp_path, workers=2)
     assert all(old[name] != new[name] for name in old if not name.startswith("index"))
     shutil.rmtree(tmp_path / "out")
     kept.rename(tmp_path / "out")

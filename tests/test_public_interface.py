@@ -2,10 +2,12 @@
 
 import ast
 import copy
+import io
 import pickle
 import pkgutil
+from collections.abc import Callable
 from importlib import import_module
-from inspect import getmembers, isclass
+from inspect import Parameter, getmembers, isclass, signature
 from pathlib import Path
 
 import pytest
@@ -88,3 +90,75 @@ def test_exceptions_can_be_copied_and_sent_to_another_process(cls: type[Exceptio
 def test_a_field_error_keeps_its_place_and_its_advice() -> None:
     same = pickle.loads(pickle.dumps(MISTAKE))
     assert (same.code, str(same.help), same.within, same.of) == ("RM007", "Write less.", ("en",), "key")
+
+
+@pytest.mark.parametrize("mode", ["r", "rb"])
+def test_a_plan_is_read_from_a_file_that_is_open(mode: str, small: str, tmp_path: Path) -> None:
+    path = tmp_path / "plan.yaml"
+    path.write_text(small, encoding="utf-8-sig")
+    plan = _load_open(path, mode)
+    assert (
+        plan == roadmap.load(path) == roadmap.load(str(path)) == roadmap.loads(small) == roadmap.loads(small.encode())
+    )
+    assert plan.origin is not None
+    assert plan.origin.file == str(path)
+
+
+def test_a_stream_without_a_name_is_called_file(small: str) -> None:
+    for stream in (io.StringIO(small), io.BytesIO(small.encode())):
+        origin = roadmap.load(stream).origin
+        assert origin is not None
+        assert origin.file == "<file>"
+
+
+def _load_open(path: Path, mode: str) -> roadmap.Plan:
+    with path.open(mode, encoding="utf-8" if mode == "r" else None) as file:
+        return roadmap.load(file)
+
+
+@pytest.mark.parametrize(
+    "read",
+    [
+        roadmap.load,
+        lambda path: _load_open(path, "rb"),
+        lambda path: _load_open(path, "r"),
+        lambda path: roadmap.loads(path.read_bytes(), name=str(path)),
+    ],
+    ids=["path", "open for bytes", "open for text", "bytes"],
+)
+def test_another_encoding_is_rm001_however_the_plan_comes_in(
+    read: Callable[[Path], object], small: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "plan.yaml"
+    path.write_text(small, encoding="cp1251")
+    with pytest.raises(roadmap.PlanError) as refused:
+        read(path)
+    (found,) = refused.value.diagnostics
+    assert (found.code, found.file, found.line) == ("RM001", str(path), 3)
+
+
+def test_a_plan_is_written_to_a_path_and_to_files_that_are_open(small: str, tmp_path: Path) -> None:
+    plan, path = roadmap.loads(small), tmp_path / "plan.yaml"
+    text, content = io.StringIO(), io.BytesIO()
+    for file in (path, text, content):
+        roadmap.dump(plan, file)
+    assert path.read_bytes() == content.getvalue() == text.getvalue().encode() == roadmap.dumps(plan).encode()
+    roadmap.dump(roadmap.load(path), str(path))
+    assert roadmap.load(path) == plan
+
+
+def test_one_folder_is_built_by_its_text_its_path_or_a_list_of_it(
+    small: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("plans").mkdir()
+    Path("plans/a.yaml").write_text(small, encoding="utf-8")
+    made = [roadmap.build(plans, output_dir="out", formats=["md"]) for plans in ("plans", Path("plans"), ["plans"])]
+    assert made[0] == made[1] == made[2]
+    assert len(made[0]) == 6
+
+
+@pytest.mark.parametrize("function", ["loads", "render", "build", "export", "import_reports", "review"])
+def test_arguments_after_the_first_go_by_keyword(function: str) -> None:
+    parameters = [*signature(getattr(roadmap, function)).parameters.values()]
+    assert [parameter.kind for parameter in parameters[1:]] == [Parameter.KEYWORD_ONLY] * (len(parameters) - 1)

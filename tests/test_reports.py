@@ -765,7 +765,7 @@ def test_a_build_with_a_file_that_cannot_be_read_tells_of_the_others_and_makes_n
     assert done.stderr.count(b"error[") == 2
     assert sorted(file.name for file in tmp_path.iterdir()) == ["plan.yaml", "sound.yaml"]
     with pytest.raises(OSError, match=r"none\.yaml"):
-        roadmap.build([tmp_path / "none.yaml", tmp_path / "sound.yaml"], tmp_path / "out")
+        roadmap.build([tmp_path / "none.yaml", tmp_path / "sound.yaml"], output_dir=tmp_path / "out")
     assert not (tmp_path / "out").exists()
 
 
@@ -779,7 +779,7 @@ def test_build_and_render_show_the_line_too(tmp_path: Path, wrong: str) -> None:
 
 def test_the_first_line_of_a_finding_is_what_the_library_says(wrong: str) -> None:
     with pytest.raises(PlanError) as raised:
-        roadmap.loads(wrong, "plan.yaml")
+        roadmap.loads(wrong, name="plan.yaml")
     report = FORMATS["text"](Report(raised.value.diagnostics, raised.value.texts))
     firsts = [part.splitlines()[0] for part in report.split("\n\n")]
     assert firsts == [str(found).splitlines()[0] for found in sort_diagnostics(raised.value.diagnostics)]

@@ -130,7 +130,7 @@ def test_the_file_of_the_current_folder_goes_before_that_beside_the_plans(folder
 def test_the_library_reads_no_settings(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     settle(folder, 'to = ["md"]\nlang = ["en"]\ntemplates = "nowhere"\nwrong = 1\n')
     monkeypatch.chdir(folder)
-    roadmap.build(["plans"], "out")
+    roadmap.build(["plans"], output_dir="out")
     assert made(folder / "out") == {f"by-kg-small.{it}" for it in ("ru.html", "ru.md", "en.html", "en.md")} | {
         f"{name}.{to}" for name in ("index", "index-en") for to in ("html", "md")
     }

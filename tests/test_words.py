@@ -167,12 +167,12 @@ def test_three_plural_forms_in_russian() -> None:
 
 def test_a_language_without_documents_is_refused_by_name(small: str) -> None:
     with pytest.raises(UnknownLanguageError, match="no documents in the language “de”; there are: en, ru"):
-        roadmap.render(roadmap.loads(small), "html", "de")
+        roadmap.render(roadmap.loads(small), format="html", language="de")
 
 
 def test_a_refusal_is_english_for_programs_and_can_be_said_in_any_language(small: str) -> None:
     with pytest.raises(roadmap.UnknownFormatError) as refused:
-        roadmap.render(roadmap.loads(small), "sms")
+        roadmap.render(roadmap.loads(small), format="sms")
     assert str(refused.value).startswith("no documents of the format “sms”; there are: html, md")
     said = refused.value.text.translated(get_language("ru").gettext)
     assert said.startswith("документы в формате «sms» не создаются; возможные форматы: html, md")

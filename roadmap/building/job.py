@@ -5,11 +5,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from roadmap.analysis.summary import summarize
-from roadmap.api import document_languages
 from roadmap.building.cache import CacheEntry
 from roadmap.building.files import write_atomic
 from roadmap.diagnostics.diagnostic import Diagnostic, PlanError, Severity
-from roadmap.documents import render_each
+from roadmap.documents import document_languages, render_each
 from roadmap.model.plan import Plan
 from roadmap.reading import decode, read
 from roadmap.rules.registry import check

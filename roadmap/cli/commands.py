@@ -58,7 +58,7 @@ def build(options: argparse.Namespace) -> int:
     progress = progress_printer(sys.stderr)
     files, folder, say = find_plans(options.plans), options.out, options.say
     try:
-        built = build_folder(files, folder, options.to, options.lang, options.templates, progress, anew=options.anew)
+        built = build_folder(files, folder, options.to, options.lang, options.templates, progress, force=options.anew)
     finally:
         progress(1, 1, "")  # whatever is said next gets a line of its own
     report(built.errors, built.texts, options)
@@ -79,7 +79,9 @@ def render(options: argparse.Namespace) -> int:
     import roadmap
 
     plan = roadmap.load(options.plan)
-    document = roadmap.render(plan, _format_of_one(options), options.language, options.templates)
+    document = roadmap.render(
+        plan, format=_format_of_one(options), language=options.language, templates=options.templates
+    )
     if isinstance(document, bytes) and options.output is None and sys.stdout is not None and sys.stdout.isatty():
         return fail(options.say("this document is no text for a terminal; write it to a file with -o FILE"))
     _deliver_document(document, options)
@@ -128,7 +130,10 @@ def export(options: argparse.Namespace) -> int:
         return TROUBLE
     folder, number = Path(options.out), 0
     for plan in read.sound:
-        made = [export(plan, form, options.language, options.body) for form in dict.fromkeys(options.forms)]
+        made = [
+            export(plan, format=form, language=options.language, body=options.body)
+            for form in dict.fromkeys(options.forms)
+        ]
         with with_filename(folder):
             folder.mkdir(parents=True, exist_ok=True)
         for name, content in (file for files in made for file in files.items()):
@@ -159,7 +164,7 @@ def take(options: argparse.Namespace) -> int:
         content = plan.read_bytes()
     text = decode(content, str(plan))
     try:
-        taken = import_reports(workbook, text, str(plan), options.on)
+        taken = import_reports(workbook, text=text, name=str(plan), default_date=options.on)
     except ImportRejectedError as error:
         for mistake in error.mistakes:
             print_err(mistake.said(options.say))
@@ -185,7 +190,7 @@ def _show_taken(taken: ImportResult, text: str, options: argparse.Namespace) -> 
         print_out(str(taken_in))
     for line in difflib.unified_diff(text.splitlines(), taken.text.splitlines(), plan, plan, lineterm=""):
         print_out(line)
-    before = {(found.code, found.path) for found in roadmap.check(roadmap.loads(text, plan))}
+    before = {(found.code, found.path) for found in roadmap.check(roadmap.loads(text, name=plan))}
     new = [found for found in roadmap.check(taken.plan) if (found.code, found.path) not in before]
     report(new, {plan: taken.text}, options)
     if not taken.reports:
@@ -213,7 +218,7 @@ def status(options: argparse.Namespace) -> int:
     from datetime import date
     from pathlib import Path
 
-    from roadmap.analysis.review import review
+    from roadmap.api import review
     from roadmap.building.builder import check_files, find_plans, validate_request
     from roadmap.documents.status import render_status
 
@@ -226,7 +231,7 @@ def status(options: argparse.Namespace) -> int:
     if _lacks_body(options, read.sound):
         return TROUBLE
     on = options.on.end if options.on is not None else date.today()  # nobody else reads the clock
-    reviews = [review(plan, on, options.within, options.body) for plan in read.sound]
+    reviews = [review(plan, as_of=on, horizon_days=options.within, body=options.body) for plan in read.sound]
     house = Path(options.templates) if options.templates is not None else None
     broken = sorted({os.path.basename(error.file) for error in read.errors if error.file is not None})
     page = render_status(reviews, _format_of_status(options), language, options.body, house, broken)

@@ -9,12 +9,13 @@ from typing import Any, NamedTuple
 
 from roadmap.documents.views.build import document_view
 from roadmap.errors import MissingExtraError, UnknownFormatError
-from roadmap.i18n.language import get_language
+from roadmap.i18n.language import DOCUMENT_LANGUAGES, get_language
 from roadmap.model.plan import Plan
 
 __all__ = [
     "FORMATS",
     "Format",
+    "document_languages",
     "load_functions",
     "makers",
     "render",
@@ -86,6 +87,11 @@ def render_each(
         document_view(plan, get_language(one), languages, language) for one in dict.fromkeys(language.split("+"))
     )
     return (make(views, templates) for make in made_by)
+
+
+def document_languages(plan: Plan) -> tuple[str, ...]:
+    """The plan's languages that documents can be in; English if there is none."""
+    return tuple(language for language in plan.languages if language in DOCUMENT_LANGUAGES) or ("en",)
 
 
 def makers(formats: Iterable[str]) -> list[Callable[..., str | bytes]]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
+from roadmap.deprecation import renamed
 from roadmap.documents import load_functions
 from roadmap.errors import UnknownExportError, UnknownLanguageError, WholePlanOnlyError
 from roadmap.exchange.tables import own_measures
@@ -44,21 +45,31 @@ EXPORTS = {
 }
 
 
-def export(plan: Plan, to: str, language: str | None = None, body: str | None = None) -> dict[str, bytes]:
-    """A plan as files for other programs: their names, and what is in them.
+@renamed(to="format")
+def export(plan: Plan, *, format: str, language: str | None = None, body: str | None = None) -> dict[str, bytes]:
+    """Write a plan as files for other programs.
 
-    to: "xlsx", "csv", "json", "ics" (a calendar for each body) or "iati".
-    language: of heads and words, where there are any; by default the plan's first that there are words in.
-    body: the id of a body; only the measures that it leads or takes part in, and nothing where there are none.
+    Args:
+        plan: The plan.
+        format: "xlsx", "csv", "json", "ics" (a calendar for each body) or "iati".
+        language: The language of heads and words. The default is the plan's first that there are words in.
+        body: The id of a body, for the measures alone that it leads or takes part in.
 
-    Raises UnknownExportError, MissingExtraError, UnknownLanguageError, and WholePlanOnlyError for one body as "json" or "iati".
+    Returns:
+        The names of the files with their contents; none where the body has no measure.
+
+    Raises:
+        UnknownExportError: Plans are not exported in this format.
+        WholePlanOnlyError: The format, "json" or "iati", holds a whole plan, not the part of one body.
+        MissingExtraError: The format needs libraries that are not installed.
+        UnknownLanguageError: There are no words in this language.
 
     >>> import roadmap
     >>> plan = roadmap.load("plans/kazakhstan.yaml")
-    >>> [*export(plan, "json")], [*export(plan, "csv", body="by-mtz")]
+    >>> [*export(plan, format="json")], [*export(plan, format="csv", body="by-mtz")]
     (['by-kz-2026-2028.json'], ['by-kz-2026-2028.by-mtz.csv'])
     """
-    (make,), form = exporters([to], body), EXPORTS[to]
+    (make,), form = exporters([format], body), EXPORTS[format]
     spoken = language or next((one for one in plan.languages if one in DOCUMENT_LANGUAGES), "en")
     if spoken not in DOCUMENT_LANGUAGES:
         raise UnknownLanguageError(spoken, DOCUMENT_LANGUAGES)
@@ -66,7 +77,7 @@ def export(plan: Plan, to: str, language: str | None = None, body: str | None = 
         return {}
     made = make(plan, *([spoken] if form.speaks else []), *([body] if form.a_body else []))
     files = made if isinstance(made, dict) else {body: made}
-    ending = form.ending or to
+    ending = form.ending or format
     return {".".join(filter(None, (plan.id, part, ending))): content for part, content in files.items()}
 
 
@@ -82,17 +93,26 @@ def exporters(forms: Iterable[str], body: str | None = None) -> list[Callable[..
     return [found[to] for to in forms]
 
 
-def import_reports(workbook: bytes, text: str, name: str = "<string>", on: Period | None = None) -> "ImportResult":
-    """The text of a plan with the reports in it that bodies filled in in its workbook; nothing else in the text changes.
+@renamed(on="default_date")
+def import_reports(
+    workbook: bytes, *, text: str, name: str = "<string>", default_date: Period | None = None
+) -> "ImportResult":
+    """Add the reports of a filled-in workbook to the text of its plan; nothing else in the text changes.
 
-    workbook: the content of an .xlsx file that was exported from the plan, in whichever language.
-    text: the plan as YAML.
-    name: what diagnostics call the plan.
-    on: the date of each report that has none of its own.
+    Args:
+        workbook: The content of an .xlsx file that was exported from the plan, in any language.
+        text: The plan as YAML.
+        name: What diagnostics call the plan.
+        default_date: The date of each report that has none of its own.
 
-    Raises ImportRejectedError with every cell that cannot be taken; PlanError for mistakes in the plan; MissingExtraError.
+    Returns:
+        The new text, the plan that it reads as, the reports that were added, and notes on cells that were not imported.
+
+    Raises:
+        ImportRejectedError: Cells cannot be imported; each is in `mistakes`.
+        PlanError: The plan has mistakes.
+        MissingExtraError: The libraries for workbooks are not installed.
     """
-    taken: ImportResult = load_functions({"xlsx": ("roadmap.exchange.xlsx_import", "import_reports", "xlsx")})["xlsx"](
-        workbook, text, name, on
-    )
-    return taken
+    make = load_functions({"xlsx": ("roadmap.exchange.xlsx_import", "import_reports", "xlsx")})["xlsx"]
+    imported: ImportResult = make(workbook, text, name, default_date)
+    return imported
