@@ -57,7 +57,7 @@ def main(rounds: int) -> None:
         row("loads + check + render of 2,000 measures / yaml.load", works(rounds, OURS, YAML, plans[2000]), 1)
         row("loads alone of 2,000 measures / yaml.load", works(rounds, READ_ONLY, YAML, plans[2000]), None)
         for language in ("en", "ru"):
-            help = [*roadmap, "--messages", language, "--help"]
+            help = [*roadmap, "--ui-lang", language, "--help"]
             row(
                 f"roadmap --help in “{language}” / python -c pass",
                 commands(rounds, help, [*python, "pass"], environment),

@@ -14,7 +14,7 @@ settings.register_profile("same", derandomize=True, deadline=None, suppress_heal
 settings.load_profile("same")
 
 # English is what the tests expect of every process, whatever the machine speaks.
-os.environ["ROADMAP_MESSAGES"] = "en"
+os.environ["ROADMAP_UI_LANG"] = "en"
 
 SMALL = """\
 format: 1

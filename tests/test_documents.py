@@ -50,7 +50,7 @@ def test_the_bytes_are_the_same_whatever_the_machine(
     copy.parent.mkdir()
     copy.write_bytes((project / "plans" / "kyrgyzstan.yaml").read_bytes())
     said = subprocess.run(
-        [sys.executable, "-m", "roadmap", "render", copy.name, "--to", to, "--lang", "ru"],
+        [sys.executable, "-m", "roadmap", "render", copy.name, "--format", to, "--lang", "ru"],
         cwd=copy.parent, env={**os.environ, **surroundings}, capture_output=True, check=True,
     )  # fmt: skip
     assert said.stdout == (project / "tests" / "documents" / f"by-kg-2026-2030.ru.{to}").read_bytes()

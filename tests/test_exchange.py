@@ -753,7 +753,7 @@ def strange(small: str) -> Iterator[tuple[bytes, str]]:
     far = book(sound)
     far["Measures"]["A1048576"] = 1
     yield saved(far), "the sheet “Measures” has more than 100000 rows"
-    help = "Name the file of that plan after --into."
+    help = "Name the file of that plan after --plan."
     yield other, f"roadmap!B2: The workbook is of the plan “by-kg-other”, not of “by-kg-small”. {help}"
     spoken = book(sound)
     spoken["roadmap"]["B3"] = "de"

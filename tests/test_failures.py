@@ -218,7 +218,7 @@ def test_a_disk_without_room_leaves_no_part_of_a_document(folder: Path) -> None:
 
 @pytest.mark.parametrize(("command", "formats"), [("render", "sms"), ("build", "html,sms")])
 def test_a_format_that_nobody_knows_is_refused_with_the_known_ones(folder: Path, command: str, formats: str) -> None:
-    said = refused(folder, command, "plan.yaml", "--to", formats)
+    said = refused(folder, command, "plan.yaml", "--format", formats)
     assert said == f"no documents of the format “sms”; there are: {', '.join(FORMATS)}"
 
 
@@ -282,7 +282,7 @@ def test_a_broken_page_of_contents_is_named_too(folder: Path) -> None:
 def test_two_plans_of_one_id_stop_each_other_and_no_third(folder: Path, small: str) -> None:
     (folder / "same.yaml").write_text(small, encoding="utf-8")
     (folder / "third.yaml").write_text(small.replace("by-kg-small", "third"), encoding="utf-8")
-    done = run(folder, "build", "plan.yaml", "same.yaml", "third.yaml", "--to", "md", "--lang", "en")
+    done = run(folder, "build", "plan.yaml", "same.yaml", "third.yaml", "--format", "md", "--lang", "en")
     assert done.returncode == 1
     place = ["    2 | id: by-kg-small", "      |     ^~~~~~~~~~~"]
     advice = "  help: Give each plan an id of its own: its documents are named after it."

@@ -239,7 +239,7 @@ def test_the_bytes_are_the_same_whatever_the_process(small: str, tmp_path: Path)
     made = []
     for folder, own in zip((tmp_path, tmp_path / "else"), surroundings, strict=True):
         file = os.path.relpath(tmp_path / "plan.yaml", folder)
-        command = [sys.executable, "-m", "roadmap", "render", file, "--to", "pdf", "-o", "made.pdf"]
+        command = [sys.executable, "-m", "roadmap", "render", file, "--format", "pdf", "-o", "made.pdf"]
         environment = os.environ | {"PYTHONPATH": str(PROJECT)} | own
         subprocess.run(command, cwd=folder, env=environment, check=True)
         made.append((folder / "made.pdf").read_bytes())

@@ -102,7 +102,7 @@ def test_the_command_tells_what_it_left_as_it_was(tmp_path: Path, small: str) ->
     put(tmp_path, 2, small)
     said = [
         subprocess.run([*RUN, *more], cwd=tmp_path, check=True, capture_output=True, text=True).stdout.splitlines()
-        for more in ([], [], ["--anew"])
+        for more in ([], [], ["--force"])
     ]
     kept = "as an earlier build made them, for nothing has changed: 8"
     assert said == [
@@ -258,7 +258,10 @@ def test_two_plans_of_one_id_stop_each_other_when_one_is_remembered(tmp_path: Pa
     before, _none = built(tmp_path)
     (tmp_path / "plans" / "second.yaml").write_text(of(small, 1) + "\n", encoding="utf-8")
     after, said = built(tmp_path)
-    assert [line.split(": ")[1] for line in said if "RM015" in line] == ["error[RM015]", "error[RM015]"]
+    assert [line.split(": ")[1] for line in said if "RM015" in line] == [
+        "error[RM015]",
+        "error[RM015]",
+    ]
     assert len(said) == 2
     assert "plan-001" not in after["index.html"].decode()
     (tmp_path / "plans" / "second.yaml").unlink()
@@ -401,7 +404,7 @@ def test_a_build_that_is_cut_short_leaves_whole_files(
     chance, cut, with_workers = random.Random(how), 0, 0  # noqa: S311 - nothing is kept secret
     for _time in range(6):
         process = subprocess.Popen(
-            [*RUN, "plans", "--out", "out", "--anew"],
+            [*RUN, "plans", "--out", "out", "--force"],
             cwd=folder,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

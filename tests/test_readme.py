@@ -86,7 +86,7 @@ def test_the_area_of_the_readme_is_one_file_that_works_at_once(checkout: Path) -
     facts = "milk: mare\n    equipment_from: BY\n    intake: {2027: 500}\n    sources: {intake: minutes}\n"
     plan = re.sub(r"annual_capacity.*\n.*\n.*localisation.*\n", facts, plan)
     (checkout / "plans" / "dairy.yaml").write_text(plan, encoding="utf-8")
-    said = _run("python -m roadmap render plans/dairy.yaml --to md --lang en", checkout).stdout
+    said = _run("python -m roadmap render plans/dairy.yaml --format md --lang en", checkout).stdout
     assert "- Milk: mare's milk\u00a0◊\n" in said
     assert "Milk taken in, t" in said
     assert "dairy-plants" in _run("python -m roadmap areas", checkout).stdout

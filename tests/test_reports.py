@@ -529,7 +529,7 @@ def test_data_is_all_on_standard_output_in_utf8_and_in_the_language_asked_for(
     tmp_path: Path, wrong: str, to: str
 ) -> None:
     (tmp_path / "план.yaml").write_text(wrong, encoding="utf-8")
-    done = run(tmp_path, "check", "план.yaml", "--format", to, "--messages", "ru", PYTHONIOENCODING="ascii")
+    done = run(tmp_path, "check", "план.yaml", "--format", to, "--ui-lang", "ru", PYTHONIOENCODING="ascii")
     assert (done.returncode, done.stderr) == (1, b"")
     assert "Государства с кодом «ZZ»" in done.stdout.decode("utf-8")
     assert b"plans:" not in done.stdout
@@ -593,7 +593,7 @@ def test_each_format_of_data_tells_what_the_plan_sets(settled: Path) -> None:
 def test_settings_are_told_in_every_number_and_a_plan_without_any_says_nothing(small: str) -> None:
     report = Report([finding(1, 1), finding(2, 1)], settings=SETTINGS, most=1)
     assert FORMATS["text"](report).splitlines()[-4:] == [
-        "more findings, not shown: 1 (“roadmap check --most 0” shows all)",
+        "more findings, not shown: 1 (“roadmap check --max-findings 0” shows all)",
         "",
         "rules/RM103: RM103 has a level.",
         "plan.yaml:8:3: RM109 is off in this plan: No.",
@@ -650,7 +650,7 @@ def test_findings_are_sorted_by_file_place_and_code(found: list[Diagnostic]) -> 
 @pytest.mark.parametrize(("most", "shown"), [(MAX_FINDINGS, 200), (3, 3), (249, 249), (250, 250), (0, 250)])
 def test_a_report_for_people_stops_and_says_how_many_more_there_are(most: int, shown: int) -> None:
     report = Report([finding(number + 1) for number in range(250)], most=most)
-    left = f"more findings, not shown: {250 - shown} (“roadmap check --most 0” shows all)"
+    left = f"more findings, not shown: {250 - shown} (“roadmap check --max-findings 0” shows all)"
     text, github = FORMATS["text"](report), FORMATS["github"](report)
     assert (text.count("error[RM008]"), github.count("::error ")) == (shown, shown)
     assert (left in text.splitlines(), f"::notice::{left}" in github.splitlines()) == (shown < 250, shown < 250)
@@ -708,19 +708,19 @@ def test_counts_have_the_plural_forms_of_russian(numbers: tuple[int, ...], said:
 
 def test_the_command_shows_as_many_as_asked_for_and_counts_all(tmp_path: Path, wrong: str) -> None:
     (tmp_path / "plan.yaml").write_text(wrong, encoding="utf-8")
-    done = run(tmp_path, "check", "plan.yaml", "--most", "1")
+    done = run(tmp_path, "check", "plan.yaml", "--max-findings", "1")
     assert (done.returncode, done.stdout.splitlines()) == (1, [b"1 plan: 2 errors, 0 warnings, 0 notes"])
     assert done.stderr.count(b"error[") == 1
     assert done.stderr.decode().splitlines()[-2:] == [
         "",
-        "more findings, not shown: 1 (“roadmap check --most 0” shows all)",
+        "more findings, not shown: 1 (“roadmap check --max-findings 0” shows all)",
     ]
-    assert run(tmp_path, "check", "plan.yaml", "--most", "0").stderr.count(b"error[") == 2
+    assert run(tmp_path, "check", "plan.yaml", "--max-findings", "0").stderr.count(b"error[") == 2
 
 
 @pytest.mark.parametrize("number", ["-1", "many", "1.5", "²"])
 def test_a_number_that_is_none_is_wrong_use(tmp_path: Path, number: str) -> None:
-    done = run(tmp_path, "check", f"--most={number}", PYTHONIOENCODING="utf-8")
+    done = run(tmp_path, "check", f"--max-findings={number}", PYTHONIOENCODING="utf-8")
     assert (done.returncode, done.stdout) == (2, b"")
     assert f"a number from 0 on is wanted here, not “{number}”" in done.stderr.decode()
 

@@ -488,12 +488,12 @@ def test_the_command_prints_the_schema_the_same_in_every_run() -> None:
     english = _command(PYTHONHASHSEED="1")
     assert json.loads(english) == SCHEMA
     assert english == _command(PYTHONHASHSEED="2")
-    russian = _command("--messages", "ru").decode("utf-8")
+    russian = _command("--ui-lang", "ru").decode("utf-8")
     assert json.loads(russian) == schema("ru")
     assert "Номинальная грузоподъемность" in russian
     assert russian.startswith('{\n  "$schema"')
 
 
 def test_the_command_writes_it_to_a_file(tmp_path: Path) -> None:
-    assert _command("--messages", "ru", "-o", str(tmp_path / "roadmap.schema.json")) == b""
+    assert _command("--ui-lang", "ru", "-o", str(tmp_path / "roadmap.schema.json")) == b""
     assert json.loads((tmp_path / "roadmap.schema.json").read_text(encoding="utf-8")) == schema("ru")

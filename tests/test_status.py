@@ -95,10 +95,10 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_the_command_answers_for_all_plans_and_for_one_body(project: Path) -> None:
-    said = run("--on", "2027-08-01", "--lang", "ru")
+    said = run("--as-of", "2027-08-01", "--lang", "ru")
     assert (said.returncode, said.stderr) == (0, "")
     assert said.stdout == (project / "tests" / "documents" / "status.ru.txt").read_text("utf-8")
-    said = run("--on", "2027-08-01", "--body", "by-mtz")
+    said = run("--as-of", "2027-08-01", "--body", "by-mtz")
     assert (said.returncode, said.stderr) == (0, "")
     assert said.stdout.startswith("What Minsk Tractor Works owes, 1 August 2027\n")
 
@@ -113,7 +113,7 @@ def test_the_day_is_today_where_none_is_given() -> None:
     [
         (("--body", "by-mzt"), "roadmap: no body “by-mzt” in these plans. Did you mean “by-mtz”?"),
         (
-            ("--on", "tomorrow"),
+            ("--as-of", "tomorrow"),
             "--on: “tomorrow” is not a date or a period. Write 2027-05-15, 2027-05, 2027-Q2, 2027-H1, 2027 or",
         ),
         (("--lang", "de"), "roadmap: no documents in the language “de”; there are: en, ru, be, ky"),
@@ -130,7 +130,7 @@ def test_a_broken_plan_keeps_no_other_from_being_answered_for(small: str, tmp_pa
     (tmp_path / "b.yaml").write_text(
         small.replace("id: by-kg-small", "id: other").replace("133", "x"), encoding="utf-8"
     )
-    said = run(str(tmp_path), "--on", "2027-08-01")
+    said = run(str(tmp_path), "--as-of", "2027-08-01")
     assert said.returncode == 1
     assert "error[RM006]" in said.stderr
     assert "Measures 1, done 0, late 1, due soon 0" in said.stdout
@@ -139,6 +139,6 @@ def test_a_broken_plan_keeps_no_other_from_being_answered_for(small: str, tmp_pa
 
 def test_the_ending_of_the_file_tells_the_format_and_days_are_taken_as_people_write_them(tmp_path: Path) -> None:
     page = tmp_path / "status.html"
-    said = run("--on", "01.08.2027", "-o", str(page), "--lang", "ru")
+    said = run("--as-of", "01.08.2027", "-o", str(page), "--lang", "ru")
     assert (said.returncode, said.stderr) == (0, "")
     assert page.read_bytes() == Path("tests/documents/status.ru.html").read_bytes()

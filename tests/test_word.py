@@ -175,7 +175,7 @@ def test_a_file_says_nothing_of_the_machine() -> None:
 def test_the_bytes_are_the_same_whatever_the_machine(surroundings: dict[str, str], tmp_path: Path) -> None:
     (tmp_path / "план.yaml").write_bytes(KYRGYZSTAN.read_bytes())
     done = subprocess.run(
-        [sys.executable, "-m", "roadmap", "render", "план.yaml", "--to", "docx", "--lang", "ru"],
+        [sys.executable, "-m", "roadmap", "render", "план.yaml", "--format", "docx", "--lang", "ru"],
         cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(PROJECT), **surroundings}, capture_output=True, check=True,
     )  # fmt: skip
     assert done.stdout == made()

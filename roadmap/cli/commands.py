@@ -20,6 +20,7 @@ from roadmap.cli.output import (
     print_err,
     print_out,
     progress_printer,
+    stdin,
     supports_colour,
     write,
 )
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from roadmap.areas import Area
+    from roadmap.building.load import Source
     from roadmap.diagnostics.diagnostic import Diagnostic
     from roadmap.exchange.xlsx_import import ImportResult
     from roadmap.model.plan import Plan
@@ -54,11 +56,13 @@ __all__ = [
 def build(options: argparse.Namespace) -> int:
     from roadmap.building.builder import build_folder, find_plans, validate_request
 
-    validate_request(options.to, options.lang)
+    validate_request(options.formats, options.lang)
     progress = progress_printer(sys.stderr)
     files, folder, say = find_plans(options.plans), options.out, options.say
     try:
-        built = build_folder(files, folder, options.to, options.lang, options.templates, progress, force=options.anew)
+        built = build_folder(
+            files, folder, options.formats, options.lang, options.templates, progress, force=options.force
+        )
     finally:
         progress(1, 1, "")  # whatever is said next gets a line of its own
     report(built.errors, built.texts, options)
@@ -95,7 +99,7 @@ def _format_of_one(options: argparse.Namespace) -> str:
     meant = ending if ending in config.FORMATS else None
     if asked in config.FORMATS and meant not in (None, asked):
         text = options.say(
-            "%(file)s: the document in it is of the format “%(format)s”, as --to says, not as its name says"
+            "%(file)s: the document in it is of the format “%(format)s”, as --format says, not as its name says"
         )
         print_err("roadmap: " + text % {"file": options.output, "format": asked})
     return asked or meant or "html"
@@ -164,14 +168,14 @@ def take(options: argparse.Namespace) -> int:
         content = plan.read_bytes()
     text = decode(content, str(plan))
     try:
-        taken = import_reports(workbook, text=text, name=str(plan), default_date=options.on)
+        taken = import_reports(workbook, text=text, name=str(plan), default_date=options.default_date)
     except ImportRejectedError as error:
         for mistake in error.mistakes:
             print_err(mistake.said(options.say))
         status = fail(f"{options.workbook}: {error.text.translated(options.say)}")
         return MISTAKES if error.mistakes else status
     _show_taken(taken, text, options)
-    if options.write and taken.reports:
+    if options.apply and taken.reports:
         mark = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
         write_atomic(plan, mark + taken.text.encode())
     return OK
@@ -197,14 +201,16 @@ def _show_taken(taken: ImportResult, text: str, options: argparse.Namespace) -> 
         print_out(say("nothing to take: no row has a new report"))
         return
     done = say("reports written into %(file)s: %(number)s")
-    ahead = say("reports to take: %(number)s; to write them into %(file)s, add --write")
-    print_out((done if options.write else ahead) % {"file": plan, "number": len(taken.reports)})
+    ahead = say("reports to take: %(number)s; to write them into %(file)s, add --apply")
+    print_out((done if options.apply else ahead) % {"file": plan, "number": len(taken.reports)})
 
 
 def check(options: argparse.Namespace) -> int:
     from roadmap.building.builder import check_files, find_plans
 
-    files = find_plans(options.plans)
+    files: list[Source] = [*find_plans(plan for plan in options.plans if plan != "-")]
+    if "-" in options.plans:
+        files.append(stdin())
     read = check_files(files)
     report(read.found, read.texts, options, settings=read.settings, whole=not read.unread)
     if options.format == "text" and len(files) > len(read.unread):
@@ -222,7 +228,7 @@ def status(options: argparse.Namespace) -> int:
     from roadmap.building.builder import check_files, find_plans, validate_request
     from roadmap.documents.status import render_status
 
-    language = options.language or options.messages
+    language = options.language or options.ui_lang
     validate_request(["html"], [language])
     read = check_files(find_plans(options.plans))
     report(read.errors, read.texts, options, to="text")
@@ -230,8 +236,8 @@ def status(options: argparse.Namespace) -> int:
         return fail_os(options.say, *read.unread)
     if _lacks_body(options, read.sound):
         return TROUBLE
-    on = options.on.end if options.on is not None else date.today()  # nobody else reads the clock
-    reviews = [review(plan, as_of=on, horizon_days=options.within, body=options.body) for plan in read.sound]
+    on = options.as_of.end if options.as_of is not None else date.today()  # nobody else reads the clock
+    reviews = [review(plan, as_of=on, horizon_days=options.days, body=options.body) for plan in read.sound]
     house = Path(options.templates) if options.templates is not None else None
     broken = sorted({os.path.basename(error.file) for error in read.errors if error.file is not None})
     page = render_status(reviews, _format_of_status(options), language, options.body, house, broken)
@@ -264,7 +270,7 @@ def _summary(plans: int, found: Iterable[Diagnostic], options: argparse.Namespac
     """How many plans were checked, and how many findings of each severity there are in them."""
     from collections import Counter
 
-    ngettext = load_catalog(options.messages).ngettext
+    ngettext = load_catalog(options.ui_lang).ngettext
     number = Counter(each.severity.value for each in found)
     errors, warnings, notes = (number[severity] for severity in ("error", "warning", "note"))
     checked = ngettext("%(n)s plan", "%(n)s plans", plans) % {"n": plans}
@@ -313,7 +319,7 @@ def areas(options: argparse.Namespace) -> int:
         text = options.say("no area of the kind “%(kind)s”; there are: %(known)s")
         return fail(text % {"kind": options.kind, "known": ", ".join(areas.kinds())})
     print_out(skeleton_line(f"kind: {options.kind}", _about(cls, options)))
-    for each in yaml_skeleton(cls, areas.translator(cls, options.messages, options.say)):
+    for each in yaml_skeleton(cls, areas.translator(cls, options.ui_lang, options.say)):
         print_out(each)
     return OK
 
@@ -322,7 +328,7 @@ def _about(cls: type[Area], options: argparse.Namespace) -> str:
     from roadmap import areas
 
     about = areas.summary_line(cls)
-    return areas.translator(cls, options.messages, options.say)(about) if about else ""
+    return areas.translator(cls, options.ui_lang, options.say)(about) if about else ""
 
 
 def schema(options: argparse.Namespace) -> int:
@@ -330,7 +336,7 @@ def schema(options: argparse.Namespace) -> int:
 
     from roadmap.reference.json_schema import schema
 
-    _deliver_document(json.dumps(schema(options.messages), ensure_ascii=False, indent=2) + "\n", options)
+    _deliver_document(json.dumps(schema(options.ui_lang), ensure_ascii=False, indent=2) + "\n", options)
     return OK
 
 
@@ -378,10 +384,10 @@ def report(
     report = Report(
         tuple(found),
         texts,
-        get_language(options.messages).gettext,
+        get_language(options.ui_lang).gettext,
         settings=tuple(settings),
         whole=whole,
-        most=getattr(options, "most", MAX_FINDINGS),
+        most=getattr(options, "max_findings", MAX_FINDINGS),
         colour=supports_colour(sys.stderr),
         encoding=sys.stderr.encoding if sys.stderr is not None else "utf-8",
     )

@@ -73,7 +73,7 @@ class Report:
 
 
 _GRAVITY = {severity: place for place, severity in enumerate(Severity)}
-_LEFT_OUT = _("more findings, not shown: %(number)s (“roadmap check --most 0” shows all)")
+_LEFT_OUT = _("more findings, not shown: %(number)s (“roadmap check --max-findings 0” shows all)")
 
 
 # For people

@@ -67,7 +67,7 @@ def import_reports(workbook: bytes, text: str, name: str = "<string>", on: Perio
         wrong = message(
             _("The workbook is of the plan “%(id)s”, not of “%(wanted)s”."), id=filled_in.plan, wanted=plan.id
         )
-        mistake = CellError(f"{ABOUT}!B2", wrong, message(_("Name the file of that plan after --into.")))
+        mistake = CellError(f"{ABOUT}!B2", wrong, message(_("Name the file of that plan after --plan.")))
         raise ImportRejectedError(_NOTHING, (mistake,))
     if filled_in.language not in DOCUMENT_LANGUAGES:
         known = message(_("Possible here: %(words)s."), words=", ".join(DOCUMENT_LANGUAGES))
