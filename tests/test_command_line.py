@@ -38,7 +38,7 @@ MACHINES = [
 WRONG = "parties: [BY, ZZ]"
 SAID, ADVICE = "There is no state with the code “ZZ” (ISO 3166).", "Write the code of the standard, for instance KG."
 TOLD = [
-    f"wrong.yaml:4:15: error[RM009]: {SAID}",
+    f"wrong.yaml:4:15: error[RM009 no-such-code]: {SAID}",
     "    4 | parties: [BY, ZZ]",
     "      |               ^~",
     f"  help: {ADVICE}",
@@ -347,7 +347,7 @@ def test_import_tells_what_is_to_be_found_in_the_plan_only_with_the_reports(fold
     row = {"date": date(2027, 6, 30), "text": "On test"}
     (folder / "back.xlsx").write_bytes(filled_in(library.loads(small), "en", {"TRACTOR-1": row}))
     told = run(folder, "import", "back.xlsx", "--plan", "plans/small.yaml").stderr.decode().splitlines()
-    assert told[0] == "plans/small.yaml:35:19: warning[RM501]: This text is missing in “ru”."
+    assert told[0] == "plans/small.yaml:35:19: warning[RM501 text-missing-in-a-language]: This text is missing in “ru”."
 
 
 def test_help_is_there_without_what_makes_documents(tmp_path: Path) -> None:
@@ -516,13 +516,13 @@ def test_a_mistake_is_told_on_every_machine(folder: Path, machine: dict[str, str
     (folder / "wrong.yaml").rename(folder / "план ≈.yaml")
     done = run(folder, "check", "план ≈.yaml", "--ui-lang", "ru", **machine)
     assert (done.returncode, len(done.stderr.splitlines())) == (1, 4)
-    assert b".yaml:4:15: error[RM009]: " in done.stderr
+    assert b".yaml:4:15: error[RM009 no-such-code]: " in done.stderr
 
 
 def test_a_letter_that_an_encoding_lacks_is_shown_by_its_number(folder: Path) -> None:
     (folder / "wrong.yaml").rename(folder / "план ≈.yaml")
     done = run(folder, "check", "план ≈.yaml", PYTHONIOENCODING="cp1251")
-    assert done.stderr.decode("cp1251").startswith(r"план \u2248.yaml:4:15: error[RM009]")
+    assert done.stderr.decode("cp1251").startswith(r"план \u2248.yaml:4:15: error[RM009 no-such-code]")
 
 
 @pytest.mark.parametrize("machine", MACHINES)
@@ -541,7 +541,7 @@ def test_mistakes_are_told_in_russian_where_that_is_wished(
     assert done.returncode == 1
     assert done.stdout.decode().splitlines() == ["1 план: 1 ошибка, 0 предупреждений, 0 замечаний"]
     first, line, mark, last = done.stderr.decode().splitlines()
-    assert first.startswith("wrong.yaml:4:15: error[RM009]: ")
+    assert first.startswith("wrong.yaml:4:15: error[RM009 no-such-code]: ")
     assert "ZZ" in first
     assert "state" not in first
     assert [line, mark] == TOLD[1:3]
@@ -678,22 +678,22 @@ def test_the_form_of_an_area_is_in_the_readers_language(tmp_path: Path, kind: st
 
 @pytest.mark.parametrize("arguments", [("--ui-lang", "ru", "explain", "RM001"), ("explain", "RM001", "--ui-lang=ru")])
 def test_the_language_may_stand_before_the_command_or_after_it(tmp_path: Path, arguments: tuple[str, ...]) -> None:
-    assert run(tmp_path, *arguments).stdout.decode().startswith("RM001 (ошибка): ")
+    assert run(tmp_path, *arguments).stdout.decode().startswith("RM001 not-utf-8 (ошибка): ")
 
 
 @pytest.mark.parametrize(
     ("own", "begins"),
     [
-        ({}, "RM001 (error)"),
-        ({"LANG": "ru_RU.UTF-8"}, "RM001 (ошибка)"),
-        ({"LANG": "ru"}, "RM001 (ошибка)"),
-        ({"LANG": "en_GB.UTF-8", "LC_MESSAGES": "ru_RU.UTF-8"}, "RM001 (ошибка)"),
-        ({"LC_MESSAGES": "en_GB.UTF-8", "LC_ALL": "ru_RU.UTF-8"}, "RM001 (ошибка)"),
-        ({"LANG": "ru_RU.UTF-8", "LC_ALL": "C"}, "RM001 (error)"),
-        ({"LANG": "ru_RU.UTF-8", "LC_ALL": ""}, "RM001 (ошибка)"),
-        ({"LANG": "de_DE.UTF-8"}, "RM001 (error)"),
-        ({"LANG": "ru_RU.UTF-8", "ROADMAP_UI_LANG": "en"}, "RM001 (error)"),
-        ({"LANG": "ru_RU.UTF-8", "ROADMAP_UI_LANG": ""}, "RM001 (ошибка)"),
+        ({}, "RM001 not-utf-8 (error)"),
+        ({"LANG": "ru_RU.UTF-8"}, "RM001 not-utf-8 (ошибка)"),
+        ({"LANG": "ru"}, "RM001 not-utf-8 (ошибка)"),
+        ({"LANG": "en_GB.UTF-8", "LC_MESSAGES": "ru_RU.UTF-8"}, "RM001 not-utf-8 (ошибка)"),
+        ({"LC_MESSAGES": "en_GB.UTF-8", "LC_ALL": "ru_RU.UTF-8"}, "RM001 not-utf-8 (ошибка)"),
+        ({"LANG": "ru_RU.UTF-8", "LC_ALL": "C"}, "RM001 not-utf-8 (error)"),
+        ({"LANG": "ru_RU.UTF-8", "LC_ALL": ""}, "RM001 not-utf-8 (ошибка)"),
+        ({"LANG": "de_DE.UTF-8"}, "RM001 not-utf-8 (error)"),
+        ({"LANG": "ru_RU.UTF-8", "ROADMAP_UI_LANG": "en"}, "RM001 not-utf-8 (error)"),
+        ({"LANG": "ru_RU.UTF-8", "ROADMAP_UI_LANG": ""}, "RM001 not-utf-8 (ошибка)"),
     ],
 )
 def test_a_machine_is_spoken_to_in_its_language_unless_another_is_wished(

@@ -287,11 +287,11 @@ def test_two_plans_of_one_id_stop_each_other_and_no_third(folder: Path, small: s
     place = ["    2 | id: by-kg-small", "      |     ^~~~~~~~~~~"]
     advice = "  help: Give each plan an id of its own: its documents are named after it."
     assert done.stderr.decode().splitlines() == [
-        "plan.yaml:2:5: error[RM015]: The plan same.yaml has the id “by-kg-small” too.",
+        "plan.yaml:2:5: error[RM015 duplicate-id]: The plan same.yaml has the id “by-kg-small” too.",
         *place,
         advice,
         "",
-        "same.yaml:2:5: error[RM015]: The plan plan.yaml has the id “by-kg-small” too.",
+        "same.yaml:2:5: error[RM015 duplicate-id]: The plan plan.yaml has the id “by-kg-small” too.",
         *place,
         advice,
     ]
@@ -319,7 +319,7 @@ def test_a_broken_plan_stops_only_itself(folder: Path, small: str) -> None:
     alone = run(folder, "build", "plan.yaml", "--out", "alone")
     done = run(folder, "build", ".", "--out", "beside")
     assert (alone.returncode, done.returncode) == (0, 1)
-    assert done.stderr.decode().splitlines()[0].startswith("broken.yaml:4:15: error[RM009]: ")
+    assert done.stderr.decode().splitlines()[0].startswith("broken.yaml:4:15: error[RM009 no-such-code]: ")
     made, wanted = everything(folder / "beside"), everything(folder / "alone")
     assert made.keys() == wanted.keys()
     assert {name for name in made if made[name] != wanted[name]} == {name for name in made if name.startswith("index")}

@@ -133,7 +133,7 @@ def test_a_plan_made_in_python_is_checked_and_rendered_without_a_file(small: str
     plan = attrs.evolve(typing.cast(typing.Any, roadmap.loads(small)), origin=None, bodies=())
     found = roadmap.check(plan)
     assert {diagnostic.file for diagnostic in found} == {None}
-    assert str(found[0]).startswith("areas/0/measures/0/lead: error[RM201]: ")
+    assert str(found[0]).startswith("areas/0/measures/0/lead: error[RM201 not-one-lead-per-party]: ")
 
 
 def test_many_threads_read_check_and_render_at_once(small: str) -> None:

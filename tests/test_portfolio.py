@@ -259,8 +259,8 @@ def test_two_plans_of_one_id_stop_each_other_when_one_is_remembered(tmp_path: Pa
     (tmp_path / "plans" / "second.yaml").write_text(of(small, 1) + "\n", encoding="utf-8")
     after, said = built(tmp_path)
     assert [line.split(": ")[1] for line in said if "RM015" in line] == [
-        "error[RM015]",
-        "error[RM015]",
+        "error[RM015 duplicate-id]",
+        "error[RM015 duplicate-id]",
     ]
     assert len(said) == 2
     assert "plan-001" not in after["index.html"].decode()

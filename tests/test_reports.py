@@ -61,7 +61,7 @@ def finding(
 def pictured(text: str, found: Diagnostic, encoding: str = "utf-8") -> list[str]:
     """The lines of a report behind the first, which says where and what."""
     said = FORMATS["text"](Report([found], {"plan.yaml": text}, encoding=encoding)).splitlines()
-    assert said[0] == f"plan.yaml:{found.line}:{found.column}: error[{found.code}]: Wrong."
+    assert said[0] == f"plan.yaml:{found.line}:{found.column}: error[{found.called}]: Wrong."
     return said[1:]
 
 
@@ -229,18 +229,21 @@ def test_the_mark_stands_below_the_place_in_every_text(before: str, after: str, 
 
 def test_without_the_text_of_the_file_there_is_no_line() -> None:
     found = finding(1, 4, advice=message("Mend it."))
-    assert FORMATS["text"](Report([found])) == "plan.yaml:1:4: error[RM008]: Wrong.\n  help: Mend it.\n"
-    assert FORMATS["text"](Report([finding(None, None, ("areas", 0), file=None)])) == "areas/0: error[RM008]: Wrong.\n"
+    assert FORMATS["text"](Report([found])) == "plan.yaml:1:4: error[RM008 no-such-date]: Wrong.\n  help: Mend it.\n"
+    assert (
+        FORMATS["text"](Report([finding(None, None, ("areas", 0), file=None)]))
+        == "areas/0: error[RM008 no-such-date]: Wrong.\n"
+    )
 
 
 def test_there_is_an_empty_line_between_findings_and_none_behind() -> None:
     found = [finding(1, 1), finding(2, 1, advice=message("Mend it."))]
     assert FORMATS["text"](Report(found, {"plan.yaml": "due: a\ndue: b\n"})).splitlines() == [
-        "plan.yaml:1:1: error[RM008]: Wrong.",
+        "plan.yaml:1:1: error[RM008 no-such-date]: Wrong.",
         "    1 | due: a",
         "      | ^~~",
         "",
-        "plan.yaml:2:1: error[RM008]: Wrong.",
+        "plan.yaml:2:1: error[RM008 no-such-date]: Wrong.",
         "    2 | due: b",
         "      | ^~~",
         "  help: Mend it.",
@@ -262,7 +265,7 @@ def test_a_doubt_about_a_sound_plan_is_shown_with_its_line(tmp_path: Path, small
     file = tmp_path / "plan.yaml"
     file.write_text(small.replace("2030: 400", "2030: 100"), encoding="utf-8")
     said = FORMATS["text"](Report((read := check_files([file])).found, read.texts)).splitlines()
-    assert ": warning[RM105]: " in said[0]
+    assert ": warning[RM105 target-not-covered]: " in said[0]
     assert said[1].endswith("- {period: 2030, turnover: 500, source: note}")
 
 
@@ -274,7 +277,7 @@ def test_a_terminal_gets_colours_and_the_same_text(tmp_path: Path, wrong: str) -
     shown = run_on_terminal(tmp_path, "check", "plan.yaml")
     plain = run(tmp_path, "check", "plan.yaml").stderr.decode().replace("\r\n", "\n")
     assert "\x1b" not in plain
-    assert "plan.yaml:4:15: \x1b[1;31merror[RM009]\x1b[0m: There is no state" in shown
+    assert "plan.yaml:4:15: \x1b[1;31merror[RM009 no-such-code]\x1b[0m: There is no state" in shown
     assert "      |               \x1b[1;31m^~\x1b[0m\n" in shown
     assert re.sub(r"\x1b\[[0-9;]*m", "", shown) == plain
 
@@ -307,10 +310,10 @@ def test_github_gets_commands_with_what_would_divide_them_escaped() -> None:
         finding(None, None, file=None),
     ]
     assert FORMATS["github"](Report(found)).splitlines() == [
-        "::error title=RM008::Wrong.",
-        "::error file=a%2Cb%3Ac%25.yaml,line=3,col=7,title=RM008::50 %25: no,%0D%0Ano%0AWrite: 5, %25.",
-        "::warning file=b.yaml,line=1,col=1,title=RM008::Wrong.",
-        "::notice file=c.yaml,title=RM008::Wrong.",
+        "::error title=RM008 no-such-date::Wrong.",
+        "::error file=a%2Cb%3Ac%25.yaml,line=3,col=7,title=RM008 no-such-date::50 %25: no,%0D%0Ano%0AWrite: 5, %25.",
+        "::warning file=b.yaml,line=1,col=1,title=RM008 no-such-date::Wrong.",
+        "::notice file=c.yaml,title=RM008 no-such-date::Wrong.",
     ]
 
 
@@ -324,7 +327,7 @@ def test_github_gets_back_every_text(text: str, advice: str, file: str) -> None:
     assert said.count("\n") == 1
     command, properties, data = re.fullmatch(r"::(\w+) ([^:]*)::(.*)\n", said, re.DOTALL).groups()  # type: ignore[union-attr]
     given_file, title = (part.partition("=")[2] for part in properties.split(","))
-    assert (command, title) == ("error", "RM008")
+    assert (command, title) == ("error", "RM008 no-such-date")
     assert Path(unquote(given_file)) == Path(file)
     assert unquote(data) == "\n".join(part for part in (text, advice) if part)
 
@@ -357,6 +360,7 @@ SHAPES: dict[str, tuple[set[str], dict[str, Any]]] = {
         {"id"},
         {
             "id": str,
+            "name": str,
             "shortDescription": "message",
             "fullDescription": "message",
             "defaultConfiguration": "configuration",
@@ -412,7 +416,7 @@ def faults(value: Any, shape: Any, where: str = "") -> Iterator[str]:
 
 
 SETTINGS = [
-    finding(8, 3, ("rules", "RM109"), "RM109", "RM109 is off in this plan: No.", severity=Severity.NOTE),
+    finding(8, 3, ("rules", "RM109"), "RM109", "RM109 old-figures is off in this plan: No.", severity=Severity.NOTE),
     finding(None, None, ("rules", "RM103"), "RM103", "RM103 has a level.", file=None, severity=Severity.NOTE),
 ]
 
@@ -519,7 +523,7 @@ def test_sarif_tells_what_plans_set_and_whether_all_was_read() -> None:
     notes = invocation["toolConfigurationNotifications"]
     assert [(note["level"], rules[note["associatedRule"]["index"]], note["message"]["text"]) for note in notes] == [
         ("note", "RM103", "RM103 has a level."),
-        ("note", "RM109", "RM109 is off in this plan: No."),
+        ("note", "RM109", "RM109 old-figures is off in this plan: No."),
     ]
     assert notes[1]["locations"][0]["physicalLocation"]["region"] == {"startLine": 8, "startColumn": 3}
 
@@ -552,11 +556,11 @@ rules:
 sources:
 """
 SAID = [
-    ("8:3", "RM105", "RM105 is off in this plan: The areas are not known yet"),
-    ("13:3", "RM109", "RM109 is applied in this plan with months: 36 in place of months: 24."),
-    ("14:3", "RM206", "RM206 has the level “note” in this plan: Нет"),
-    ("15:3", "RM207", "RM207 has the level “error” in this plan: Too many at the end"),
-    ("15:3", "RM207", "RM207 is applied in this plan with measures: 3 in place of measures: 10."),
+    ("8:3", "RM105", "RM105 target-not-covered is off in this plan: The areas are not known yet"),
+    ("13:3", "RM109", "RM109 old-figures is applied in this plan with months: 36 in place of months: 24."),
+    ("14:3", "RM206", "RM206 vague-wording has the level “note” in this plan: Нет"),
+    ("15:3", "RM207", "RM207 all-at-the-end has the level “error” in this plan: Too many at the end"),
+    ("15:3", "RM207", "RM207 all-at-the-end is applied in this plan with measures: 3 in place of measures: 10."),
 ]
 
 
@@ -581,7 +585,7 @@ def test_each_format_of_data_tells_what_the_plan_sets(settled: Path) -> None:
     ]
     assert (told, [one["severity"] for one in listed[-5:]]) == (SAID, ["none"] * 5)
     assert given["github"].splitlines()[-5:] == [
-        f"::notice file=plan.yaml,line={place.partition(':')[0]},col=3,title={code}::{text}"
+        f"::notice file=plan.yaml,line={place.partition(':')[0]},col=3,title={' '.join(text.split()[:2])}::{text}"
         for place, code, text in SAID
     ]
     (run_,) = json.loads(given["sarif"])["runs"]
@@ -596,7 +600,7 @@ def test_settings_are_told_in_every_number_and_a_plan_without_any_says_nothing(s
         "more findings, not shown: 1 (“roadmap check --max-findings 0” shows all)",
         "",
         "rules/RM103: RM103 has a level.",
-        "plan.yaml:8:3: RM109 is off in this plan: No.",
+        "plan.yaml:8:3: RM109 old-figures is off in this plan: No.",
     ]
     assert FORMATS["text"](Report([], settings=SETTINGS)).count("\n") == 2
     assert FORMATS["text"](Report([])) == FORMATS["github"](Report([])) == ""
@@ -652,7 +656,7 @@ def test_a_report_for_people_stops_and_says_how_many_more_there_are(most: int, s
     report = Report([finding(number + 1) for number in range(250)], most=most)
     left = f"more findings, not shown: {250 - shown} (“roadmap check --max-findings 0” shows all)"
     text, github = FORMATS["text"](report), FORMATS["github"](report)
-    assert (text.count("error[RM008]"), github.count("::error ")) == (shown, shown)
+    assert (text.count("error[RM008 no-such-date]"), github.count("::error ")) == (shown, shown)
     assert (left in text.splitlines(), f"::notice::{left}" in github.splitlines()) == (shown < 250, shown < 250)
     assert ("not shown" in text) == (shown < 250)
     assert len(json.loads(FORMATS["json"](report))) == 250

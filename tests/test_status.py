@@ -132,7 +132,7 @@ def test_a_broken_plan_keeps_no_other_from_being_answered_for(small: str, tmp_pa
     )
     said = run(str(tmp_path), "--as-of", "2027-08-01")
     assert said.returncode == 1
-    assert "error[RM006]" in said.stderr
+    assert "error[RM006 wrong-kind-of-value]" in said.stderr
     assert "Measures 1, done 0, late 1, due soon 0" in said.stdout
     assert "Plans with mistakes, not shown: b.yaml" in said.stdout
 

@@ -283,17 +283,18 @@ def _summary(plans: int, found: Iterable[Diagnostic], options: argparse.Namespac
 
 
 def explain(options: argparse.Namespace) -> int:
-    from roadmap.reference.explain import explain, titles
+    from roadmap.reference.explain import explain, names, titles
     from roadmap.rules.settings import closest_code
 
     say = options.say
     if options.code is None:
+        width = max(map(len, names().values()))
         for code, title in titles().items():
-            print_out(f"{code}  {say(title)}")
+            print_out(f"{code}  {names()[code]:<{width}}  {say(title)}")
         return OK
-    page = explain(options.code.strip().upper(), say)
+    page = explain(options.code.strip(), say)
     if page is None:
-        near = closest_code(options.code.strip().upper(), titles())
+        near = closest_code(options.code.strip().upper(), names())
         text = (
             say("no code “%(code)s”; did you mean %(near)s?")
             if near

@@ -1,4 +1,4 @@
-"""The codes of what can be wrong when a plan is read: what each says, why a plan is refused for it, and two examples.
+"""The codes of mistakes that are found when a plan is read: name, title, reason and two examples of each.
 
 `roadmap explain CODE` prints these as it prints the rules of `roadmap.rules`. All of them are errors.
 """
@@ -11,9 +11,11 @@ __all__ = ["READING", "ReadingCode"]
 class ReadingCode(NamedTuple):
     """One kind of mistake in the text of a plan.
 
+    name: what it is called beside its code.
     fails, passes: top-level keys of a plan that is refused for it, and of one that is not.
     """
 
+    name: str
     title: str
     reason: str
     fails: str
@@ -22,6 +24,7 @@ class ReadingCode(NamedTuple):
 
 READING: dict[str, ReadingCode] = {
     "RM001": ReadingCode(
+        "not-utf-8",
         "The file is not in UTF-8.",
         "The same bytes are other letters in another encoding; cp1251, which Windows programs like to write, is the usual one.\n"
         "Save the file anew as UTF-8.",
@@ -29,6 +32,7 @@ READING: dict[str, ReadingCode] = {
         "title: Дорожная карта                      # saved in the encoding UTF-8\n",
     ),
     "RM002": ReadingCode(
+        "not-yaml",
         "The text is not YAML.",
         "A tab, a quote that is never closed, an indent that fits nothing, a colon inside a text: the program would have to\n"
         "guess what belongs where, and does not.",
@@ -36,24 +40,28 @@ READING: dict[str, ReadingCode] = {
         'title: "Roadmap: Belarus and Kyrgyzstan"\n',
     ),
     "RM003": ReadingCode(
+        "duplicate-key",
         "A key is given twice.",
         "Only one of the two can count, and nobody can see which. Keep one.",
         "title:\n  en: A roadmap\n  en: A small roadmap\n",
         "title:\n  en: A small roadmap\n",
     ),
     "RM004": ReadingCode(
+        "unknown-key",
         "A key is not known here.",
         "What stands under a mistyped key would be left out of the document in silence. The likeliest key is named.",
         "sources:\n  note: {title: A note, autor: Ministry of Industry}\n",
         "sources:\n  note: {title: A note, publisher: Ministry of Industry}\n",
     ),
     "RM005": ReadingCode(
+        "missing-key",
         "A key that is needed is missing.",
         "Without it the part cannot be understood: a figure without its source, a measure without a deadline.",
         "sources:\n  note: {date: 2026-11-20}\n",
         "sources:\n  note: {title: A note, date: 2026-11-20}\n",
     ),
     "RM006": ReadingCode(
+        "wrong-kind-of-value",
         "Something else is wanted here.",
         "A text where a number is wanted, nothing where a list is wanted. The message shows how it is written: decimals with\n"
         "a point, numbers without a unit, lists in square brackets.",
@@ -61,18 +69,21 @@ READING: dict[str, ReadingCode] = {
         "trade:\n  currency: USD\n  scale: million\n  figures:\n    - {period: 2025, turnover: 133, source: note}\n",
     ),
     "RM007": ReadingCode(
+        "value-out-of-bounds",
         "A value is outside its bounds, or none of the words to choose from.",
         "Bounds come from standards and from sense: a share is between 0 and 100 % (so no rule has to look for it later).",
         "stage: ready\n",
         "stage: agreed\n",
     ),
     "RM008": ReadingCode(
+        "no-such-date",
         "There is no such date, quarter or period, or it ends before it begins.",
         "2027-02-30 is no day. Write 2027-05-15, 2027-05, 2027-Q2, 2027-H1, 2027 or 2026–2030.",
         "date: 2027-02-30\n",
         "date: 2027-02-28\n",
     ),
     "RM009": ReadingCode(
+        "no-such-code",
         "There is no such code of a state, a currency or a language.",
         "Codes are those of ISO 3166-1 (KG, not KGZ), ISO 4217 (BYN; BYR is withdrawn)\n"
         "and ISO 639-1 (ky is Kyrgyz, kg is Kongo).",
@@ -80,36 +91,42 @@ READING: dict[str, ReadingCode] = {
         "parties: [BY, KG]\n",
     ),
     "RM010": ReadingCode(
+        "plan-too-large",
         "The plan is too large or too deep.",
         "No real plan comes near these limits. Most often a bracket was opened and never closed.",
         "preamble: " + "[" * 70 + "\n",
         "preamble: A text\n",
     ),
     "RM011": ReadingCode(
+        "not-one-plan",
         "The file holds no plan, or more than one.",
         "It is empty, has a line “---” in the middle, or begins with a list. A file holds one plan: keys with values.",
         "areas: []\n---\n# Another plan\n",
         "areas: []\n",
     ),
     "RM012": ReadingCode(
+        "unsupported-yaml",
         "A YAML tag, a merge or an anchor cannot be honoured.",
         "A text that begins with “!”, “&” or “*” means something to YAML. Put it in quotes.",
         "preamble: !The parties shall cooperate\n",
         'preamble: "!The parties shall cooperate"\n',
     ),
     "RM013": ReadingCode(
+        "invisible-character",
         "A text holds a character that cannot be seen, or that changes the order of the letters.",
         "Such characters come in with pasted text. What stands on paper would then not be what stands in the file.",
         'preamble: "The \\u202eparties"\n',
         'preamble: "The parties"\n',
     ),
     "RM014": ReadingCode(
+        "broken-reference",
         "A reference leads to nothing.",
         "A body, a source, a measure or an area is named that the plan does not list. The likeliest one is named.",
         "trade:\n  currency: USD\n  figures:\n    - {period: 2025, turnover: 133, source: notes}\n",
         "trade:\n  currency: USD\n  figures:\n    - {period: 2025, turnover: 133, source: note}\n",
     ),
     "RM015": ReadingCode(
+        "duplicate-id",
         "The same id is used twice.",
         "A reference to it could mean either.",
         "areas:\n"
@@ -126,12 +143,14 @@ READING: dict[str, ReadingCode] = {
         "      - {id: TRACTOR-2, title: Train the staff, due: 2027-Q1, lead: [kg-mineconom]}\n",
     ),
     "RM016": ReadingCode(
+        "unusable-id",
         "The id cannot be the name of a file.",
         "Documents are named after the id of the plan; names such as “con” belong to Windows.",
         "id: con\n",
         "id: by-kg-2026-2030\n",
     ),
     "RM401": ReadingCode(
+        "percentage-out-of-bounds",
         "A percentage is outside 0–100.",
         "The declaration of each such field has these bounds, so that this is found when a plan is read: see RM007.",
         "areas:\n  - kind: tractors\n    title: Tractors\n    localisation: {2028: 130}\n",

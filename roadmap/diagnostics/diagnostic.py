@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import attrs
 
+from roadmap.diagnostics.catalog import READING
 from roadmap.errors import RoadmapError
 from roadmap.i18n.message import Message, _, message
 from roadmap.model.plan import Path
@@ -33,7 +34,8 @@ class Severity(Enum):
 class Diagnostic:
     """One mistake or doubt. `file`, `line` and `column` (from 1) are None for a plan made in Python.
 
-    `message` and `help` are English; `text` and `advice` can be translated.
+    `message` and `help` are English; `text` and `advice` can be translated. `name` is what the code is
+    called: a rule gives its own, the codes of reading have theirs in the catalog.
     """
 
     code: str
@@ -44,6 +46,7 @@ class Diagnostic:
     file: str | None = None
     line: int | None = None
     column: int | None = None
+    name: str = attrs.field(default=attrs.Factory(lambda self: _name_in_reading(self.code), takes_self=True))
 
     @property
     def message(self) -> str:
@@ -61,11 +64,16 @@ class Diagnostic:
 
     @property
     def label(self) -> str:
-        """`error[CODE]`, in English in every language: programs look for it."""
-        return f"{self.severity.value}[{self.code}]"
+        """`error[CODE name]`, in English in every language: programs look for it."""
+        return f"{self.severity.value}[{self.called}]"
+
+    @property
+    def called(self) -> str:
+        """The code with its name."""
+        return f"{self.code} {self.name}".rstrip()
 
     def said(self, gettext: Callable[[str], str | None] = str) -> str:
-        """`file:line:column: error[CODE]: message`, and the help on a line of its own; in any language.
+        """`file:line:column: error[CODE name]: message`, and the help on a line of its own; in any language.
 
         gettext: gives the translation of a text of the program.
         """
@@ -77,6 +85,11 @@ class Diagnostic:
 
     def __str__(self) -> str:
         return self.said()
+
+
+def _name_in_reading(code: str) -> str:
+    known = READING.get(code)
+    return known.name if known is not None else ""
 
 
 def sort_diagnostics(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

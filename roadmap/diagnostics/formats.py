@@ -257,8 +257,8 @@ def format_json(report: Report) -> str:
     """A list with all findings, and after them what the plans set for the rules.
 
     Each has `file`, `line`, `column` (from 1, in characters; null for a plan made in Python), `severity` ("error", "warning",
-    "note"; "none" for a setting, which is no finding), `code`, `message`, `help` (empty if there is none), and `path`: the keys
-    and indices (from 0) from the plan to the part that is meant, empty where the text is no plan.
+    "note"; "none" for a setting, which is no finding), `code` and its `name`, `message`, `help` (empty if there is none), and
+    `path`: the keys and indices (from 0) from the plan to the part that is meant, empty where the text is no plan.
     """
     given = [(found.severity.value, found) for found in report.found] + [("none", note) for note in report.settings]
     return _dumped(
@@ -269,6 +269,7 @@ def format_json(report: Report) -> str:
                 "column": found.column,
                 "severity": severity,
                 "code": found.code,
+                "name": found.name,
                 "message": report.said(found.text),
                 "help": report.said(found.advice),
                 "path": list(found.path),
@@ -294,7 +295,7 @@ def _as_command(report: Report, found: Diagnostic) -> str:
         "file": PurePath(found.file).as_posix() if found.file is not None else None,
         "line": found.line,
         "col": found.column,
-        "title": found.code,
+        "title": found.called,
     }
     given = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items() if value is not None)
     said = "\n".join(part for part in (report.said(found.text), report.said(found.advice)) if part)
@@ -341,7 +342,7 @@ _SARIF = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sar
 
 def _as_rules(report: Report, codes: Sequence[str]) -> list[dict[str, Any]]:
     """What each rule looks for, why, and how grave it is where a plan does not say otherwise."""
-    from roadmap.reference.explain import reasons, titles
+    from roadmap.reference.explain import names, reasons, titles
     from roadmap.rules.registry import RULES
 
     known, grave = titles(), {rule.code: rule.severity for rule in RULES}
@@ -350,6 +351,7 @@ def _as_rules(report: Report, codes: Sequence[str]) -> list[dict[str, Any]]:
         reason = " ".join(report.said(message(text)) for text in reasons(code))
         return {
             "id": code,
+            "name": names()[code],
             "shortDescription": {"text": report.said(message(known[code]))},
             "fullDescription": {"text": reason},
             "defaultConfiguration": {"level": grave.get(code, Severity.ERROR).value},

@@ -33,10 +33,12 @@ from roadmap.model.codes import (
 from roadmap.model.fields import FieldInfo, field_infos
 from roadmap.model.period import Due, Period, Repeats
 from roadmap.model.plan import Plan
+from roadmap.model.rule_setting import RuleSetting
 from roadmap.model.series import ByYear
 from roadmap.model.text import Text, clean
 from roadmap.reading import composer, scalars
 from roadmap.reading.scalars import READERS, choice_reader
+from roadmap.rules.registry import RULES
 
 __all__ = ["schema"]
 
@@ -156,8 +158,18 @@ class _Maker:
                 "pattern": pattern,
                 "patternErrorMessage": self.by_pattern(own) if own.pattern else self.like_this(own.example),
             },
+            **({"properties": self.rule_settings()} if field.type is RuleSetting else {}),
             "additionalProperties": self.entry(field.type, "id"),
             "defaultSnippets": [self.snippet(field, {f"${{1:{own.example}}}": self.body(field.type, 2, "id")})],
+        }
+
+    def rule_settings(self) -> dict[str, Schema]:
+        """The setting of each rule, by its code and by its name."""
+        return {
+            key: {**self.entry(RuleSetting, "id"), "title": rule.called, "description": self.say(rule.title)}
+            for rule in RULES
+            if not rule.fixed
+            for key in (rule.code, rule.name)
         }
 
     def entry(self, cls: type, without: str = "") -> Schema:

@@ -23,6 +23,7 @@ def rounded(number: Decimal, step: Decimal) -> Decimal | str:
 
 @rule(
     "RM102",
+    "sources-differ",
     fails="""
         trade:
           currency: USD
@@ -74,6 +75,7 @@ def sources_differ(plan: Plan, percent: Decimal) -> Iterator[Finding]:
 
 @rule(
     "RM104",
+    "target-missing-or-low",
     fails="""
         trade:
           currency: USD
@@ -119,6 +121,7 @@ def target_missing_or_low(plan: Plan) -> Iterator[Finding]:
 
 @rule(
     "RM105",
+    "target-not-covered",
     fails="""
         trade:
           currency: USD
@@ -167,6 +170,7 @@ def _counted(number: Decimal, scale: Scale) -> Message | Decimal:
 
 @rule(
     "RM107",
+    "parts-do-not-add-up",
     fails="""
         trade:
           currency: USD
@@ -208,6 +212,7 @@ def parts_do_not_add_up(plan: Plan, percent: Decimal) -> Iterator[Finding]:
 
 @rule(
     "RM110",
+    "mirror-figures-differ",
     fails="""
         trade:
           currency: USD

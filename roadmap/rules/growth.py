@@ -20,6 +20,7 @@ _UNEVEN_DAYS = 3
 
 @rule(
     "RM103",
+    "growth-does-not-follow",
     fails="""
         trade:
           currency: USD
@@ -67,6 +68,7 @@ def growth_does_not_follow(plan: Plan, percent: Decimal) -> Iterator[Finding]:
 
 @rule(
     "RM106",
+    "growth-faster-than-ever",
     fails="""
         trade:
           currency: USD
@@ -109,6 +111,7 @@ def faster_than_ever(plan: Plan) -> Iterator[Finding]:
 
 @rule(
     "RM108",
+    "part-year-with-whole-year",
     fails="""
         trade:
           currency: USD

@@ -54,7 +54,7 @@ def _pair(status: str) -> str:
     return _one(f"{_RESULT}\n{reported}") + indent(done, "    ")
 
 
-@rule("RM201", Severity.ERROR, fails=_one(lead="by-minprom"), passes=_one())
+@rule("RM201", "not-one-lead-per-party", Severity.ERROR, fails=_one(lead="by-minprom"), passes=_one())
 def one_lead_a_party(plan: Plan) -> Iterator[Finding]:
     """A party has no lead for a measure, or two.
 
@@ -83,7 +83,7 @@ def one_lead_a_party(plan: Plan) -> Iterator[Finding]:
                 )
 
 
-@rule("RM205", fails=_one("status: planned"), passes=_one())
+@rule("RM205", "no-expected-result", fails=_one("status: planned"), passes=_one())
 def no_expected_result(plan: Plan) -> Iterator[Finding]:
     """A measure does not say what comes of it.
 
@@ -114,6 +114,7 @@ _VAGUE = re.compile(
 
 @rule(
     "RM206",
+    "vague-wording",
     fails=_one(title="{en: Strengthen cooperation, ru: Активизировать сотрудничество}"),
     passes=_one(title="{en: Sign a contract of supply, ru: Подписать договор поставки}"),
 )
@@ -138,6 +139,7 @@ def vague_wording(plan: Plan) -> Iterator[Finding]:
 
 @rule(
     "RM210",
+    "done-without-proof",
     fails=_one(f"{_RESULT}\nstatus: done"),
     passes=_one(
         f"{_RESULT}\nstatus: done\n"
@@ -166,6 +168,7 @@ def done_without_proof(plan: Plan) -> Iterator[Finding]:
 
 @rule(
     "RM211",
+    "financing-not-named",
     fails="stage: agreed\n" + _one(),
     passes="stage: agreed\n" + _one(f"{_RESULT}\nfinancing: [{{from: {{en: own funds, ru: собственные средства}}}}]"),
 )
@@ -187,6 +190,7 @@ def financing_not_named(plan: Plan) -> Iterator[Finding]:
 
 @rule(
     "RM212",
+    "lead-among-the-partners",
     fails=_one(f"{_RESULT}\npartners: [by-minprom]"),
     passes=_one(),
 )
@@ -208,6 +212,7 @@ def lead_among_the_partners(plan: Plan) -> Iterator[Finding]:
 
 @rule(
     "RM213",
+    "status-against-reports",
     fails=_one(f"{_RESULT}\nstatus: under-way\nprogress: [{{date: 2026-11, status: delayed}}]"),
     passes=_one(f"{_RESULT}\nprogress: [{{date: 2026-10, status: under-way}}]"),
 )
@@ -232,6 +237,7 @@ def status_against_reports(plan: Plan) -> Iterator[Finding]:
 
 @rule(
     "RM214",
+    "report-out-of-time",
     fails=_one(f"{_RESULT}\nprogress: [{{date: 2072-06-30, status: under-way}}]"),
     passes=_one(f"{_RESULT}\nprogress: [{{date: 2027-06-30, status: under-way}}]"),
     months=12,
@@ -259,6 +265,7 @@ def report_out_of_time(plan: Plan, months: int) -> Iterator[Finding]:
 
 @rule(
     "RM215",
+    "actual-without-indicator",
     fails=_one(f"{_RESULT}\nprogress: [{{date: 2026-10-31, actual: 40}}]"),
     passes=_one(
         f"{_RESULT}\nprogress: [{{date: 2026-10-31, actual: 40}}]\n"
@@ -282,6 +289,7 @@ def actual_of_nothing(plan: Plan) -> Iterator[Finding]:
 
 @rule(
     "RM216",
+    "two-reports-on-one-day",
     fails=_one(f"{_RESULT}\nprogress: [{{date: 2026-10-31, actual: 4}}, {{date: 2026-10-31, actual: 5}}]\n{_COUNTED}"),
     passes=_one(f"{_RESULT}\nprogress: [{{date: 2026-10-31, actual: 4}}, {{date: 2026-11-30, actual: 5}}]\n{_COUNTED}"),
 )
@@ -301,7 +309,7 @@ def two_reports_of_one_day(plan: Plan) -> Iterator[Finding]:
                 )
 
 
-@rule("RM217", fails=_pair("planned"), passes=_pair("done"))
+@rule("RM217", "done-before-dependency", fails=_pair("planned"), passes=_pair("done"))
 def done_before_its_turn(plan: Plan) -> Iterator[Finding]:
     """A measure is done, and something that it waits for is not.
 

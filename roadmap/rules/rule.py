@@ -32,6 +32,7 @@ class Finding:
 class Rule:
     """One rule.
 
+    name: what it is called beside its code, in small letters and hyphens; it stays when the function gets another name.
     find: the function; its docstring is the documentation: what it finds, then why anybody should care.
     fails, passes: top-level keys of a plan (see `examples.py`) in which the rule finds something, and in which it does not.
     thresholds: what a plan can set, by the names that `RuleSetting` has for them, with the defaults.
@@ -40,6 +41,7 @@ class Rule:
     """
 
     code: str
+    name: str
     severity: Severity
     find: Callable[..., Iterable[Finding]]
     fails: str
@@ -47,6 +49,11 @@ class Rule:
     thresholds: Mapping[str, Threshold]
     fixed: bool
     reads: bool
+
+    @property
+    def called(self) -> str:
+        """The code with its name."""
+        return f"{self.code} {self.name}"
 
     @property
     def title(self) -> str:
@@ -66,6 +73,7 @@ class Rule:
         for found in self.find(*given, **{**self.thresholds, **thresholds}):
             yield Diagnostic(
                 code=self.code,
+                name=self.name,
                 severity=found.severity or self.severity,
                 text=found.text,
                 advice=found.advice,
@@ -75,6 +83,7 @@ class Rule:
 
 def rule(
     code: str,
+    name: str,
     severity: Severity = Severity.WARNING,
     *,
     fails: str,
@@ -86,6 +95,7 @@ def rule(
     """Make a rule of a function that takes the plan (and, if it reads, the texts), and its thresholds by name."""
     return lambda find: Rule(
         code=code,
+        name=name,
         severity=severity,
         find=find,
         fails=dedent(fails).lstrip("\n"),
