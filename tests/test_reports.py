@@ -31,6 +31,7 @@ from roadmap.i18n.message import Message, message
 from roadmap.model.plan import Path as PlanPath
 from roadmap.model.rule_setting import Level, RuleSetting
 from roadmap.model.text import Text
+from roadmap.reference.explain import known_codes
 from roadmap.rules.registry import RULES, settings
 
 PROJECT = Path(__file__).parents[1]
@@ -430,7 +431,9 @@ FINDINGS = [
 
 
 def sarif(found: list[Diagnostic], settings: list[Diagnostic], *, whole: bool = True) -> dict[str, Any]:
-    log: dict[str, Any] = json.loads(FORMATS["sarif"](Report(found, settings=settings, whole=whole)))
+    log: dict[str, Any] = json.loads(
+        FORMATS["sarif"](Report(found, settings=settings, whole=whole, codes=known_codes()))
+    )
     return log
 
 

@@ -8,7 +8,8 @@ import pytest
 import roadmap
 from roadmap.diagnostics.catalog import READING
 from roadmap.diagnostics.formats import FORMATS, Report
-from roadmap.reference.explain import explain, names, titles
+from roadmap.i18n.language import get_language
+from roadmap.reference.explain import explain, known_codes, names, titles
 from roadmap.reference.json_schema import schema
 from roadmap.rules.registry import RULES
 from roadmap.rules.registry import settings as settings_of
@@ -134,12 +135,28 @@ def test_a_finding_of_a_rule_and_of_reading_has_the_name(small: str) -> None:
 
 
 def test_every_report_shows_the_name(small: str) -> None:
-    report = Report([found_in(small)])
+    report = Report([found_in(small)], codes=known_codes())
     assert ": warning[RM105 target-not-covered]: " in FORMATS["text"](report)
     assert json.loads(FORMATS["json"](report))[0]["name"] == "target-not-covered"
     assert "title=RM105 target-not-covered::" in FORMATS["github"](report)
     (rule,) = json.loads(FORMATS["sarif"](report))["runs"][0]["tool"]["driver"]["rules"]
     assert (rule["id"], rule["name"]) == ("RM105", "target-not-covered")
+
+
+def test_severities_are_in_the_readers_language_in_the_text_alone(small: str) -> None:
+    found = found_in(small)
+    report = Report([found], gettext=get_language("ru").gettext)
+    assert ": предупреждение[RM105 target-not-covered]: " in FORMATS["text"](report)
+    assert found.said(get_language("ru").gettext).partition("[")[0].endswith(": предупреждение")
+    assert json.loads(FORMATS["json"](report))[0]["severity"] == "warning"
+    assert FORMATS["github"](report).startswith("::warning ")
+    assert json.loads(FORMATS["sarif"](report))["runs"][0]["results"][0]["level"] == "warning"
+    assert ": warning[RM105 target-not-covered]: " in str(found)
+
+
+def test_sarif_of_a_code_that_nothing_is_known_of_has_the_code_alone(small: str) -> None:
+    (rule,) = json.loads(FORMATS["sarif"](Report([found_in(small)])))["runs"][0]["tool"]["driver"]["rules"]
+    assert rule == {"id": "RM105"}
 
 
 # In plans

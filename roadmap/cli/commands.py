@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from roadmap.areas import Area
     from roadmap.building.load import Source
+    from roadmap.diagnostics.catalog import CodeInfo
     from roadmap.diagnostics.diagnostic import Diagnostic
     from roadmap.exchange.xlsx_import import ImportResult
     from roadmap.model.plan import Plan
@@ -391,8 +392,15 @@ def report(
         most=getattr(options, "max_findings", MAX_FINDINGS),
         colour=supports_colour(sys.stderr),
         encoding=sys.stderr.encoding if sys.stderr is not None else "utf-8",
+        codes=_known_codes() if to == "sarif" else {},
     )
     if to == "text":
         write(FORMATS[to](report), sys.stderr)
     else:
         print_document(FORMATS[to](report))
+
+
+def _known_codes() -> Mapping[str, CodeInfo]:
+    from roadmap.reference.explain import known_codes
+
+    return known_codes()

@@ -24,7 +24,7 @@ REVIEWS = ("text", "json", "html", "md")
 """What `status` can report as: `rendering.status.FORMATS`."""
 
 REPORTS = ("text", "json", "github", "sarif")
-"""What `check` can report as: the keys of `reports.FORMATS`."""
+"""What `check` can report as: the keys of `diagnostics.formats.FORMATS`."""
 
 EXAMPLES: "Mapping[str, str | list[str]]" = {
     "plans": ["plans"],

@@ -5,7 +5,20 @@
 
 from typing import NamedTuple
 
-__all__ = ["READING", "ReadingCode"]
+__all__ = ["READING", "CodeInfo", "ReadingCode"]
+
+
+class CodeInfo(NamedTuple):
+    """What a report can tell of a code, in English.
+
+    reasons: why there is such a code, a text a paragraph.
+    severity: how grave it is where a plan does not say otherwise: "error", "warning" or "note".
+    """
+
+    name: str
+    title: str
+    reasons: tuple[str, ...]
+    severity: str
 
 
 class ReadingCode(NamedTuple):

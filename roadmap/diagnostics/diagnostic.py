@@ -62,10 +62,9 @@ class Diagnostic:
         place = ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
         return place or "/".join(str(part) for part in self.path)
 
-    @property
-    def label(self) -> str:
-        """`error[CODE name]`, in English in every language: programs look for it."""
-        return f"{self.severity.value}[{self.called}]"
+    def label(self, gettext: Callable[[str], str | None] = str) -> str:
+        """`error[CODE name]`; the severity in any language, the code and the name as they are."""
+        return f"{gettext(self.severity.value) or self.severity.value}[{self.called}]"
 
     @property
     def called(self) -> str:
@@ -77,7 +76,7 @@ class Diagnostic:
 
         gettext: gives the translation of a text of the program.
         """
-        where, said = self.where, f"{self.label}: {self.text.translated(gettext)}"
+        where, said = self.where, f"{self.label(gettext)}: {self.text.translated(gettext)}"
         lines = [f"{where}: {said}" if where else said]
         if self.advice is not None:
             lines.append(f"  {HELP.translated(gettext)}: {self.advice.translated(gettext)}")

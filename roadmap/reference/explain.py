@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterator
 from textwrap import fill
 
-from roadmap.diagnostics.catalog import READING
+from roadmap.diagnostics.catalog import READING, CodeInfo
 from roadmap.rules.registry import RULES
 from roadmap.rules.rule import Rule
 
-__all__ = ["explain", "names", "reasons", "titles"]
+__all__ = ["explain", "known_codes", "names", "reasons", "titles"]
 
 WIDTH = 110
 """Columns of a paragraph."""
@@ -31,6 +31,15 @@ def reasons(code: str) -> tuple[str, ...]:
     """Why there is such a code, in English: a text a paragraph, each in one line."""
     reason = READING[code].reason if code in READING else _RULES[code].reason
     return tuple(" ".join(paragraph.split()) for paragraph in reason.split("\n\n"))
+
+
+def known_codes() -> dict[str, CodeInfo]:
+    """What a report can tell of each code."""
+    severity = {rule.code: rule.severity.value for rule in RULES}
+    return {
+        code: CodeInfo(names()[code], title, reasons(code), severity.get(code, "error"))
+        for code, title in titles().items()
+    }
 
 
 def explain(word: str, say: Callable[[str], str] = str) -> str | None:
