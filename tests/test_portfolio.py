@@ -143,12 +143,12 @@ def test_an_area_that_the_program_declares_itself_is_never_remembered(tmp_path: 
     script.write_text(
         "import sys, roadmap\n"
         "from roadmap.areas import Area, area\n"
-        "from roadmap.model.fields import fact\n"
+        "from roadmap.model.fields import field\n"
         "from roadmap.model.text import Text\n"
         "@area('dairy-herds')\n"
         "class Dairy(Area):\n"
         "    '''Herds.'''\n"
-        "    site: Text | None = fact(sys.argv[1], default=None)\n"
+        "    site: Text | None = field(sys.argv[1], default=None)\n"
         "roadmap.build(['plans'], output_dir='out', formats=['md'], workers=2)\n",
         encoding="utf-8",
     )
@@ -220,7 +220,8 @@ def test_a_damaged_or_foreign_record_is_as_if_there_were_none(tmp_path: Path, sm
     if data.draw(st.booleans()):
         written = data.draw(st.binary(max_size=40))
     else:
-        at = found["plans"][0] if data.draw(st.booleans()) else found
+        entry = found["plans"][0]
+        at = data.draw(st.sampled_from([found, entry, entry["plan"]]))
         at[data.draw(st.sampled_from(sorted(set(at) - {"origin"})))] = data.draw(anything)
         written = json.dumps(found).encode()
     file.write_bytes(written)
@@ -246,7 +247,7 @@ def test_a_record_in_which_somebody_writes_markup_makes_none(tmp_path: Path, sma
         "currency": "<b>",
         "parties": [["<i>", None], ["KG", {"": '"><img src=x>'}]],
     }.items():
-        found["plans"][0][key] = value
+        found["plans"][0]["plan"][key] = value
     file.write_text(json.dumps(found), encoding="utf-8")
     page = built(tmp_path)[0]["index.html"].decode()
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
@@ -300,19 +301,34 @@ def test_processes_can_be_started_by_any_program(tmp_path: Path, small: str) -> 
     put(tmp_path, 4, small)
     alone, _none = built(tmp_path, workers=1)
     (tmp_path / "roadmap.py").write_text("raise SystemExit('the wrong roadmap')", encoding="utf-8")
-    script = tmp_path / "script"  # without `if __name__ == "__main__"`, and in a thread
+    script = tmp_path / "script"  # in a thread
     script.mkdir()
     script = script / "script.py"
     script.write_text(
         "import threading, roadmap\n"
         "options = {'output_dir': 'out', 'workers': 2, 'force': True}\n"
-        "work = threading.Thread(target=roadmap.build, args=(['plans'],), kwargs=options)\n"
-        "work.start(); work.join()\n",
+        "if __name__ == '__main__':\n"
+        "    work = threading.Thread(target=roadmap.build, args=(['plans'],), kwargs=options)\n"
+        "    work.start(); work.join()\n",
         encoding="utf-8",
     )
     shutil.rmtree(tmp_path / "out")
     subprocess.run([sys.executable, script], cwd=tmp_path, check=True)
     assert documents(tmp_path / "out") == alone
+
+
+def test_a_script_that_forgets_its_guard_is_told_and_does_not_hang(tmp_path: Path, small: str) -> None:
+    put(tmp_path, 4, small)
+    script = tmp_path / "script.py"
+    alone = "import roadmap\nroadmap.build('plans', output_dir='out'{})\n"
+    for options, status in ("", 0), (", workers=2, force=True", 1):
+        script.write_text(alone.format(options), encoding="utf-8")
+        done = subprocess.run(
+            [sys.executable, script], cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False
+        )
+        assert done.returncode == status, done.stderr
+    assert "WorkerLostError" in done.stderr
+    assert "if __name__ == '__main__':" in done.stderr
 
 
 @pytest.mark.parametrize("processes", [1, 2])
@@ -370,7 +386,7 @@ def children(pid: int) -> list[int]:
     for each in Path("/proc").glob("[0-9]*"):
         with suppress(OSError):  # it has just ended
             parent = (each / "stat").read_text().rpartition(")")[2].split()[1]
-            if int(parent) == pid and b"roadmap.building.pool" in (each / "cmdline").read_bytes():
+            if int(parent) == pid and b"--multiprocessing-fork" in (each / "cmdline").read_bytes():
                 found.append(int(each.name))
     return found
 
@@ -465,7 +481,7 @@ def test_where_a_plan_stands(small: str) -> None:
 @settings(max_examples=40)
 def test_where_any_plan_stands_is_remembered_as_it_is(plan: roadmap.Plan) -> None:
     entry = cache.CacheEntry("x", summarize(plan), ("ru",), {f"{plan.id}.ru.html": (1, 2)}, 3)
-    again = cache._entry(json.loads(json.dumps(cache._plain(entry))))
+    again = cache._entry(json.loads(json.dumps(cache._CONVERTER.unstructure(entry))))
     one, other = entry.plan, again.plan
     assert again == entry or max(abs(s.amount.adjusted()) for s in (one.turnover, one.target) if s) > 40
     assert (one.id, one.title, one.period) == (other.id, other.title, other.period)

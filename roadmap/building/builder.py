@@ -31,6 +31,9 @@ __all__ = ["Built", "Survey", "build", "build_folder", "check_files", "find_plan
 ENOUGH = 3_000_000
 """From how many bytes of plans on, times the formats, other processes are worth their start."""
 
+MAX_WORKERS = 61
+"""How many processes Windows can wait for at once."""
+
 Progress = Callable[[int, int, str], None]
 """Called with how many steps are done, of how many, and the name of the next."""
 
@@ -165,7 +168,7 @@ def build(
     templates: str | PathLike[str] | None = None,
     progress: Progress = lambda done, of, name: None,
     force: bool = False,
-    workers: int | None = None,
+    workers: int | None = 1,
 ) -> list[Path]:
     """Make the documents of all plans, `OUTPUT_DIR/<plan id>.<language>.<format>`, and an `OUTPUT_DIR/index.html`.
 
@@ -177,8 +180,8 @@ def build(
         templates: A folder of templates that replace the project's of the same name.
         progress: Called with how many steps are done, of how many, and the name of the next.
         force: Make also what has not changed since an earlier build.
-        workers: How many processes make documents side by side. The default is as many as there are cores if there is
-            work enough, else none.
+        workers: How many processes make documents side by side; None for as many as there are cores, if there is work enough.
+            With more than one, a script needs `if __name__ == "__main__":`, as `multiprocessing` tells.
 
     Returns:
         The files of the build, unchanged ones included.
@@ -279,7 +282,7 @@ def _processes(todo: Sequence[PlanJob], asked: int | None) -> int:
     """How many processes are to make plans; none but this one where starting others would take longer than they save."""
     work = sum(len(job.content) * len(job.order.formats) for job in todo)
     most = asked if asked is not None else _cores() if work > ENOUGH else 1
-    return min(most, len(todo)) if sys.executable and not getattr(sys, "frozen", False) else 1
+    return min(most, len(todo), MAX_WORKERS) if sys.executable and not getattr(sys, "frozen", False) else 1
 
 
 def _cores() -> int:
