@@ -8,7 +8,7 @@ for finding in roadmap.check(plan):
 page = roadmap.render(plan, format="html", language="ru")
 """
 
-__version__ = "0.1.0"
+from roadmap._version import __version__
 
 _NAMES = {
     "roadmap.analysis.review": ("Review",),
@@ -100,7 +100,7 @@ _RENAMED = {
 
 def __getattr__(name: str) -> object:
     if name in _RENAMED:
-        from roadmap.deprecation import warn_old
+        from roadmap.system.deprecation import warn_old
 
         warn_old(f"roadmap.{name}", f"roadmap.{_RENAMED[name]}")
         return globals().get(_RENAMED[name]) or __getattr__(_RENAMED[name])

@@ -13,14 +13,14 @@ from typing import IO, Any, Literal, cast, overload
 
 from roadmap.analysis.review import Review
 from roadmap.analysis.review import review as _review
-from roadmap.building.files import write_atomic
-from roadmap.building.load import Source, load_plan
-from roadmap.deprecation import renamed
-from roadmap.documents import document_languages
 from roadmap.documents import render as _render
 from roadmap.editing.printer import dumps
+from roadmap.i18n.language import document_languages
 from roadmap.model.plan import Plan
-from roadmap.reading import decode, read
+from roadmap.reading import decode, read, read_file
+from roadmap.reading.reader import Source
+from roadmap.system.deprecation import renamed
+from roadmap.system.files import write_atomic
 
 __all__ = ["dump", "load", "loads", "render", "review"]
 
@@ -35,7 +35,7 @@ def load(file: Source) -> Plan:
         PlanError: The file has mistakes, or is not in UTF-8.
         OSError: The file cannot be read.
     """
-    return load_plan(file)
+    return read_file(file)
 
 
 @renamed()

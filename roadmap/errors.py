@@ -60,8 +60,8 @@ class UserError(RoadmapError):
 class FieldError(RoadmapError, ValueError):
     """A mistake in a plan, found while a value was made: what is wrong, and what to write instead.
 
-    within: the way from the value being made to the part at fault (a language of a text, a year of a series).
-    of: whether the key or the value there is meant.
+    path: the way from the value being made to the part at fault (a language of a text, a year of a series).
+    target: whether the key or the value there is meant.
     """
 
     def __init__(
@@ -70,11 +70,11 @@ class FieldError(RoadmapError, ValueError):
         text: Message,
         help: "Message | Callable[[], Message]",
         *,
-        within: tuple[str | int, ...] = (),
-        of: Literal["key", "value"] = "value",
+        path: tuple[str | int, ...] = (),
+        target: Literal["key", "value"] = "value",
     ) -> None:
         super().__init__(code, text)
-        self.code, self.text, self.within, self.of = code, text, within, of
+        self.code, self.text, self.path, self.target = code, text, path, target
         self._help = help
 
     @property
@@ -111,7 +111,7 @@ class UnknownFormatError(UserError, ValueError):
     """Documents cannot be made in this format."""
 
     def __init__(self, name: str, known: Iterable[str]) -> None:
-        text = _("no documents of the format “%(format)s”; there are: %(known)s")
+        text = _("unknown document format “%(format)s”; available: %(known)s")
         super().__init__(message(text, format=name, known=", ".join(known)))
 
 
@@ -119,7 +119,7 @@ class UnknownLanguageError(UserError, ValueError):
     """Documents cannot be made in this language."""
 
     def __init__(self, language: str, known: Iterable[str]) -> None:
-        text = _("no documents in the language “%(language)s”; there are: %(known)s")
+        text = _("documents cannot be made in “%(language)s”; available: %(known)s")
         super().__init__(message(text, language=language, known=", ".join(known)))
 
 
@@ -127,7 +127,7 @@ class MissingExtraError(UserError, ImportError):
     """Formats need libraries that are not installed; the text gives the command that installs them."""
 
     def __init__(self, formats: Iterable[str], command: str) -> None:
-        text = _("more has to be installed for %(formats)s: %(command)s")
+        text = _("%(formats)s needs extra packages; install them with: %(command)s")
         super().__init__(message(text, formats=", ".join(formats), command=command))
 
 
@@ -151,7 +151,7 @@ class WorkerLostError(UserError):
     """A process that makes documents has ended before its work was done."""
 
     def __init__(self) -> None:
-        text = _("a process that makes documents has ended before its work was done; is there enough memory?")
+        text = _("a worker process stopped before it finished; is there enough memory?")
         super().__init__(message(text))
 
 
@@ -162,7 +162,7 @@ class UnknownExportError(UserError, ValueError):
     """Plans cannot be exported in this format."""
 
     def __init__(self, name: str, known: Iterable[str]) -> None:
-        text = _("plans are not exported as “%(format)s”; there are: %(known)s")
+        text = _("unknown export format “%(format)s”; available: %(known)s")
         super().__init__(message(text, format=name, known=", ".join(known)))
 
 
@@ -170,7 +170,7 @@ class WholePlanOnlyError(UnknownExportError):
     """This format holds a whole plan, not the part of one body."""
 
     def __init__(self, name: str, known: Iterable[str]) -> None:
-        text = _("“%(format)s” holds a whole plan; for one body there are: %(known)s")
+        text = _("“%(format)s” contains a whole plan; formats for one body: %(known)s")
         UserError.__init__(self, message(text, format=name, known=", ".join(known)))
 
 

@@ -1,17 +1,24 @@
-"""What the tests share: the project's folder, a small sound plan, and the flag that makes reference files anew."""
+"""Fixtures that all tests share, the profiles of Hypothesis, and the flag that writes the reference files."""
 
 import os
+import subprocess
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from support import PROJECT, Done, Run
 
-PROJECT = Path(__file__).parents[1]
+import roadmap
+from roadmap.cli import main
 
-# The same examples in every run: a failure that somebody sees is one that everybody sees.
-settings.register_profile("same", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("same")
+# The same examples in every run, so that a failure repeats everywhere.
+settings.register_profile(
+    "quick", max_examples=25, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("thorough", settings.get_profile("quick"), max_examples=100)
+settings.load_profile("quick")  # `--hypothesis-profile=thorough` replaces it
 
 # English is what the tests expect of every process, whatever the machine speaks.
 os.environ["ROADMAP_UI_LANG"] = "en"
@@ -56,16 +63,56 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--remake", action="store_true", help="write the reference files anew instead of comparing")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark all tests in `tests/e2e`; a test with this mark may take ten minutes."""
+    for item in items:
+        if item.path.parent.name == "e2e":
+            item.add_marker(pytest.mark.e2e)
+        if item.get_closest_marker("e2e"):
+            item.add_marker(pytest.mark.timeout(600))
+
+
 @pytest.fixture(scope="session")
 def project() -> Path:
     """The top of the checkout."""
     return PROJECT
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def small() -> str:
     """The text of a small plan without mistakes or doubts."""
     return SMALL
+
+
+@pytest.fixture(scope="session")
+def sample() -> Callable[[str], roadmap.Plan]:
+    """Load a sample plan by the name of its file, once."""
+    return cache(lambda name: roadmap.load(PROJECT / "plans" / f"{name}.yaml"))
+
+
+@pytest.fixture(scope="session")
+def sample_document(sample: Callable[[str], roadmap.Plan]) -> Callable[[str, str, str], str | bytes]:
+    """Render a sample plan by the name of its file, format and language, once."""
+    return cache(lambda name, to, language: roadmap.render(sample(name), format=to, language=language))
+
+
+@pytest.fixture
+def run(capsysbinary: pytest.CaptureFixture[bytes]) -> Run:
+    """Run the command line in this process, as `run(folder, "check", "plan.yaml", LANG="ru")`."""
+
+    def command(folder: Path, *arguments: str, **own: str) -> Done:
+        with pytest.MonkeyPatch.context() as surroundings:
+            surroundings.chdir(folder)
+            for name in list(os.environ):
+                if name.startswith(("LC_", "LANG", "ROADMAP")):
+                    surroundings.delenv(name)
+            for name, value in {"COLUMNS": "80", **own}.items():
+                surroundings.setenv(name, value)
+            capsysbinary.readouterr()
+            status = main(arguments)
+            return subprocess.CompletedProcess(arguments, status, *capsysbinary.readouterr())
+
+    return command
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from itertools import pairwise
 from textwrap import indent
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import roadmap
@@ -81,7 +81,6 @@ def test_a_course_holds_what_is_reached_against_what_should_be_by_now(small: str
 
 
 @given(plans(), days)
-@settings(max_examples=50)
 def test_what_is_expected_lies_between_the_numbers_of_the_indicator(plan: Plan, day: date) -> None:
     for _path, _area, measure in plan.measures():
         if measure.indicator is not None and (number := expected(measure.indicator, day)) is not None:
@@ -140,7 +139,6 @@ def test_what_comes_again_for_centuries_is_not_unfolded() -> None:
 
 
 @given(plans(), days)
-@settings(max_examples=50)
 def test_what_is_overdue_is_open_and_not_due_later(plan: Plan, day: date) -> None:
     late = {(one.path, one.period) for one in overdue(plan, day)}
     later = {(one.path, one.period) for one in due_within(plan, Period(day, Period.parse("9999").end, Unit.DAY), day)}
@@ -150,7 +148,6 @@ def test_what_is_overdue_is_open_and_not_due_later(plan: Plan, day: date) -> Non
 
 
 @given(plans(), days)
-@settings(max_examples=100)
 def test_no_measure_comes_before_what_it_waits_for(plan: Plan, day: date) -> None:
     if found := find_cycle(plan):
         assert found[0] == found[-1]

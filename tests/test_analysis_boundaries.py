@@ -403,9 +403,9 @@ def test_a_measure_is_expected_on_its_deadline_or_later_and_was_done_when_it_was
     assert window(plan_of(line), "M-0", on)[2] == end
 
 
-def test_what_waits_for_something_before_the_plan_begins_with_the_plan() -> None:
-    plan = plan_of("due: 2025-12-31", "due: 2027, after: [M-0]")
-    assert window(plan, "M-1")[0] == "2026-01-01"
+def test_what_waits_for_something_that_was_done_before_the_plan_begins_with_the_plan() -> None:
+    plan = plan_of("due: 2027, progress: [{date: 2025-11, status: done}]", "due: 2027, after: [M-0]")
+    assert (window(plan, "M-0")[2], window(plan, "M-1")[0]) == ("2025-11-30", "2026-01-01")
 
 
 @pytest.mark.parametrize(
@@ -459,6 +459,7 @@ def test_the_load_of_a_body_counts_what_is_due_within_one_quarter(due: str, quar
         ("{date: 2027-02, status: delayed}, {date: 2027-02-28, status: done}", "2027-03-01", "done"),
         ("{date: 2027-02-28, status: done}, {date: 2027-02, status: delayed}", "2027-03-01", "done"),
         ("{date: 2027-02, status: delayed}, {date: 2027-03, text: x}", "2027-03-31", "delayed"),
+        ("{date: 2027-02, status: delayed}, {date: 2027-02-15, status: done}", "2027-03-01", "delayed"),
     ],
 )
 def test_the_status_of_a_day_is_that_of_the_last_report_known_on_it(entry: str, on: str, wanted: str) -> None:
@@ -557,13 +558,15 @@ def test_only_open_measures_are_behind(state: str) -> None:
     assert reviewed(measured(numbers, f", status: {state}"), "2026-12-31").silent == ()
 
 
-@pytest.mark.parametrize(("actual", "done"), [("0", "0"), ("50", "50"), ("100", "100"), ("120", "120"), ("-10", "-10")])
-def test_the_share_of_the_way_is_counted_from_the_baseline(actual: str, done: str) -> None:
-    now = trajectory(
-        only(measured(f"baseline: {{2025: 0}}, target: {{2030: 100}}, actual: {{2026: {actual}}}")), day("2027-01-01")
-    )
+@pytest.mark.parametrize(
+    ("start", "actual", "done"),
+    [(0, 0, 0), (0, 50, 50), (0, 100, 100), (0, 120, 120), (0, -10, -10), (50, 75, 50), (200, 150, 50)],
+)
+def test_the_share_of_the_way_is_counted_from_the_baseline(start: int, actual: int, done: int) -> None:
+    numbers = f"baseline: {{2025: {start}}}, target: {{2030: 100}}, actual: {{2026: {actual}}}"
+    now = trajectory(only(measured(numbers)), day("2027-01-01"))
     assert now is not None
-    assert now.done == Decimal(done)
+    assert now.done == done
 
 
 def test_a_course_runs_from_the_last_baseline_to_the_last_target_and_has_the_last_value() -> None:
@@ -781,6 +784,13 @@ def test_a_claim_is_compared_with_the_pair_of_figures_that_comes_nearest(
     assert trade is not None
     ((place, found),) = claims(trade)
     assert (place, found.computed) == (1, Decimal(nearest) if nearest else None)
+
+
+def test_a_claim_without_figures_is_not_contradicted() -> None:
+    trade = traded("period: 2025, turnover: 9", growth="{from: 2024, to: 2025, times: 2, source: note}").trade
+    assert trade is not None
+    ((_place, found),) = claims(trade)
+    assert (found.computed, found.follows(Decimal(0))) == (None, True)
 
 
 def test_each_side_of_a_mirror_is_the_first_figure_of_its_reporter() -> None:

@@ -3,6 +3,7 @@
 `pytest tests/test_broken_plans.py --remake` writes what is said anew, for somebody to read.
 """
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -32,11 +33,10 @@ class Case(NamedTuple):
             roadmap.loads(self.plan, name="plan.yaml")
         return raised.value.diagnostics
 
-    def said(self) -> str:
-        """What is said; the list of all kinds of areas, which grows, is left out."""
-        return "".join(f"{diagnostic.said()}\n" for diagnostic in self.found()).replace(
-            ", ".join(kinds()), "(all kinds)"
-        )
+
+def printed(found: Iterable[Diagnostic]) -> str:
+    """Return the findings as text, without the list of all kinds of areas, which grows."""
+    return "".join(f"{one.said()}\n" for one in found).replace(", ".join(kinds()), "(all kinds)")
 
 
 def read_cases(file: Path) -> list[Case]:
@@ -50,13 +50,12 @@ def read_cases(file: Path) -> list[Case]:
 
 
 def write_cases(file: Path, cases: list[Case]) -> None:
-    """The cases of one file, with what is really said of them."""
-    said = [f"{_CASE}{case.title}\n{case.plan}{_FINDS}\n{case.said()}" for case in cases]
-    file.write_bytes("\n".join(said).encode("utf-8"))
+    """Write the cases of one file with the findings that the reader makes."""
+    written = [f"{_CASE}{case.title}\n{case.plan}{_FINDS}\n{printed(case.found())}" for case in cases]
+    file.write_bytes("\n".join(written).encode("utf-8"))
 
 
 CASES = [case for file in sorted(BROKEN.glob("RM*.txt")) for case in read_cases(file)]
-each_case = pytest.mark.parametrize("case", CASES, ids=[f"{case.code} {case.title}" for case in CASES])
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -68,28 +67,19 @@ def _remade(request: pytest.FixtureRequest) -> None:
 
 
 @pytest.mark.parametrize("number", range(len(CASES)), ids=[f"{case.code} {case.title}" for case in CASES])
-def test_the_catalogue_says_what_the_reader_says(number: int) -> None:
-    assert CASES[number].said() == CASES[number].expected
-
-
-@each_case
-def test_a_case_shows_the_code_it_stands_under(case: Case) -> None:
-    assert case.code in {diagnostic.code for diagnostic in case.found()}
-
-
-@each_case
-def test_every_place_lies_inside_the_text(case: Case) -> None:
+def test_a_broken_plan_has_the_findings_of_the_catalogue(number: int) -> None:
+    """Each has the code of its file, a place inside the text, a message and a help."""
+    case = CASES[number]
+    found = case.found()
+    assert printed(found) == case.expected
+    assert case.code in {one.code for one in found}
+    assert all(one.message and one.help for one in found)
     lines = case.plan.split("\n")
-    for found in case.found():
-        assert found.line is not None
-        assert found.column is not None
-        assert 1 <= found.line <= len(lines)
-        assert 1 <= found.column <= len(lines[found.line - 1]) + 1
-
-
-@each_case
-def test_every_mistake_says_what_to_do_about_it(case: Case) -> None:
-    assert all(found.message and found.help for found in case.found())
+    for one in found:
+        assert one.line is not None
+        assert one.column is not None
+        assert 1 <= one.line <= len(lines)
+        assert 1 <= one.column <= len(lines[one.line - 1]) + 1
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -83,6 +83,8 @@ def test_a_document_is_made_again_after_a_library_has_changed(
     assert house.made_again()
     (installed / "some_library-1.0.9.dist-info").rename(installed / name)
     assert house.made_again()
+    (installed / "other.egg-info").mkdir()
+    assert house.made_again()
     (installed / "notes.txt").touch()
     assert not house.made_again()
 

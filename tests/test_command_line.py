@@ -1,10 +1,10 @@
-"""The command line as people and scripts use it: real processes, real pipes, a real terminal."""
+"""The command line as people and scripts use it; a process of its own where streams, signals or imports matter."""
 
+import argparse
 import contextlib
 import json
 import os
 import re
-import signal
 import subprocess
 import sys
 from datetime import date
@@ -13,20 +13,17 @@ from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
-from test_exchange import filled_in
+from support import COMMAND as RUN
+from support import Run, documents, environment, posix, run_process
+from workbooks import filled_in
 
 import roadmap as library
 from roadmap.areas import kinds
-from roadmap.building import cache
-from roadmap.documents import formats
 from roadmap.i18n.catalog import load_catalog
 from roadmap.reference.explain import explain, names, titles
+from roadmap.system.extras import _install_command
 
-PROJECT = Path(__file__).parents[1]
 SCRIPT = Path(sys.executable).with_name("roadmap.exe" if os.name == "nt" else "roadmap")
-RUN = (sys.executable, "-m", "roadmap")
-
-posix = pytest.mark.skipif(os.name == "nt", reason="closed descriptors and signals as POSIX has them")
 
 UTF8_OFF = {"PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
 MACHINES = [
@@ -36,23 +33,13 @@ MACHINES = [
     pytest.param({"PYTHONUTF8": "0"}, id="utf8-mode-off"),
 ]
 WRONG = "parties: [BY, ZZ]"
-SAID, ADVICE = "There is no state with the code “ZZ” (ISO 3166).", "Write the code of the standard, for instance KG."
+SAID, ADVICE = "Unknown state code “ZZ” (ISO 3166).", "Write the code of the standard, for instance KG."
 TOLD = [
     f"wrong.yaml:4:15: error[RM009 no-such-code]: {SAID}",
     "    4 | parties: [BY, ZZ]",
     "      |               ^~",
     f"  help: {ADVICE}",
 ]
-
-
-def environment(**own: str) -> dict[str, str]:
-    """Nothing that speaks of Python, letters or the program, but what is given."""
-    kept = {key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "LC_", "LANG", "ROADMAP"))}
-    return {**kept, "PYTHONPATH": str(PROJECT), **own}
-
-
-def run(folder: Path, *arguments: str, **own: str) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run([*RUN, *arguments], cwd=folder, env=environment(**own), capture_output=True, check=False)
 
 
 def run_with(redirection: str, folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
@@ -76,7 +63,8 @@ def run_unread(stream: str, folder: Path, *arguments: str) -> subprocess.Complet
 
 def run_on_terminal(folder: Path, *arguments: str) -> tuple[int, bytes]:
     """Exit status, and what a terminal on standard error got."""
-    pty = pytest.importorskip("pty")
+    import pty
+
     master, terminal = pty.openpty()
     with subprocess.Popen(
         [*RUN, *arguments], cwd=folder, env=environment(), stdout=subprocess.DEVNULL, stderr=terminal
@@ -88,11 +76,6 @@ def run_on_terminal(folder: Path, *arguments: str) -> tuple[int, bytes]:
                 shown += piece
     os.close(master)
     return process.returncode, shown
-
-
-def files(folder: Path) -> dict[str, bytes]:
-    """All files in a folder but what a build remembers there."""
-    return {file.name: file.read_bytes() for file in folder.iterdir() if file.name != cache.FILE}
 
 
 def many_measures(text: str, count: int) -> str:
@@ -112,21 +95,21 @@ def folder(tmp_path: Path, small: str) -> Path:
 # Commands
 
 
-def test_build_makes_all_documents_of_the_folder_plans_in_the_folder_build(folder: Path) -> None:
+def test_build_makes_all_documents_of_the_folder_plans_in_the_folder_build(run: Run, folder: Path) -> None:
     done = run(folder, "build")
-    assert (done.returncode, done.stdout, done.stderr) == (0, b"files written to build: 8" + os.linesep.encode(), b"")
-    documents = {f"by-kg-small.{language}.{to}" for language in ("ru", "en") for to in ("html", "md")}
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"files written to build: 8\n", b"")
+    made = {f"by-kg-small.{language}.{to}" for language in ("ru", "en") for to in ("html", "md")}
     pages = {f"{name}.{to}" for name in ("index", "index-en") for to in ("html", "md")}
-    assert set(files(folder / "build")) == {*documents, *pages}
+    assert set(documents(folder / "build")) == {*made, *pages}
 
 
-def test_build_makes_what_is_asked_for_where_it_is_asked_for(folder: Path) -> None:
+def test_build_makes_what_is_asked_for_where_it_is_asked_for(run: Run, folder: Path) -> None:
     done = run(folder, "build", "plans/small.yaml", "--format", "md", "--lang", "en", "--out", "deep/down")
     assert done.returncode == 0
-    assert set(files(folder / "deep" / "down")) == {"by-kg-small.en.md", "index.html", "index.md"}
+    assert set(documents(folder / "deep" / "down")) == {"by-kg-small.en.md", "index.html", "index.md"}
 
 
-def test_build_with_a_mistake_ends_with_status_1(folder: Path) -> None:
+def test_build_with_a_mistake_ends_with_status_1(run: Run, folder: Path) -> None:
     done = run(folder, "build", "wrong.yaml")
     assert (done.returncode, done.stdout.split()) == (
         1,
@@ -135,31 +118,31 @@ def test_build_with_a_mistake_ends_with_status_1(folder: Path) -> None:
     assert done.stderr.decode().splitlines() == TOLD
 
 
-def test_render_prints_html_in_the_first_language_of_the_plan(folder: Path, small: str) -> None:
+def test_render_prints_html_in_the_first_language_of_the_plan(run: Run, folder: Path, small: str) -> None:
     done = run(folder, "render", "plans/small.yaml")
     assert (done.returncode, done.stderr) == (0, b"")
     assert done.stdout.decode() == library.render(library.loads(small), format="html", language="ru")
 
 
-def test_render_prints_the_format_and_language_asked_for(folder: Path, small: str) -> None:
+def test_render_prints_the_format_and_language_asked_for(run: Run, folder: Path, small: str) -> None:
     done = run(folder, "render", "plans/small.yaml", "--format", "md", "--lang", "en")
     assert done.stdout.decode() == library.render(library.loads(small), format="md", language="en")
 
 
-def test_render_writes_the_same_bytes_to_a_file_as_to_a_pipe(folder: Path) -> None:
+def test_render_writes_the_same_bytes_to_a_file_as_to_a_pipe(run: Run, folder: Path) -> None:
     printed = run(folder, "render", "plans/small.yaml").stdout
     done = run(folder, "render", "plans/small.yaml", "-o", "small.html")
     assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
     assert (folder / "small.html").read_bytes() == printed
 
 
-def test_render_writes_the_same_bytes_as_build(folder: Path) -> None:
+def test_render_writes_the_same_bytes_as_build(run: Run, folder: Path) -> None:
     run(folder, "build")
-    assert run(folder, "render", "plans/small.yaml").stdout == files(folder / "build")["by-kg-small.ru.html"]
+    assert run(folder, "render", "plans/small.yaml").stdout == documents(folder / "build")["by-kg-small.ru.html"]
 
 
 @pytest.mark.parametrize("to", ["html", "md", "docx", "pdf"])
-def test_render_takes_the_format_from_the_ending_and_makes_the_folder(folder: Path, to: str) -> None:
+def test_render_takes_the_format_from_the_ending_and_makes_the_folder(run: Run, folder: Path, to: str) -> None:
     done = run(folder, "render", "plans/small.yaml", "-o", f"new/deep/small.{to.upper()}")
     assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
     piped = run(folder, "render", "plans/small.yaml", "--format", to)
@@ -169,9 +152,9 @@ def test_render_takes_the_format_from_the_ending_and_makes_the_folder(folder: Pa
     assert piped.stdout.startswith(begins[to])
 
 
-def test_render_says_when_the_ending_is_of_another_format(folder: Path) -> None:
+def test_render_says_when_the_ending_is_of_another_format(run: Run, folder: Path) -> None:
     done = run(folder, "render", "plans/small.yaml", "--format", "md", "-o", "small.html")
-    told = "roadmap: small.html: the document in it is of the format “md”, as --format says, not as its name says"
+    told = "roadmap: small.html: written as “md” because of --format, although its name has a different extension"
     assert (done.returncode, done.stderr.decode().splitlines()) == (0, [told])
     assert (folder / "small.html").read_bytes().startswith(b"# ")
     for told_nothing in (("--format", "md", "-o", "small.md"), ("--format", "md", "-o", "small.txt"), ("-o", "small")):
@@ -180,7 +163,8 @@ def test_render_says_when_the_ending_is_of_another_format(folder: Path) -> None:
 
 
 def test_a_document_that_is_no_text_is_kept_from_a_terminal(folder: Path) -> None:
-    pty = pytest.importorskip("pty")
+    import pty
+
     master, terminal = pty.openpty()
     command = [*RUN, "render", "plans/small.yaml", "--format", "docx"]
     done = subprocess.run(
@@ -190,7 +174,7 @@ def test_a_document_that_is_no_text_is_kept_from_a_terminal(folder: Path) -> Non
     assert os.read(master, 4096) == b"end"
     os.close(master)
     os.close(terminal)
-    told = b"roadmap: this document is no text for a terminal; write it to a file with -o FILE\n"
+    told = b"roadmap: this format cannot be printed to a terminal; use -o FILE\n"
     assert (done.returncode, done.stderr) == (2, told)
 
 
@@ -215,12 +199,12 @@ def brought_by(*extras: str) -> str:
 def test_a_format_whose_library_is_missing_says_what_to_install_and_writes_nothing(
     folder: Path, to: str, module: str, command: tuple[str, ...]
 ) -> None:
-    hidden = f"import sys; sys.modules[{module!r}] = None; from roadmap.cli.arguments import main; sys.exit(main())"
+    hidden = f"import sys; sys.modules[{module!r}] = None; from roadmap.cli import main; sys.exit(main())"
     arguments = [part.format(to=to) for part in command]
     done = subprocess.run(
         [sys.executable, "-c", hidden, *arguments], cwd=folder, env=environment(), capture_output=True, check=False
     )
-    told = f"roadmap: more has to be installed for {to}: {sys.executable} -m pip install {brought_by(to)}"
+    told = f"roadmap: {to} needs extra packages; install them with: {sys.executable} -m pip install {brought_by(to)}"
     assert (done.returncode, done.stdout, done.stderr.decode().splitlines()) == (2, b"", [told])
     assert {file.name for file in folder.iterdir()} == {"plans", "wrong.yaml"}
 
@@ -236,69 +220,73 @@ def test_a_format_whose_library_is_missing_says_what_to_install_and_writes_nothi
 def test_an_exchange_whose_library_is_missing_says_what_to_install(
     folder: Path, to: str, module: str, command: tuple[str, ...]
 ) -> None:
-    hidden = f"import sys; sys.modules[{module!r}] = None; from roadmap.cli.arguments import main; sys.exit(main())"
+    hidden = f"import sys; sys.modules[{module!r}] = None; from roadmap.cli import main; sys.exit(main())"
     done = subprocess.run(
         [sys.executable, "-c", hidden, *command], cwd=folder, env=environment(), capture_output=True, check=False
     )
-    told = f"roadmap: more has to be installed for {to}: {sys.executable} -m pip install {brought_by(to)}"
+    told = f"roadmap: {to} needs extra packages; install them with: {sys.executable} -m pip install {brought_by(to)}"
     assert (done.returncode, done.stdout, done.stderr.decode().splitlines()) == (2, b"", [told])
     assert {file.name for file in folder.iterdir()} == {"plans", "wrong.yaml"}
 
 
 def test_all_libraries_that_are_missing_are_named_at_once(folder: Path) -> None:
     hidden = "import sys; sys.modules.update(dict.fromkeys(('xlsxwriter', 'icalendar', 'docxtpl', 'typst')))\n"
-    hidden += "from roadmap.cli.arguments import main; sys.exit(main())"
+    hidden += "from roadmap.cli import main; sys.exit(main())"
     for extras, command in ((("xlsx", "ics"), ("export", "--format")), (("docx", "pdf"), ("build", "--format"))):
         arguments = [sys.executable, "-c", hidden, *command, ",".join(extras)]
         done = subprocess.run(arguments, cwd=folder, env=environment(), capture_output=True, check=False)
-        told = f"roadmap: more has to be installed for {', '.join(extras)}: {sys.executable} -m pip install "
+        told = f"roadmap: {', '.join(extras)} needs extra packages; install them with: {sys.executable} -m pip install "
         assert done.stderr.decode().splitlines() == [told + brought_by(*extras)]
 
 
 def test_what_to_install_is_told_without_what_the_installed_package_tells(monkeypatch: pytest.MonkeyPatch) -> None:
     assert brought_by("docx") == '"docxtpl>=0.20"'
-    monkeypatch.setattr(formats, "_PACKAGE", "cooperation-roadmap-that-is-not-installed")
+
+    def not_installed(name: str) -> list[str]:
+        raise metadata.PackageNotFoundError(name)
+
+    monkeypatch.setattr(metadata, "requires", not_installed)
     monkeypatch.setattr(sys, "executable", "/a folder/python")
-    told = formats._install_command(["docx"])
-    assert told == '"/a folder/python" -m pip install "cooperation-roadmap-that-is-not-installed[docx]"'
+    told = _install_command(["docx"])
+    assert told == '"/a folder/python" -m pip install "cooperation-roadmap[docx]"'
 
 
-def test_export_for_a_body_skips_plans_without_it_and_refuses_one_that_is_in_none(folder: Path) -> None:
+def test_export_for_a_body_skips_plans_without_it_and_refuses_one_that_is_in_none(run: Run, folder: Path) -> None:
     other = (folder / "plans" / "small.yaml").read_text(encoding="utf-8")
     changed = other.replace("by-minprom", "by-mtz").replace("by-kg-small", "by-kg-other")
     (folder / "plans" / "other.yaml").write_text(changed, encoding="utf-8")
     done = run(folder, "export", "--format", "xlsx,csv,ics", "--lang", "ru", "--body", "by-mtz")
     assert (done.returncode, done.stderr) == (0, b"")
-    assert set(files(folder / "build")) == {f"by-kg-other.by-mtz.{end}" for end in ("xlsx", "csv", "ics")}
+    assert set(documents(folder / "build")) == {f"by-kg-other.by-mtz.{end}" for end in ("xlsx", "csv", "ics")}
     done = run(folder, "export", "--body", "by-minprm", "--out", "nothing")
-    told = "roadmap: no body “by-minprm” in these plans. Did you mean “by-minprom”?"
+    told = "roadmap: unknown body “by-minprm”. Did you mean “by-minprom”?"
     assert (done.returncode, done.stdout, done.stderr.decode().splitlines()) == (2, b"", [told])
     done = run(folder, "export", "--format", "csv,iati", "--body", "by-mtz", "--out", "nothing")
-    told = "roadmap: “iati” holds a whole plan; for one body there are: xlsx, csv, ics"
+    told = "roadmap: “iati” contains a whole plan; formats for one body: xlsx, csv, ics"
     assert (done.returncode, done.stdout, done.stderr.decode().splitlines()) == (2, b"", [told])
     assert not (folder / "nothing").exists()
 
 
-def test_export_writes_a_file_a_plan_and_a_calendar_a_body(folder: Path) -> None:
+def test_export_writes_a_file_a_plan_and_a_calendar_a_body(run: Run, folder: Path) -> None:
     done = run(folder, "export", "--format", "xlsx,csv,json,ics,iati", "--lang", "en", "--out", "deep/down")
     assert (done.returncode, done.stderr) == (0, b"")
     assert done.stdout.decode().splitlines() == ["files written to deep/down: 6"]
     ending = ("by-minprom.ics", "csv", "iati.xml", "json", "kg-mineconom.ics", "xlsx")
-    assert sorted(files(folder / "deep" / "down")) == [f"by-kg-small.{end}" for end in ending]
+    assert sorted(documents(folder / "deep" / "down")) == [f"by-kg-small.{end}" for end in ending]
     plan = library.load(folder / "plans" / "small.yaml")
     assert (folder / "deep" / "down" / "by-kg-small.xlsx").read_bytes() == library.export(
         plan, format="xlsx", language="en"
     )["by-kg-small.xlsx"]
 
 
-def test_export_makes_workbooks_in_the_folder_build_and_leaves_out_plans_with_mistakes(folder: Path) -> None:
+def test_export_makes_workbooks_in_the_folder_build_and_leaves_out_plans_with_mistakes(run: Run, folder: Path) -> None:
     done = run(folder, "export", "plans", "wrong.yaml")
     assert (done.returncode, done.stderr.decode().splitlines()) == (1, TOLD)
     assert done.stdout.decode().splitlines() == ["files written to build: 1", "plans with errors, not made: 1"]
-    assert set(files(folder / "build")) == {"by-kg-small.xlsx"}
+    assert set(documents(folder / "build")) == {"by-kg-small.xlsx"}
 
 
-def test_import_shows_what_would_change_and_changes_it_only_when_told_to(folder: Path, small: str) -> None:
+def test_import_shows_what_would_change_and_changes_it_only_when_told_to(run: Run, folder: Path, small: str) -> None:
     plan = folder / "plans" / "small.yaml"
     before = "\ufeff" + small.replace("\n", "\r\n")
     plan.write_bytes(before.encode())
@@ -318,7 +306,7 @@ def test_import_shows_what_would_change_and_changes_it_only_when_told_to(folder:
         "+          - date: 2027-06-30",
         "+            status: under-way",
         "+            actual: 20",
-        "reports to take: 1; to write them into plans/small.yaml, add --apply",
+        "reports to import: 1; add --apply to save them to plans/small.yaml",
     ]
     assert plan.read_bytes() == before.encode()
     done = run(folder, "import", "back.xlsx", "--plan", "plans/small.yaml", "--apply")
@@ -326,24 +314,24 @@ def test_import_shows_what_would_change_and_changes_it_only_when_told_to(folder:
     lines = ["progress:", "  - date: 2027-06-30", "    status: under-way", "    actual: 20"]
     assert plan.read_bytes().decode() == before + "".join(f"        {line}\r\n" for line in lines)
     done = run(folder, "import", "back.xlsx", "--plan", "plans/small.yaml", "--apply")
-    assert done.stdout.decode() == f"nothing to take: no row has a new report{os.linesep}"
+    assert done.stdout.decode() == "nothing to import: no row has a new report\n"
 
 
-def test_import_refuses_cell_by_cell_and_writes_nothing(folder: Path, small: str) -> None:
+def test_import_refuses_cell_by_cell_and_writes_nothing(run: Run, folder: Path, small: str) -> None:
     row = {"status": "doen", "actual": "many", "text": "x"}
     (folder / "back.xlsx").write_bytes(filled_in(library.loads(small), "en", {"TRACTOR-1": row}))
     done = run(folder, "import", "back.xlsx", "--plan", "plans/small.yaml", "--apply", "--default-date", "2027-Q2")
     assert (done.returncode, done.stdout) == (1, b"")
     assert done.stderr.decode().splitlines() == [
-        "Measures!H3: “doen” is not one of the words that can stand here. "
-        "Possible here: planned, under way, done, delayed, cancelled.",
-        "Measures!I3: “many” is no number. Write the number alone: 12.5",
-        "roadmap: back.xlsx: nothing was taken from the workbook",
+        "Measures!H3: “doen” is not one of the allowed values. "
+        "Allowed here: planned, under way, done, delayed, cancelled.",
+        "Measures!I3: “many” is not a number. Write the number alone: 12.5",
+        "roadmap: back.xlsx: nothing was imported from the workbook",
     ]
     assert (folder / "plans" / "small.yaml").read_text(encoding="utf-8") == small
 
 
-def test_import_tells_what_is_to_be_found_in_the_plan_only_with_the_reports(folder: Path, small: str) -> None:
+def test_import_tells_what_is_to_be_found_in_the_plan_only_with_the_reports(run: Run, folder: Path, small: str) -> None:
     row = {"date": date(2027, 6, 30), "text": "On test"}
     (folder / "back.xlsx").write_bytes(filled_in(library.loads(small), "en", {"TRACTOR-1": row}))
     told = run(folder, "import", "back.xlsx", "--plan", "plans/small.yaml").stderr.decode().splitlines()
@@ -351,43 +339,43 @@ def test_import_tells_what_is_to_be_found_in_the_plan_only_with_the_reports(fold
 
 
 def test_help_is_there_without_what_makes_documents(tmp_path: Path) -> None:
-    light = "import sys; from roadmap.cli.arguments import main; main(['build', '--help']); "
+    light = "import sys; from roadmap.cli import main; main(['build', '--help']); "
     light += "sys.exit(not sys.modules.keys().isdisjoint({'attrs', 'attr', 'jinja2', 'yaml', 'typing', 'tomllib'}))"
     done = subprocess.run([sys.executable, "-S", "-c", light], cwd=tmp_path, env=environment(), check=False)
     assert done.returncode == 0
 
 
-def test_check_of_a_sound_plan_is_one_line_and_status_0(folder: Path) -> None:
+def test_check_of_a_sound_plan_is_one_line_and_status_0(run: Run, folder: Path) -> None:
     done = run(folder, "check")
     assert done.returncode == 0
     assert done.stdout.decode().splitlines() == ["1 plan: 0 errors, 0 warnings, 0 notes"]
     assert done.stderr == b""
 
 
-def test_a_doubt_is_told_and_leaves_status_0(folder: Path, small: str) -> None:
+def test_a_doubt_is_told_and_leaves_status_0(run: Run, folder: Path, small: str) -> None:
     (folder / "doubt.yaml").write_text(small.replace("adds_to_trade: {2030: 400}", ""), encoding="utf-8")
     done = run(folder, "check", "doubt.yaml")
     assert (done.returncode, done.stdout.splitlines()) == (0, [b"1 plan: 0 errors, 1 warning, 0 notes"])
     assert b": warning[RM" in done.stderr
 
 
-def test_check_tells_of_every_plan_and_ends_with_status_1(folder: Path) -> None:
+def test_check_tells_of_every_plan_and_ends_with_status_1(run: Run, folder: Path) -> None:
     done = run(folder, "check", "plans", "wrong.yaml")
     assert (done.returncode, done.stdout.splitlines()) == (1, [b"2 plans: 1 error, 0 warnings, 0 notes"])
     assert done.stderr.decode().splitlines() == TOLD
 
 
-def test_a_plan_named_twice_is_read_once(folder: Path) -> None:
+def test_a_plan_named_twice_is_read_once(run: Run, folder: Path) -> None:
     done = run(folder, "check", "plans", "plans/small.yaml")
     assert done.stdout.splitlines() == [b"1 plan: 0 errors, 0 warnings, 0 notes"]
 
 
-def test_the_ending_of_a_plan_may_be_in_capitals(folder: Path) -> None:
+def test_the_ending_of_a_plan_may_be_in_capitals(run: Run, folder: Path) -> None:
     (folder / "plans" / "small.yaml").rename(folder / "plans" / "SMALL.YAML")
     assert run(folder, "check").stdout.splitlines() == [b"1 plan: 0 errors, 0 warnings, 0 notes"]
 
 
-def test_check_as_json_is_all_on_standard_output(folder: Path) -> None:
+def test_check_as_json_is_all_on_standard_output(run: Run, folder: Path) -> None:
     done = run(folder, "check", "wrong.yaml", "--format", "json")
     assert (done.returncode, done.stderr) == (1, b"")
     assert json.loads(done.stdout) == [
@@ -405,12 +393,12 @@ def test_check_as_json_is_all_on_standard_output(folder: Path) -> None:
     ]
 
 
-def test_check_as_json_of_a_sound_plan_is_an_empty_list(folder: Path) -> None:
+def test_check_as_json_of_a_sound_plan_is_an_empty_list(run: Run, folder: Path) -> None:
     done = run(folder, "check", "--format", "json")
     assert (done.returncode, done.stdout, done.stderr) == (0, b"[]\n", b"")
 
 
-def test_areas_lists_every_kind_with_what_it_is(tmp_path: Path) -> None:
+def test_areas_lists_every_kind_with_what_it_is(run: Run, tmp_path: Path) -> None:
     done = run(tmp_path, "areas")
     assert done.returncode == 0
     lines = done.stdout.decode().splitlines()
@@ -419,7 +407,7 @@ def test_areas_lists_every_kind_with_what_it_is(tmp_path: Path) -> None:
     assert "elevators            Assembly of passenger and freight elevators (HS 8428.10; parts 8431.31)." in lines
 
 
-def test_areas_of_one_kind_lists_its_keys_with_labels_and_bounds(tmp_path: Path) -> None:
+def test_areas_of_one_kind_lists_its_keys_with_labels_and_bounds(run: Run, tmp_path: Path) -> None:
     done = run(tmp_path, "areas", "elevators")
     assert done.returncode == 0
     lines = done.stdout.decode().splitlines()
@@ -428,20 +416,20 @@ def test_areas_of_one_kind_lists_its_keys_with_labels_and_bounds(tmp_path: Path)
     assert f"{'localisation: {2026: 15, 2030: 50}':<60} # Localisation, %; 0–100" in lines
 
 
-def test_areas_of_an_unknown_kind_names_the_known_ones(tmp_path: Path) -> None:
+def test_areas_of_an_unknown_kind_names_the_known_ones(run: Run, tmp_path: Path) -> None:
     done = run(tmp_path, "areas", "tractor")
     assert (done.returncode, done.stdout) == (2, b"")
     assert done.stderr.decode().splitlines() == [
-        f"roadmap: no area of the kind “tractor”; there are: {', '.join(kinds())}"
+        f"roadmap: unknown area kind “tractor”; available: {', '.join(kinds())}"
     ]
 
 
-def test_version_is_that_of_the_library(tmp_path: Path) -> None:
+def test_version_is_that_of_the_library(run: Run, tmp_path: Path) -> None:
     done = run(tmp_path, "--version")
     assert (done.returncode, done.stdout.decode().split(), done.stderr) == (0, ["roadmap", library.__version__], b"")
 
 
-def test_help_names_every_command(tmp_path: Path) -> None:
+def test_help_names_every_command(run: Run, tmp_path: Path) -> None:
     done = run(tmp_path, "--help")
     assert (done.returncode, done.stderr) == (0, b"")
     for command in ("build", "render", "check", "areas"):
@@ -449,7 +437,7 @@ def test_help_names_every_command(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("command", ["build", "render", "check", "areas"])
-def test_every_command_has_its_help(tmp_path: Path, command: str) -> None:
+def test_every_command_has_its_help(run: Run, tmp_path: Path, command: str) -> None:
     done = run(tmp_path, command, "--help")
     assert (done.returncode, done.stderr) == (0, b"")
     assert done.stdout.startswith(f"usage: roadmap {command} ".encode())
@@ -466,18 +454,17 @@ def test_every_command_has_its_help(tmp_path: Path, command: str) -> None:
     ],
 )
 def test_wrong_use_ends_with_status_2_and_says_what_is_wrong(
-    folder: Path, arguments: tuple[str, ...], said: str
+    run: Run, folder: Path, arguments: tuple[str, ...], said: str
 ) -> None:
     done = run(folder, *arguments)
     assert (done.returncode, done.stdout) == (2, b"")
     assert said in done.stderr.decode().splitlines()[-1]
 
 
-@pytest.mark.skipif(not SCRIPT.exists(), reason="the project is not installed")
 @pytest.mark.parametrize("arguments", [("check", "wrong.yaml"), ("render", "plans/small.yaml")])
 def test_the_installed_command_does_what_the_module_does(folder: Path, arguments: tuple[str, ...]) -> None:
     done = subprocess.run([SCRIPT, *arguments], cwd=folder, env=environment(), capture_output=True, check=False)
-    by_module = run(folder, *arguments)
+    by_module = run_process(folder, *arguments)
     assert (done.returncode, done.stdout, done.stderr) == (by_module.returncode, by_module.stdout, by_module.stderr)
 
 
@@ -487,19 +474,19 @@ def test_the_installed_command_does_what_the_module_does(folder: Path, arguments
 @pytest.mark.parametrize("newline", ["\n", "\r\n"], ids=["LF", "CRLF"])
 @pytest.mark.parametrize("mark", ["", "\ufeff"], ids=["no-BOM", "BOM"])
 def test_what_a_plan_is_saved_like_and_called_does_not_show_in_its_documents(
-    folder: Path, small: str, mark: str, newline: str
+    run: Run, folder: Path, small: str, mark: str, newline: str
 ) -> None:
     own = folder / "Мои документы" / "Дорожные карты 2026"
     own.mkdir(parents=True)
     (own / "план по лифтам.yaml").write_bytes((mark + small.replace("\n", newline)).encode("utf-8"))
     assert run(folder, "build").returncode == 0
     assert run(folder, "build", str(own), "--out", str(own / "готовое")).returncode == 0
-    assert files(own / "готовое") == files(folder / "build")
+    assert documents(own / "готовое") == documents(folder / "build")
 
 
 @pytest.mark.parametrize("machine", MACHINES)
 def test_a_document_in_a_pipe_is_utf8_on_every_machine(folder: Path, small: str, machine: dict[str, str]) -> None:
-    done = run(folder, "render", "plans/small.yaml", **machine)
+    done = run_process(folder, "render", "plans/small.yaml", **machine)
     assert (done.returncode, done.stderr) == (0, b"")
     assert done.stdout.decode("utf-8") == library.render(library.loads(small), format="html", language="ru")
 
@@ -507,7 +494,7 @@ def test_a_document_in_a_pipe_is_utf8_on_every_machine(folder: Path, small: str,
 @pytest.mark.parametrize("machine", MACHINES)
 def test_json_in_a_pipe_is_json_on_every_machine(folder: Path, machine: dict[str, str]) -> None:
     (folder / "wrong.yaml").rename(folder / "план Café 😀.yaml")
-    done = run(folder, "check", "план Café 😀.yaml", "--format", "json", "--ui-lang", "ru", **machine)
+    done = run_process(folder, "check", "план Café 😀.yaml", "--format", "json", "--ui-lang", "ru", **machine)
     assert (done.returncode, done.stderr) == (1, b"")
     assert "ZZ" in json.loads(done.stdout)[0]["message"]
 
@@ -515,7 +502,7 @@ def test_json_in_a_pipe_is_json_on_every_machine(folder: Path, machine: dict[str
 @pytest.mark.parametrize("machine", MACHINES)
 def test_a_mistake_is_told_on_every_machine(folder: Path, machine: dict[str, str]) -> None:
     (folder / "wrong.yaml").rename(folder / "план ≈.yaml")
-    done = run(folder, "check", "план ≈.yaml", "--ui-lang", "ru", **machine)
+    done = run_process(folder, "check", "план ≈.yaml", "--ui-lang", "ru", **machine)
     assert (done.returncode, len(done.stderr.splitlines())) == (1, 4)
     assert b".yaml:4:15: " in done.stderr
     assert b"[RM009 no-such-code]: " in done.stderr
@@ -523,21 +510,21 @@ def test_a_mistake_is_told_on_every_machine(folder: Path, machine: dict[str, str
 
 def test_a_letter_that_an_encoding_lacks_is_shown_by_its_number(folder: Path) -> None:
     (folder / "wrong.yaml").rename(folder / "план ≈.yaml")
-    done = run(folder, "check", "план ≈.yaml", PYTHONIOENCODING="cp1251")
+    done = run_process(folder, "check", "план ≈.yaml", PYTHONIOENCODING="cp1251")
     assert done.stderr.decode("cp1251").startswith(r"план \u2248.yaml:4:15: error[RM009 no-such-code]")
 
 
 @pytest.mark.parametrize("machine", MACHINES)
 def test_build_works_with_cyrillic_names_on_every_machine(folder: Path, machine: dict[str, str]) -> None:
     (folder / "plans").rename(folder / "планы")
-    done = run(folder, "build", "планы", "--out", "готово", **machine)
+    done = run_process(folder, "build", "планы", "--out", "готово", **machine)
     assert (done.returncode, done.stderr) == (0, b"")
-    assert len(files(folder / "готово")) == 8
+    assert len(documents(folder / "готово")) == 8
 
 
 @pytest.mark.parametrize(("arguments", "own"), [(("--ui-lang", "ru"), {}), ((), {"ROADMAP_UI_LANG": "ru"})])
 def test_mistakes_are_told_in_russian_where_that_is_wished(
-    folder: Path, arguments: tuple[str, ...], own: dict[str, str]
+    run: Run, folder: Path, arguments: tuple[str, ...], own: dict[str, str]
 ) -> None:
     done = run(folder, "check", "wrong.yaml", *arguments, **own)
     assert done.returncode == 1
@@ -551,11 +538,13 @@ def test_mistakes_are_told_in_russian_where_that_is_wished(
 
 
 @pytest.mark.parametrize("command", [("check",), ("build", "wrong.yaml"), ("render", "wrong.yaml"), ("areas",)])
-def test_messages_in_an_unknown_language_are_refused_in_one_line(folder: Path, command: tuple[str, ...]) -> None:
+def test_messages_in_an_unknown_language_are_refused_in_one_line(
+    run: Run, folder: Path, command: tuple[str, ...]
+) -> None:
     done = run(folder, *command, ROADMAP_UI_LANG="de")
     assert (done.returncode, done.stdout) == (2, b"")
     assert done.stderr.decode().splitlines() == [
-        "roadmap: no messages in the language “de” (--ui-lang, $ROADMAP_UI_LANG); there are: en, ru, be, ky"
+        "roadmap: no messages in “de” (--ui-lang, $ROADMAP_UI_LANG); available: en, ru, be, ky"
     ]
 
 
@@ -628,7 +617,7 @@ def foreign(said: str) -> set[str]:
 
 
 @pytest.mark.parametrize("arguments", HELP, ids=" ".join)
-def test_help_is_in_the_readers_language(folder: Path, arguments: tuple[str, ...]) -> None:
+def test_help_is_in_the_readers_language(run: Run, folder: Path, arguments: tuple[str, ...]) -> None:
     done = run(folder, *arguments, "--help", ROADMAP_UI_LANG="ru")
     said = done.stdout.decode()
     assert (done.returncode, done.stderr, foreign(said)) == (0, b"", set())
@@ -636,7 +625,7 @@ def test_help_is_in_the_readers_language(folder: Path, arguments: tuple[str, ...
 
 
 @pytest.mark.parametrize("arguments", WRONG_USE, ids=lambda arguments: " ".join(arguments)[:40])
-def test_wrong_use_is_told_in_the_readers_language(folder: Path, arguments: tuple[str, ...]) -> None:
+def test_wrong_use_is_told_in_the_readers_language(run: Run, folder: Path, arguments: tuple[str, ...]) -> None:
     (folder / "empty").mkdir()
     done = run(folder, *arguments, LC_ALL="ru_RU.UTF-8")
     said = done.stderr.decode()
@@ -644,12 +633,12 @@ def test_wrong_use_is_told_in_the_readers_language(folder: Path, arguments: tupl
     assert re.search("[а-я]{2,}", said.splitlines()[-1])
 
 
-def test_a_file_that_cannot_be_read_is_told_in_the_readers_language(folder: Path) -> None:
+def test_a_file_that_cannot_be_read_is_told_in_the_readers_language(run: Run, folder: Path) -> None:
     done = run(folder, "check", "nowhere.yaml", "--ui-lang", "ru")
     assert done.stderr.decode().splitlines() == ["roadmap: nowhere.yaml: нет такого файла или папки"]
 
 
-def test_lists_of_codes_and_kinds_are_in_the_readers_language(tmp_path: Path) -> None:
+def test_lists_of_codes_and_kinds_are_in_the_readers_language(run: Run, tmp_path: Path) -> None:
     codes = run(tmp_path, "explain", "--ui-lang", "ru").stdout.decode().splitlines()
     assert [line[:5] for line in codes] == list(titles())
     areas = run(tmp_path, "areas", "--ui-lang", "ru").stdout.decode().splitlines()
@@ -671,7 +660,7 @@ def test_what_is_told_of_a_code_is_in_the_readers_language(code: str) -> None:
 
 
 @pytest.mark.parametrize("kind", kinds())
-def test_the_form_of_an_area_is_in_the_readers_language(tmp_path: Path, kind: str) -> None:
+def test_the_form_of_an_area_is_in_the_readers_language(run: Run, tmp_path: Path, kind: str) -> None:
     done = run(tmp_path, "areas", kind, "--ui-lang", "ru")
     remarks = [line.partition(" # ")[2] for line in done.stdout.decode().splitlines()]
     words = re.compile(r"[a-z0-9-]+ \(")  # those to choose from stand before what they mean
@@ -680,7 +669,9 @@ def test_the_form_of_an_area_is_in_the_readers_language(tmp_path: Path, kind: st
 
 
 @pytest.mark.parametrize("arguments", [("--ui-lang", "ru", "explain", "RM001"), ("explain", "RM001", "--ui-lang=ru")])
-def test_the_language_may_stand_before_the_command_or_after_it(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+def test_the_language_may_stand_before_the_command_or_after_it(
+    run: Run, tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
     assert run(tmp_path, *arguments).stdout.decode().startswith("RM001 not-utf-8 (ошибка): ")
 
 
@@ -700,22 +691,18 @@ def test_the_language_may_stand_before_the_command_or_after_it(tmp_path: Path, a
     ],
 )
 def test_a_machine_is_spoken_to_in_its_language_unless_another_is_wished(
-    tmp_path: Path, own: dict[str, str], begins: str
+    run: Run, tmp_path: Path, own: dict[str, str], begins: str
 ) -> None:
     assert run(tmp_path, "explain", "RM001", **own).stdout.decode().startswith(begins)
 
 
-def test_help_in_another_language_leaves_argparse_as_it_was(tmp_path: Path) -> None:
-    script = "import argparse, gettext; from roadmap.cli.arguments import main; main(['--ui-lang', 'ru', '--help']); "
-    script += "assert (argparse._, argparse.ngettext) == (gettext.gettext, gettext.ngettext)"
-    done = subprocess.run(
-        [sys.executable, "-c", script], cwd=tmp_path, env=environment(), capture_output=True, check=False
-    )
-    assert (done.returncode, done.stderr) == (0, b"")
-    assert done.stdout.decode().startswith("использование: ")
+def test_help_in_another_language_leaves_argparse_as_it_was(run: Run, tmp_path: Path) -> None:
+    before = argparse._, argparse.ngettext  # type: ignore[attr-defined]
+    assert run(tmp_path, "--ui-lang", "ru", "--help").stdout.decode().startswith("использование: ")
+    assert (argparse._, argparse.ngettext) == before  # type: ignore[attr-defined]
 
 
-def test_the_schema_says_what_kinds_of_areas_are_in_the_readers_language(tmp_path: Path) -> None:
+def test_the_schema_says_what_kinds_of_areas_are_in_the_readers_language(run: Run, tmp_path: Path) -> None:
     said = run(tmp_path, "schema", LANG="ru_RU.UTF-8").stdout.decode()
     assert '"Сборка тракторов (ГС 8701)."' in said
     assert "Assembly of tractors" not in said
@@ -840,36 +827,5 @@ def test_a_failure_in_the_middle_of_a_build_gets_a_line_of_its_own(folder: Path)
     assert shown.rpartition(b"\r\x1b[K")[2].startswith(b"roadmap: build/by-kg-small.ru.html: ")
 
 
-def test_a_pipe_gets_no_progress(folder: Path) -> None:
+def test_a_pipe_gets_no_progress(run: Run, folder: Path) -> None:
     assert run(folder, "build").stderr == b""
-
-
-# Ctrl-C
-
-
-@posix
-def test_ctrl_c_leaves_whole_files_only_and_says_nothing(folder: Path, small: str) -> None:
-    for number in range(1000):
-        text = small.replace("by-kg-small", f"plan-{number:04}")
-        (folder / "plans" / f"{number:04}.yaml").write_text(text, encoding="utf-8")
-    out = folder / "build"
-    with subprocess.Popen(
-        [*RUN, "build"],
-        cwd=folder,
-        env=environment(),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
-    ) as process:
-        while process.poll() is None and not (out / "plan-0020.ru.html").exists():
-            pass
-        process.send_signal(signal.SIGINT)
-        printed, complained = process.communicate()
-    assert (process.returncode, printed, complained) == (130, b"", b"")
-    made = files(out)
-    assert not [name for name in made if not name.endswith((".html", ".md"))]
-    run(folder, "build", "plans/small.yaml", "--out", "whole")
-    whole = files(folder / "whole")
-    for name, content in made.items():
-        id, rest = name.split(".", 1)
-        assert content.replace(id.encode(), b"by-kg-small") == whole[f"by-kg-small.{rest}"], name

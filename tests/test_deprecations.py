@@ -164,7 +164,7 @@ def test_the_old_options_of_import_do_the_same_and_warn(run: Callable[..., Done]
     (content,) = roadmap.export(roadmap.loads(small), format="xlsx").values()
     (folder / "back.xlsx").write_bytes(content)
     old = run("import", "back.xlsx", "--into", "plan.yaml", "--write", "--on", "2027-Q2")
-    assert (old.returncode, old.stdout) == (0, "nothing to take: no row has a new report\n")
+    assert (old.returncode, old.stdout) == (0, "nothing to import: no row has a new report\n")
     assert re.findall(r"roadmap: (\S+) is now (\S+);", old.stderr) == [
         ("--into", "--plan"),
         ("--write", "--apply"),

@@ -102,7 +102,7 @@ def test_every_table_says_an_amount_with_its_scale_and_currency(to: str) -> None
 
 
 @pytest.mark.parametrize(
-    ("financing", "said"),
+    ("financing", "wanted"),
     [
         ("from: x", "x"),
         ("from: x, party: KG", "x (Kyrgyzstan)"),
@@ -115,9 +115,9 @@ def test_every_table_says_an_amount_with_its_scale_and_currency(to: str) -> None
         ("from: x, party: BY, amount: 2, scale: million, currency: USD", "x (Belarus), 2 million US dollars"),
     ],
 )
-def test_a_payment_is_said_with_all_that_is_known_of_it(financing: str, said: str) -> None:
+def test_a_payment_is_shown_with_all_that_is_known_of_it(financing: str, wanted: str) -> None:
     (measure,) = viewed(plan_text(f"due: 2027, financing: [{{{financing}}}]")).areas[0].measures
-    assert [plain(one) for one in measure.financing] == [said]
+    assert [plain(one) for one in measure.financing] == [wanted]
 
 
 # Cards
@@ -197,25 +197,33 @@ def test_cards_tell_what_is_due_in_the_quarter_of_the_plan_and_what_is_late(date
     assert (this.value, past.value) == (due, late)
 
 
+@pytest.mark.parametrize(("state", "due"), [("done", "0"), ("delayed", "1")])
+def test_a_card_counts_what_is_still_due_on_the_day_of_the_plan(state: str, due: str) -> None:
+    line = f"due: 2027-06-30, progress: [{{date: 2027-05-15, status: {state}}}]"
+    *_rest, this, _past = viewed(plan_text(line, head="date: 2027-05-15\n")).cards
+    assert this.value == due
+
+
 # Trade
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "said", "a_year"),
+    ("before", "after", "wanted", "a_year"),
     [
         ("2024, turnover: 100", "2025, turnover: 110", "+10.0%", False),
         ("2023, turnover: 100", "2025, turnover: 121", "+10.0%", True),
+        ("2024, turnover: 1000", "2025, turnover: 1001", "+0.1%", False),
         ("2024, turnover: 100", "2025, turnover: 100", "0.0%", False),
         ("2024, turnover: 100", "2025, turnover: 90", "-10.0%", False),
     ],
 )
 def test_a_growth_has_its_sign_and_says_where_it_is_one_of_each_year(
-    before: str, after: str, said: str, a_year: bool
+    before: str, after: str, wanted: str, a_year: bool
 ) -> None:
     trade = viewed(plan_text("due: 2027", figures=(f"period: {before}", f"period: {after}"), targets=GOAL)).trade
     assert trade is not None
     (row,) = trade.computed
-    assert (row.turnover.replace("\u2212", "-"), bool(row.note)) == (said, a_year)
+    assert (row.turnover.replace("\u2212", "-"), bool(row.note)) == (wanted, a_year)
 
 
 @pytest.mark.parametrize(
@@ -291,6 +299,31 @@ def test_a_fact_without_a_source_is_a_proposal_in_a_draft(head: str, sourced: st
     text = plan_text("due: 2027", head=head, facts=f"    annual_capacity: 5\n{sources}")
     (fact,) = viewed(text).areas[0].facts
     assert (fact.proposal, len(fact.cites)) == (proposal, 1 if sourced else 0)
+
+
+@pytest.mark.parametrize(
+    ("head", "sources", "proposal"),
+    [("stage: draft\n", "", True), ("stage: draft\n", "adds_to_trade: note", False), ("stage: agreed\n", "", False)],
+)
+def test_what_an_area_adds_is_a_proposal_in_a_draft_without_a_source(head: str, sources: str, proposal: bool) -> None:
+    facts = f"    adds_to_trade: {{2028: 1}}\n    sources: {{{sources}}}\n"
+    (series,) = viewed(plan_text("due: 2027", head=head, facts=facts)).areas[0].series
+    assert (series.proposal, series.numbers) == (proposal, ("1",))
+
+
+# The head
+
+
+def test_a_document_has_the_names_and_languages_of_the_plan() -> None:
+    text = plan_text("due: 2027").replace("[BY, KG]", "[BY, {code: KG, name: Our name, full_name: Our full name}]")
+    plan = roadmap.loads(text.replace("languages: [en]", "languages: [en, ru]"))
+    found = document_view(plan, get_language("en"))
+    assert (found.parties, found.full_parties) == (
+        ("Belarus", "Our name"),
+        ("Republic of Belarus", "Our full name"),
+    )
+    assert [(link.language, link.current) for link in found.links] == [("en", True), ("ru", False)]
+    assert [link.language for link in document_view(plan, get_language("en"), ("ru",)).links] == ["ru"]
 
 
 # Measures
@@ -418,11 +451,29 @@ def test_plans_are_sorted_by_whole_amounts(scale: str, number: str) -> None:
     assert (keys.turnover, keys.reached, keys.done) == (number, "50.000000", "0.500000")
 
 
+@pytest.mark.parametrize(
+    ("others", "named"),
+    [
+        (["KG"], [("Belarus", "Kyrgyzstan")]),
+        (["KG", "KZ"], [("Kazakhstan",), ("Kyrgyzstan",)]),
+        (["KZ", "KG", "UZ"], [("Kazakhstan",), ("Kyrgyzstan",), ("Uzbekistan",)]),
+    ],
+)
+def test_plans_are_named_by_the_parties_that_not_all_of_them_have(
+    others: list[str], named: list[tuple[str, ...]]
+) -> None:
+    texts = (
+        plan_text("due: 2027").replace("KG]", f"{code}]").replace("party: KG", f"party: {code}") for code in others
+    )
+    made = [Made(summarize(roadmap.loads(text)), ("en",), ("md",)) for text in texts]
+    assert [one.countries for one in index_entries(made, get_language("en"))[0]] == named
+
+
 # Words
 
 
 @pytest.mark.parametrize(
-    ("due", "said"),
+    ("due", "wanted"),
     [
         ("2027-Q1", "Q1 2027"),
         ("2027-Q4", "Q4 2027"),
@@ -433,8 +484,8 @@ def test_plans_are_sorted_by_whole_amounts(scale: str, number: str) -> None:
         ("2027-01-01", "by 1 January 2027"),
     ],
 )
-def test_a_deadline_is_said_by_its_first_and_last_step(due: str, said: str) -> None:
-    assert plain(shown(f"due: {due}").due) == said
+def test_a_deadline_is_named_by_its_first_and_last_step(due: str, wanted: str) -> None:
+    assert plain(shown(f"due: {due}").due) == wanted
 
 
 def test_the_machine_date_of_a_document_is_the_last_day_of_the_plans_date() -> None:

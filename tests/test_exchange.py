@@ -5,8 +5,6 @@ import csv
 import io
 import json
 import re
-import shutil
-import subprocess
 import zipfile
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
@@ -21,16 +19,16 @@ import jsonschema
 import openpyxl
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
+from workbooks import book, filled_in, letters, measures_sheet, one, saved
 
 import roadmap
 from roadmap.editing.reports import insert_reports
 from roadmap.errors import ImportRejectedError
 from roadmap.exchange import EXPORTS, export, import_reports
 from roadmap.exchange import status_synonyms as statuses
-from roadmap.exchange.csv import FORMULA_SIGNS
 from roadmap.exchange.tables import FILLED_IN, plan_tables
 from roadmap.i18n.language import DOCUMENT_LANGUAGES, get_language
 from roadmap.model.choices import Status
@@ -45,6 +43,9 @@ PROJECT = Path(__file__).parents[1]
 SAMPLES = sorted((PROJECT / "plans").glob("*.yaml"))
 KYRGYZSTAN = PROJECT / "plans" / "kyrgyzstan.yaml"
 
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+"""What begins a formula in a CSV file (OWASP, CSV injection), and the wide forms of the signs."""
+
 AWKWARD = (
     "=1+1",
     "+7 996 1",
@@ -55,50 +56,6 @@ AWKWARD = (
     "two\nlines",
     "'quoted",
 )
-
-
-def one(plan: Plan, to: str, language: str | None = None) -> bytes:
-    """The only file of an export."""
-    (content,) = export(plan, format=to, language=language).values()
-    return content
-
-
-def book(content: bytes) -> Any:
-    return openpyxl.load_workbook(io.BytesIO(content))
-
-
-def saved(workbook: Any) -> bytes:
-    file = io.BytesIO()
-    workbook.save(file)
-    return file.getvalue()
-
-
-def measures_sheet(workbook: Any) -> Any:
-    return next(sheet for sheet in workbook.worksheets if sheet["A1"].value == "measures.id")
-
-
-def letters(sheet: Any) -> dict[str, str]:
-    """The letters of the columns by their keys."""
-    return {str(cell.value).removeprefix("measures."): cell.column_letter for cell in sheet[1]}
-
-
-def filled_in(plan: Plan, language: str, rows: dict[str, dict[str, Any]]) -> bytes:
-    """The workbook of a plan in which people have filled in something: by measure, then by the field of a report."""
-    workbook = book(one(plan, "xlsx", language))
-    sheet = measures_sheet(workbook)
-    column = letters(sheet)
-    places = {sheet[f"{column['id']}{row}"].value: row for row in range(3, sheet.max_row + 1)}
-    for id, fields in rows.items():
-        for key, value in fields.items():
-            typed(sheet[f"{column[FILLED_IN + key]}{places[id]}"], value)
-    return saved(workbook)
-
-
-def typed(cell: Any, value: Any) -> None:
-    """A value as a person types it into a cell of text: no formula, whatever it begins with."""
-    cell.value = value
-    if isinstance(value, str):
-        cell.data_type = "s"
 
 
 def said(workbook: bytes, text: str, on: str | None = None, messages: str = "en") -> list[str]:
@@ -113,27 +70,6 @@ def by_id(plan: Plan) -> dict[str, Measure]:
     return {measure.id: measure for _path, _area, measure in plan.measures()}
 
 
-def office(content: bytes, to: str, folder: Path, name: str = "book.xlsx") -> bytes:
-    """What LibreOffice makes of a file."""
-    if shutil.which("soffice") is None:
-        pytest.skip("LibreOffice (soffice) is not installed")
-    (folder / "in").mkdir(exist_ok=True)
-    (folder / "in" / name).write_bytes(content)
-    profile = f"-env:UserInstallation=file://{folder}/profile"
-    command = [
-        "soffice",
-        profile,
-        "--headless",
-        "--convert-to",
-        to,
-        "--outdir",
-        str(folder / "out"),
-        str(folder / "in" / name),
-    ]
-    subprocess.run(command, check=True, capture_output=True)
-    return (folder / "out" / f"{Path(name).stem}.{to.partition(':')[0]}").read_bytes()
-
-
 # All of them
 
 
@@ -145,7 +81,7 @@ def test_an_export_is_the_same_bytes_every_time(to: str, file: Path) -> None:
 
 def test_what_is_not_known_is_refused_with_what_there_is(small: str) -> None:
     plan = roadmap.loads(small)
-    with pytest.raises(roadmap.UnknownExportError, match="“ods”; there are: xlsx, csv, json, ics, iati"):
+    with pytest.raises(roadmap.UnknownExportError, match="“ods”; available: xlsx, csv, json, ics, iati"):
         export(plan, format="ods")
     with pytest.raises(roadmap.UnknownLanguageError):
         export(plan, format="xlsx", language="de")
@@ -164,7 +100,6 @@ def test_the_language_is_the_first_of_the_plan_that_there_are_words_in(small: st
 
 
 @given(plans())
-@settings(max_examples=25)
 def test_json_reads_as_the_same_plan(plan: Plan) -> None:
     text = one(plan, "json").decode()
     assert roadmap.loads(text) == plan
@@ -205,7 +140,6 @@ def test_the_status_shown_is_that_of_the_last_report(small: str) -> None:
 
 
 @given(plans())
-@settings(max_examples=25)
 def test_no_text_of_a_csv_file_is_a_formula(plan: Plan) -> None:
     content = one(plan, "csv", "ru")
     assert content.startswith(b"\xef\xbb\xbf")
@@ -220,10 +154,24 @@ def test_no_text_of_a_csv_file_is_a_formula(plan: Plan) -> None:
                 assert cell.removeprefix("'") == str(row[place]).removeprefix("'")
 
 
+@pytest.mark.parametrize("to", ["csv", "json", "ics", "xlsx", "iati"])
+def test_data_has_the_minus_and_the_hyphen_of_a_keyboard(to: str, small: str) -> None:
+    plan = roadmap.loads(small.replace("baseline: {2025: 0}", "baseline: {2025: -5}"))
+    content = next(iter(export(plan, format=to, language="ky").values()))
+    if to == "xlsx":
+        with zipfile.ZipFile(io.BytesIO(content)) as parts:
+            content = b"".join(map(parts.read, parts.namelist()))
+    text = content.replace(b"\r\n ", b"").decode("utf-8")
+    assert not {"\u2011", "\u2212"} & set(text)
+    assert "\u22125" in roadmap.render(plan, format="md", language="ky")
+    if to in ("csv", "ics", "xlsx"):
+        assert "2027-жылдын II чейреги" in text
+
+
 def test_what_looks_like_a_formula_has_an_apostrophe_before_it(small: str) -> None:
     plan = roadmap.loads(small.replace("{en: Resume assembly, ru: Возобновить сборку}", "'=HYPERLINK(1)'"))
     lines = one(plan, "csv", "en").decode("utf-8-sig").split("\r\n")
-    assert lines[0].startswith("Id,No.,Measure,Due,Lead,Status,Area of cooperation,Partners,Expected result,Indicator,")
+    assert lines[0].startswith("ID,No.,Measure,Due,Lead,Status,Area of cooperation,Partners,Expected result,Indicator,")
     assert lines[1].startswith(
         "TRACTOR-1,1.1,'=HYPERLINK(1),Q2 2027,Ministry of Industry; Ministry of Economy,planned,Tractors,,"
     )
@@ -233,7 +181,6 @@ def test_what_looks_like_a_formula_has_an_apostrophe_before_it(small: str) -> No
 
 
 @given(plans())
-@settings(max_examples=25)
 def test_no_cell_of_a_workbook_is_a_formula_and_texts_come_back_as_they_were(plan: Plan) -> None:
     content = one(plan, "xlsx", "ru")
     with zipfile.ZipFile(io.BytesIO(content)) as package:
@@ -288,20 +235,12 @@ def test_a_workbook_has_a_sheet_a_table_with_frozen_heads_filters_and_lists(lang
     assert sheet[f"{column['title']}3"].protection.locked
 
 
-def test_the_sheet_of_measures_prints_what_a_body_fills_in_on_pages_of_its_width(tmp_path: Path) -> None:
-    content = one(roadmap.load(KYRGYZSTAN), "xlsx", "ru")
-    sheet = measures_sheet(book(content))
+def test_the_sheet_of_measures_prints_on_pages_of_its_width() -> None:
+    sheet = measures_sheet(book(one(roadmap.load(KYRGYZSTAN), "xlsx", "ru")))
     assert (sheet.print_area, sheet.print_title_rows) == ("'Мероприятия'!$A$2:$K$51", "$2:$2")
     assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight) == ("landscape", 0)
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
     assert letters(sheet)["report.source"] == "K"
-    file = tmp_path / "book.pdf"
-    file.write_bytes(office(content, "pdf", tmp_path))
-    shown = subprocess.run(["pdftotext", "-layout", file, "-"], check=True, capture_output=True).stdout.decode()
-    pages = [page for page in shown.split("\f") if "Отчет: Дата" in page]
-    assert len(pages) > 1
-    assert all("Мероприятие" in page and "Источник" in page for page in pages)
-    assert not any("Направление" in page or "Ожидаемый" in page for page in pages)
 
 
 def test_a_measure_has_the_number_that_its_document_has(small: str) -> None:
@@ -359,7 +298,7 @@ def test_a_plan_in_which_a_body_has_no_part_gives_no_file_for_it(to: str, small:
 
 @pytest.mark.parametrize("to", ["json", "iati"])
 def test_what_holds_a_whole_plan_is_not_made_for_a_body(to: str, small: str) -> None:
-    told = f"“{to}” holds a whole plan; for one body there are: xlsx, csv, ics"
+    told = f"“{to}” contains a whole plan; formats for one body: xlsx, csv, ics"
     with pytest.raises(roadmap.UnknownExportError, match=f"^{re.escape(told)}$"):
         export(roadmap.loads(small), format=to, body="by-minprom")
 
@@ -387,23 +326,6 @@ def test_a_text_longer_than_a_cell_can_hold_is_cut_with_a_mark(small: str) -> No
     )
 
 
-def test_libreoffice_opens_a_workbook_and_takes_no_text_for_a_formula(small: str, tmp_path: Path) -> None:
-    plan = roadmap.loads(small.replace("{en: Resume assembly, ru: Возобновить сборку}", "'=1+1'"))
-    shown = office(one(plan, "xlsx", "ru"), "csv:Text - txt - csv (StarCalc):44,34,76", tmp_path).decode()
-    rows = list(csv.reader(io.StringIO(shown)))
-    assert rows[1][:6] == [
-        "Идентификатор",
-        "№",
-        "Мероприятие",
-        "Срок исполнения",
-        "Ответственный исполнитель",
-        "Статус",
-    ]
-    assert rows[2][:4] == ["TRACTOR-1", "1.1", "=1+1", "II квартал 2027\u00a0г."]
-    opened = office(one(plan, "csv", "ru"), "xlsx", tmp_path, "book.csv")
-    assert "<f" not in zipfile.ZipFile(io.BytesIO(opened)).read("xl/worksheets/sheet1.xml").decode()
-
-
 # What comes back
 
 
@@ -428,18 +350,6 @@ def test_what_bodies_filled_in_comes_into_the_plan(language: str, small: str) ->
     )
     assert taken.plan == roadmap.loads(taken.text)
     assert taken.notes == ()
-
-
-def test_a_workbook_that_libreoffice_saved_is_taken_in(small: str, tmp_path: Path) -> None:
-    rows = {"SEED-1": {"date": date(2027, 1, 31), "status": "выполнено", "actual": 1, "text": "=1+1"}}
-    text = KYRGYZSTAN.read_text(encoding="utf-8")
-    made = filled_in(roadmap.loads(text), "ru", rows)
-    through = import_reports(office(made, "xlsx", tmp_path), text=text)
-    assert through == import_reports(made, text=text)
-    assert through.notes == ()
-    assert by_id(through.plan)["SEED-1"].progress == (
-        Progress(date=Period.parse("2027-01-31"), status=Status.done, actual=Decimal(1), text=Text.of(ru="=1+1")),
-    )
 
 
 @pytest.mark.parametrize("said", AWKWARD)
@@ -511,7 +421,7 @@ def test_another_report_of_the_same_date_is_refused_with_the_one_of_the_plan(lan
     gettext = get_language(language).gettext
     for row, on in (({"date": "2027-06", "actual": 6}, None), ({"actual": 6}, "2027-06")):
         told = said(filled_in(plan, language, {"TRACTOR-1": row}), text, on, language)
-        known = gettext("The plan has another report of that date already: %(report)s")
+        known = gettext("The plan already has another report with this date: %(report)s")
         help = gettext("Change the report in the plan, or the date here.")
         report = "{date: 2027-06, actual: 5}"
         assert told == [f"{gettext('Measures')}!G3: {known % {'report': report}} {help}"]
@@ -537,7 +447,7 @@ def test_no_more_than_eight_sources_are_offered(small: str) -> None:
     text = small.replace("sources:\n", f"sources:\n{more}", 1)
     workbook = filled_in(roadmap.loads(text), "en", {"TRACTOR-1": {"date": "2027", "source": "Белстат"}})
     (told,) = said(workbook, text)
-    assert told.endswith(" Possible here: note, s-10, s-11, s-12, s-13, s-14, s-15, s-16, …."), told
+    assert told.endswith(" Allowed here: note, s-10, s-11, s-12, s-13, s-14, s-15, s-16, …."), told
 
 
 def test_columns_may_move_and_be_hidden_and_rows_be_sorted_or_gone() -> None:
@@ -636,7 +546,7 @@ def test_another_word_for_a_status_is_guessed_by_what_it_means(language: str, ty
     (told,) = said(workbook, small)
     all = ", ".join(get_language(language).gettext(status.label) for status in Status)
     meant = MEANT[language][typed]
-    assert told.endswith(f". Did you mean “{meant}”?" if meant else f". Possible here: {all}."), told
+    assert told.endswith(f". Did you mean “{meant}”?" if meant else f". Allowed here: {all}."), told
 
 
 def test_no_synonym_is_a_word_of_the_project_or_stands_for_two() -> None:
@@ -651,12 +561,12 @@ def test_formulas_and_errors_are_refused(small: str) -> None:
     sheet = workbook["Measures"]
     sheet["I3"], sheet["J3"] = "=1+1", "#REF!"
     assert said(saved(workbook), small) == [
-        "Measures!I3: A formula stands here; only what is written itself is taken. Write the value in its place.",
-        "Measures!J3: An error stands here in place of a value. Write the value in its place.",
+        "Measures!I3: This cell contains a formula; only typed-in values are accepted. Write the value in its place.",
+        "Measures!J3: This cell contains an error instead of a value. Write the value in its place.",
     ]
     sheet["I3"], sheet["J3"] = None, "=Ready"
     assert said(saved(workbook), small) == [
-        "Measures!J3: A formula stands here; only what is written itself is taken. "
+        "Measures!J3: This cell contains a formula; only typed-in values are accepted. "
         "If it is meant as a text, put an apostrophe (') before the “=”."
     ]
 
@@ -664,7 +574,7 @@ def test_formulas_and_errors_are_refused(small: str) -> None:
 def test_an_actual_value_needs_an_indicator(small: str) -> None:
     text = small[: small.index("        indicator:")]
     assert said(filled_in(roadmap.loads(text), "en", {"TRACTOR-1": {"date": "2027", "actual": 5}}), text) == [
-        "Measures!I3: The measure has no indicator that this could be a value of. Say the number in the words of the report."
+        "Measures!I3: The measure has no indicator for this value. Give the number in the text of the report."
     ]
 
 
@@ -675,7 +585,7 @@ def test_rows_without_a_place_are_refused_all_at_once_in_the_readers_language(sm
         sheet[f"A{row}"], sheet[f"J{row}"] = id, "x"
     sheet["J3"] = "y"
     assert said(saved(workbook), small, "2027", "ru") == [
-        "Мероприятия!A4: В плане нет мероприятия «TRACTOR-2». Имелось в виду «TRACTOR-1»?",
+        "Мероприятия!A4: В плане нет мероприятия «TRACTOR-2». Может быть, «TRACTOR-1»?",
         "Мероприятия!A5: Мероприятие «TRACTOR-1» стоит и в строке 3. Оставьте одну из двух строк.",
         "Мероприятия!A6: В этой строке нет идентификатора мероприятия. Напишите его как в плане или очистите строку.",
     ]
@@ -698,8 +608,8 @@ def test_a_cell_that_is_not_to_be_filled_in_is_noted_and_not_taken(small: str) -
     workbook["Measures"]["C3"], workbook["Measures"]["D3"] = "Another title", None
     taken = import_reports(saved(workbook), text=small)
     help = (
-        "This is not what the plan says, and is not taken: only the yellow columns are. "
-        "Change it in the plan, if it has changed."
+        "This differs from the plan and was ignored; only the yellow columns are imported. "
+        "If it has changed, change it in the plan."
     )
     assert [str(note) for note in taken.notes] == [f"Measures!C3: {help}", f"Measures!D3: {help}"]
     assert len(taken.reports) == 1
@@ -719,7 +629,7 @@ def with_part(workbook: bytes, name: str, change: Callable[[bytes], bytes]) -> b
         return package({one: change(old.read(one)) if one == name else old.read(one) for one in old.namelist()})
 
 
-UNREADABLE = "this is no Excel workbook (.xlsx) that can be read; open it in Excel or LibreOffice, and save it as such"
+UNREADABLE = "not a readable Excel workbook (.xlsx); open it in Excel or LibreOffice and save it as .xlsx"
 
 
 def strange(small: str) -> Iterator[tuple[bytes, str]]:
@@ -742,23 +652,26 @@ def strange(small: str) -> Iterator[tuple[bytes, str]]:
     cells = b'<row r="3">' + b'<c r="A3"/>' * 600_000 + b"</row></sheetData>"
     yield with_part(sound, "xl/worksheets/sheet1.xml", lambda part: part.replace(b"</sheetData>", cells)), large
     empty = openpyxl.Workbook()
-    yield saved(empty), "this is no workbook of “roadmap export”: its hidden sheet “roadmap” is not there"
+    yield saved(empty), "not a workbook made by “roadmap export”: its hidden sheet “roadmap” is missing"
     later = book(sound)
     later["roadmap"]["B1"] = "2"
-    yield saved(later), "the workbook has another form (2) than this version of roadmap writes (1): export it anew"
+    yield (
+        saved(later),
+        "the workbook was made by a different version of roadmap (form 2, this version uses 1): export it again",
+    )
     headless = book(sound)
     headless["Measures"].delete_rows(1)
-    keys = "no sheet of the workbook has the measures: the first row, which is hidden, tells them. "
-    yield saved(headless), f"{keys}Export it anew, and copy what was filled in"
+    keys = "no sheet in the workbook has the hidden first row that identifies the measures. "
+    yield saved(headless), f"{keys}Export the workbook again and copy your entries into it"
     far = book(sound)
     far["Measures"]["A1048576"] = 1
     yield saved(far), "the sheet “Measures” has more than 100000 rows"
     help = "Name the file of that plan after --plan."
-    yield other, f"roadmap!B2: The workbook is of the plan “by-kg-other”, not of “by-kg-small”. {help}"
+    yield other, f"roadmap!B2: The workbook belongs to the plan “by-kg-other”, not to “by-kg-small”. {help}"
     spoken = book(sound)
     spoken["roadmap"]["B3"] = "de"
-    wrong = "roadmap!B3: The workbook is in a language that is not known here: de."
-    yield saved(spoken), f"{wrong} Possible here: en, ru, be, ky."
+    wrong = "roadmap!B3: Unknown language of the workbook: de."
+    yield saved(spoken), f"{wrong} Allowed here: en, ru, be, ky."
 
 
 def test_what_is_no_workbook_of_the_plan_is_refused(small: str) -> None:
@@ -767,7 +680,6 @@ def test_what_is_no_workbook_of_the_plan_is_refused(small: str) -> None:
 
 
 @given(st.data())
-@settings(max_examples=25)
 def test_a_damaged_workbook_is_refused_or_taken_and_nothing_else(data: st.DataObject) -> None:
     from conftest import SMALL
 
@@ -834,7 +746,6 @@ def test_a_report_goes_behind_a_last_line_without_an_end(small: str) -> None:
 
 
 @given(plans().filter(lambda plan: any(plan.measures())), st.booleans(), st.data())
-@settings(max_examples=25)
 def test_any_report_goes_into_any_plan(plan: Plan, as_json: bool, data: st.DataObject) -> None:
     text = one(plan, "json").decode() if as_json else roadmap.dumps(plan)
     reports = records(Progress).map(lambda report: attrs.evolve(report, source=None))
@@ -850,7 +761,7 @@ def test_a_measure_that_another_takes_over_is_left_alone(small: str) -> None:
     text += "      - {<<: *one, id: TRACTOR-2}\n"
     workbook = filled_in(roadmap.loads(text), "en", {"TRACTOR-1": {"date": "2027", "text": "x"}})
     assert said(workbook, text) == [
-        "Measures!A3: The measure is written in the plan in such a way that nothing can be added to it safely. "
+        "Measures!A3: Nothing can be added safely to this measure as it is written in the plan. "
         "Write it without “&”, “*” and “<<”, or add the report by hand."
     ]
 
@@ -907,7 +818,6 @@ def test_texts_of_several_lines_stay_within_theirs_in_a_calendar(small: str) -> 
 
 
 @given(plans())
-@settings(max_examples=25)
 def test_lines_of_a_calendar_are_folded_as_the_standard_says_and_read_again(plan: Plan) -> None:
     plan = attrs.evolve(plan, period=Period.parse("2026–2030"))  # type: ignore[misc]
     for content in export(plan, format="ics", language="en").values():
@@ -930,7 +840,6 @@ def valid(content: bytes) -> Any:
 
 
 @given(plans())
-@settings(max_examples=25)
 def test_activities_are_valid_against_the_official_schema(plan: Plan) -> None:
     activities = valid(one(plan, "iati"))
     assert len(activities) == 1 + len(list(plan.measures()))

@@ -116,6 +116,23 @@ def test_the_other_party_receives_and_several_are_a_region(
         assert (found.get("country"), found.get("region")) == (country, region)
 
 
+def test_parties_have_their_own_names_before_those_of_the_table() -> None:
+    parties = "[BY, {code: KG, name: Short}, {code: KZ, name: Short, full_name: Full}]"
+    whole, _measure = activities(plan_text("due: 2027", parties=parties))
+    assert [org.findtext("narrative") for org in whole.findall("participating-org")] == [
+        "Republic of Belarus",
+        "Short",
+        "Full",
+    ]
+
+
+@pytest.mark.parametrize(("languages", "named"), [("[ru]", ["ru"]), ("[tg, ru]", ["ru"]), ("[tg]", ["en"])])
+def test_states_are_named_in_the_languages_that_there_are_words_in(languages: str, named: list[str]) -> None:
+    whole, _measure = activities(plan_text("due: 2027").replace("languages: [en]", f"languages: {languages}"))
+    lang = "{http://www.w3.org/XML/1998/namespace}lang"
+    assert [narrative.get(lang) for narrative in whole.findall("reporting-org/narrative")] == named
+
+
 @pytest.mark.parametrize(
     ("kinds", "shares"),
     [
@@ -142,7 +159,7 @@ def test_an_indicator_in_percent_is_a_percentage(unit: str, code: str) -> None:
     found = measure.find("result/indicator")
     assert (found.get("measure"), measure.find("result").get("type")) == (code, "1")
     assert [(one.get("year"), one.get("value")) for one in found.findall("baseline")] == [("2025", "1.50")]
-    told = [
+    periods = [
         (
             period.find("period-start").get("iso-date"),
             period.find("period-end").get("iso-date"),
@@ -150,7 +167,7 @@ def test_an_indicator_in_percent_is_a_percentage(unit: str, code: str) -> None:
         )
         for period in found.findall("period")
     ]
-    assert told == [
+    assert periods == [
         ("2026-01-01", "2026-12-31", ("actual", "4")),
         ("2027-01-01", "2027-12-31", ("target", "2"), ("actual", "0")),
         ("2028-01-01", "2028-12-31", ("target", "3"), ("actual", "5")),

@@ -11,35 +11,36 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
+from support import COMMAND, Done, Run, environment, examples, linux, posix
 
 from roadmap.building import cache
-from roadmap.building.files import write_atomic
 from roadmap.documents import FORMATS
-
-PROJECT = Path(__file__).parents[1]
-
-posix = pytest.mark.skipif(os.name == "nt", reason="devices and limits as POSIX has them")
+from roadmap.system.files import write_atomic
 
 
-def run(
+def run_limited(
     folder: Path,
     *arguments: str,
     limit: int | None = None,
     stdout: str | None = None,
     prepare: Callable[[], None] | None = None,
-) -> subprocess.CompletedProcess[bytes]:
-    """limit: how many bytes a file may have; stdout: a device in place of a pipe; prepare: done in the new process first."""
-    kept = {key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "LC_", "LANG", "ROADMAP"))}
-    command = [sys.executable, "-m", "roadmap", *arguments]
+) -> Done:
+    """Run a command in a process of its own.
+
+    Args:
+        limit: how many bytes a file may have.
+        stdout: a device in place of a pipe.
+        prepare: what the new process does first.
+    """
     # Compiled files would fall under the limit too.
-    environment = {**kept, "PYTHONPATH": str(PROJECT), **({"PYTHONDONTWRITEBYTECODE": "1"} if limit else {})}
+    own = {"PYTHONDONTWRITEBYTECODE": "1"} if limit else {}
     with open(stdout or os.devnull, "wb") as device:
         return subprocess.run(
-            command,
+            [*COMMAND, *arguments],
             cwd=folder,
-            env=environment,
+            env=environment(**own),
             stdout=device if stdout else subprocess.PIPE,
             stderr=subprocess.PIPE,
             check=False,
@@ -65,7 +66,8 @@ def limit_files(size: int) -> None:
 @contextmanager
 def files_limited_to(size: int) -> Iterator[None]:
     """A disk with room for so many bytes of each file."""
-    resource = pytest.importorskip("resource")
+    import resource
+
     before = resource.getrlimit(resource.RLIMIT_FSIZE)[0]
     limit_files(size)
     try:
@@ -74,7 +76,7 @@ def files_limited_to(size: int) -> Iterator[None]:
         limit_files(before)
 
 
-def said_in_one_line(done: subprocess.CompletedProcess[bytes]) -> str:
+def said_in_one_line(done: Done) -> str:
     """The only line on standard error of a command that failed with status 2."""
     assert (done.returncode, done.stdout or b"") == (2, b""), done.stderr.decode()
     (line,) = done.stderr.decode().splitlines()
@@ -99,7 +101,7 @@ def house(folder: Path, name: str, text: str | bytes) -> None:
     file.write_bytes(text.encode("utf-8") if isinstance(text, str) else text)
 
 
-def refused(folder: Path, *arguments: str) -> str:
+def refused(run: Run, folder: Path, *arguments: str) -> str:
     """What a command that fails says, after it has been seen that no file came or went or changed."""
     before = everything(folder)
     said = said_in_one_line(run(folder, *arguments))
@@ -118,26 +120,26 @@ def folder(tmp_path: Path, small: str) -> Path:
 
 
 @pytest.mark.parametrize("command", ["render", "check", "build"])
-def test_a_plan_that_is_not_there_is_named(folder: Path, command: str) -> None:
-    assert refused(folder, command, "план.yaml") == f"план.yaml: {os.strerror(errno.ENOENT)}"
+def test_a_plan_that_is_not_there_is_named(run: Run, folder: Path, command: str) -> None:
+    assert refused(run, folder, command, "план.yaml") == f"план.yaml: {os.strerror(errno.ENOENT)}"
 
 
 @posix
-def test_a_folder_is_no_plan_to_render(folder: Path) -> None:
-    assert refused(folder, "render", ".") == f".: {os.strerror(errno.EISDIR)}"
+def test_a_folder_is_no_plan_to_render(run: Run, folder: Path) -> None:
+    assert refused(run, folder, "render", ".") == f".: {os.strerror(errno.EISDIR)}"
 
 
 @posix
 @pytest.mark.parametrize("command", ["render", "build"])
-def test_a_link_that_leads_to_itself_is_named(folder: Path, command: str) -> None:
+def test_a_link_that_leads_to_itself_is_named(run: Run, folder: Path, command: str) -> None:
     (folder / "loop.yaml").symlink_to("loop.yaml")
     done = run(folder, command, "loop.yaml")
     assert said_in_one_line(done) == f"loop.yaml: {os.strerror(errno.ELOOP)}"
 
 
-@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="no file here that opens and cannot be read")
+@linux
 @pytest.mark.parametrize("command", ["render", "build"])
-def test_a_plan_that_fails_while_it_is_read_is_named(folder: Path, command: str) -> None:
+def test_a_plan_that_fails_while_it_is_read_is_named(run: Run, folder: Path, command: str) -> None:
     assert said_in_one_line(run(folder, command, "/proc/self/mem")) == f"/proc/self/mem: {os.strerror(errno.EIO)}"
 
 
@@ -146,15 +148,15 @@ def test_a_plan_that_fails_while_it_is_read_is_named(folder: Path, command: str)
 def test_a_plan_that_one_may_not_read_is_named(folder: Path, command: str) -> None:
     (folder / "plan.yaml").chmod(0)
     assert (
-        said_in_one_line(run(folder, command, "plan.yaml", prepare=read_only_what_one_may))
+        said_in_one_line(run_limited(folder, command, "plan.yaml", prepare=read_only_what_one_may))
         == f"plan.yaml: {os.strerror(errno.EACCES)}"
     )
 
 
 @pytest.mark.parametrize("command", ["check", "build"])
-def test_a_folder_without_plans_is_named(folder: Path, command: str) -> None:
+def test_a_folder_without_plans_is_named(run: Run, folder: Path, command: str) -> None:
     (folder / "empty").mkdir()
-    assert refused(folder, command, "plan.yaml", "empty") == "empty: no plans (*.yaml) in this folder"
+    assert refused(run, folder, command, "plan.yaml", "empty") == "empty: no plans (*.yaml) in this folder"
 
 
 # Files that cannot be written
@@ -162,8 +164,8 @@ def test_a_folder_without_plans_is_named(folder: Path, command: str) -> None:
 
 @posix
 @pytest.mark.parametrize(("out", "why"), [("plan.yaml", errno.EEXIST), ("plan.yaml/below", errno.ENOTDIR)])
-def test_an_output_folder_that_cannot_be_is_named(folder: Path, out: str, why: int) -> None:
-    assert refused(folder, "build", "plan.yaml", "--out", out) == f"{out}: {os.strerror(why)}"
+def test_an_output_folder_that_cannot_be_is_named(run: Run, folder: Path, out: str, why: int) -> None:
+    assert refused(run, folder, "build", "plan.yaml", "--out", out) == f"{out}: {os.strerror(why)}"
 
 
 @posix
@@ -171,11 +173,11 @@ def test_an_output_folder_that_cannot_be_is_named(folder: Path, out: str, why: i
     ("output", "why"),
     [("plan.yaml/plan.html", errno.ENOTDIR), (".", errno.EISDIR)],
 )
-def test_an_output_file_that_cannot_be_is_named(folder: Path, output: str, why: int) -> None:
-    assert refused(folder, "render", "plan.yaml", "-o", output) == f"{output}: {os.strerror(why)}"
+def test_an_output_file_that_cannot_be_is_named(run: Run, folder: Path, output: str, why: int) -> None:
+    assert refused(run, folder, "render", "plan.yaml", "-o", output) == f"{output}: {os.strerror(why)}"
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full disk here")
+@linux
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -189,18 +191,18 @@ def test_an_output_file_that_cannot_be_is_named(folder: Path, output: str, why: 
     ],
 )
 def test_output_to_a_full_disk_is_a_failure(folder: Path, arguments: tuple[str, ...]) -> None:
-    done = run(folder, *arguments, stdout="/dev/full")
+    done = run_limited(folder, *arguments, stdout="/dev/full")
     assert said_in_one_line(done) == f"standard output: {os.strerror(errno.ENOSPC)}"
 
 
 @posix
 @pytest.mark.parametrize("size", [1, 4096, 12_000])
-def test_a_disk_that_fills_up_in_a_build_leaves_the_old_documents(folder: Path, size: int) -> None:
+def test_a_disk_that_fills_up_in_a_build_leaves_the_old_documents(run: Run, folder: Path, size: int) -> None:
     run(folder, "build", "plan.yaml")
     with (folder / "plan.yaml").open("a", encoding="utf-8") as plan:
         plan.write("        note: new\n")
     before = everything(folder)
-    done = run(folder, "build", "plan.yaml", limit=size)
+    done = run_limited(folder, "build", "plan.yaml", limit=size)
     assert said_in_one_line(done) == f"build/by-kg-small.ru.html: {os.strerror(errno.EFBIG)}"
     assert everything(folder) == before
 
@@ -208,7 +210,7 @@ def test_a_disk_that_fills_up_in_a_build_leaves_the_old_documents(folder: Path, 
 @posix
 def test_a_disk_without_room_leaves_no_part_of_a_document(folder: Path) -> None:
     before = everything(folder)
-    done = run(folder, "render", "plan.yaml", "-o", "plan.html", limit=100)
+    done = run_limited(folder, "render", "plan.yaml", "-o", "plan.html", limit=100)
     assert said_in_one_line(done) == f"plan.html: {os.strerror(errno.EFBIG)}"
     assert everything(folder) == before
 
@@ -217,26 +219,28 @@ def test_a_disk_without_room_leaves_no_part_of_a_document(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(("command", "formats"), [("render", "sms"), ("build", "html,sms")])
-def test_a_format_that_nobody_knows_is_refused_with_the_known_ones(folder: Path, command: str, formats: str) -> None:
-    said = refused(folder, command, "plan.yaml", "--format", formats)
-    assert said == f"no documents of the format “sms”; there are: {', '.join(FORMATS)}"
+def test_a_format_that_nobody_knows_is_refused_with_the_known_ones(
+    run: Run, folder: Path, command: str, formats: str
+) -> None:
+    said = refused(run, folder, command, "plan.yaml", "--format", formats)
+    assert said == f"unknown document format “sms”; available: {', '.join(FORMATS)}"
 
 
 @pytest.mark.parametrize(("command", "languages"), [("render", "de"), ("build", "ru,de")])
 def test_a_language_that_nobody_knows_is_refused_with_the_known_ones(
-    folder: Path, command: str, languages: str
+    run: Run, folder: Path, command: str, languages: str
 ) -> None:
-    said = refused(folder, command, "plan.yaml", "--lang", languages)
-    assert said == "no documents in the language “de”; there are: en, ru, be, ky"
+    said = refused(run, folder, command, "plan.yaml", "--lang", languages)
+    assert said == "documents cannot be made in “de”; available: en, ru, be, ky"
 
 
 # Templates
 
 
 @pytest.mark.parametrize("command", ["render", "build"])
-def test_a_folder_of_templates_that_is_not_there_is_named(folder: Path, command: str) -> None:
+def test_a_folder_of_templates_that_is_not_there_is_named(run: Run, folder: Path, command: str) -> None:
     done = run(folder, command, "plan.yaml", "--templates", "хаус")
-    assert said_in_one_line(done) == "хаус: no such folder of templates"
+    assert said_in_one_line(done) == "хаус: template folder not found"
     assert [name for name in everything(folder) if name != "plan.yaml"] == []
 
 
@@ -244,18 +248,21 @@ def test_a_folder_of_templates_that_is_not_there_is_named(folder: Path, command:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ('\n{% include "html/no.html" %}', "house/html/title.html:2: no template “html/no.html”"),
-        ("\n\n{% if %}", "house/html/title.html:3: Expected an expression, got 'end of statement block'"),
-        ("{{ document.title | shout }}", "house/html/title.html:1: No filter named 'shout'."),
-        ("\n{{ documents.title }}", "house/html/title.html:2: 'documents' is undefined"),
-        ("\n\n\n{{ 1 // 0 }}", "house/html/title.html:4: integer division or modulo by zero"),
-        ("\n{{ 5 | dictsort }}", "house/html/title.html:2: 'int' object has no attribute 'items'"),
-        ("\n{{ none | first }}", "house/html/title.html:2: 'NoneType' object is not iterable"),
-        ("ok\n{# Утверждаю #}\n".encode("cp1251"), "house/html/title.html:2: not in UTF-8; save it anew"),
+        ('\n{% include "html/no.html" %}', "house/html/title.html:2: template “html/no.html” not found"),
+        (
+            "\n\n{% if %}",
+            "house/html/title.html:3: template error: Expected an expression, got 'end of statement block'",
+        ),
+        ("{{ document.title | shout }}", "house/html/title.html:1: template error: No filter named 'shout'."),
+        ("\n{{ documents.title }}", "house/html/title.html:2: template error: 'documents' is undefined"),
+        ("\n\n\n{{ 1 // 0 }}", "house/html/title.html:4: template error: integer division or modulo by zero"),
+        ("\n{{ 5 | dictsort }}", "house/html/title.html:2: template error: 'int' object has no attribute 'items'"),
+        ("\n{{ none | first }}", "house/html/title.html:2: template error: 'NoneType' object is not iterable"),
+        ("ok\n{# Утверждаю #}\n".encode("cp1251"), "house/html/title.html:2: not valid UTF-8; save the file as UTF-8"),
     ],
     ids=["missing", "syntax", "filter", "undefined", "arithmetic", "attribute", "type", "encoding"],
 )
-def test_a_broken_template_is_named_with_the_line(folder: Path, text: str | bytes, said: str) -> None:
+def test_a_broken_template_is_named_with_the_line(run: Run, folder: Path, text: str | bytes, said: str) -> None:
     house(folder, "html/title.html", text)
     done = run(folder, "build", "plan.yaml", "--templates", "house")
     assert said_in_one_line(done) == said
@@ -263,35 +270,37 @@ def test_a_broken_template_is_named_with_the_line(folder: Path, text: str | byte
 
 
 @posix
-def test_a_template_that_includes_itself_is_named(folder: Path) -> None:
+def test_a_template_that_includes_itself_is_named(run: Run, folder: Path) -> None:
     house(folder, "html/title.html", '\n{% include "html/title.html" %}')
-    said = refused(folder, "render", "plan.yaml", "--templates", "house")
-    assert said == "house/html/title.html:2: a template that leads to itself; the project's own is project/…"
+    said = refused(run, folder, "render", "plan.yaml", "--templates", "house")
+    where, _colon, what = said.partition(": ")
+    assert where == "house/html/title.html:2"
+    assert what == "template error: the template includes itself; the project’s own template is project/…"
 
 
 @posix
-def test_a_broken_page_of_contents_is_named_too(folder: Path) -> None:
+def test_a_broken_page_of_contents_is_named_too(run: Run, folder: Path) -> None:
     house(folder, "html/index.html", "{{ entry.title }}")
     done = run(folder, "build", "plan.yaml", "--templates", "house")
-    assert said_in_one_line(done) == "house/html/index.html:1: 'entry' is undefined"
+    assert said_in_one_line(done) == "house/html/index.html:1: template error: 'entry' is undefined"
 
 
 # Plans side by side
 
 
-def test_two_plans_of_one_id_stop_each_other_and_no_third(folder: Path, small: str) -> None:
+def test_two_plans_of_one_id_stop_each_other_and_no_third(run: Run, folder: Path, small: str) -> None:
     (folder / "same.yaml").write_text(small, encoding="utf-8")
     (folder / "third.yaml").write_text(small.replace("by-kg-small", "third"), encoding="utf-8")
     done = run(folder, "build", "plan.yaml", "same.yaml", "third.yaml", "--format", "md", "--lang", "en")
     assert done.returncode == 1
     place = ["    2 | id: by-kg-small", "      |     ^~~~~~~~~~~"]
-    advice = "  help: Give each plan an id of its own: its documents are named after it."
+    advice = "  help: Give each plan its own id: its documents are named after it."
     assert done.stderr.decode().splitlines() == [
-        "plan.yaml:2:5: error[RM015 duplicate-id]: The plan same.yaml has the id “by-kg-small” too.",
+        "plan.yaml:2:5: error[RM015 duplicate-id]: The plan same.yaml also has the id “by-kg-small”.",
         *place,
         advice,
         "",
-        "same.yaml:2:5: error[RM015 duplicate-id]: The plan plan.yaml has the id “by-kg-small” too.",
+        "same.yaml:2:5: error[RM015 duplicate-id]: The plan plan.yaml also has the id “by-kg-small”.",
         *place,
         advice,
     ]
@@ -299,7 +308,7 @@ def test_two_plans_of_one_id_stop_each_other_and_no_third(folder: Path, small: s
     assert run(folder, "check", ".").returncode == 1
 
 
-def test_a_build_that_makes_nothing_leaves_the_index_as_it_is(folder: Path, small: str) -> None:
+def test_a_build_that_makes_nothing_leaves_the_index_as_it_is(run: Run, folder: Path, small: str) -> None:
     assert run(folder, "build", "plan.yaml").returncode == 0
     before = everything(folder / "build")
     (folder / "plan.yaml").write_text(small.replace("[BY, KG]", "[BY, ZZ]"), encoding="utf-8")
@@ -308,13 +317,13 @@ def test_a_build_that_makes_nothing_leaves_the_index_as_it_is(folder: Path, smal
     assert everything(folder / "build") == before
 
 
-def test_what_editors_leave_beside_a_plan_is_no_plan(folder: Path) -> None:
+def test_what_editors_leave_beside_a_plan_is_no_plan(run: Run, folder: Path) -> None:
     for name in (".plan.yaml", "~$plan.yaml"):
         (folder / name).write_text("nothing", encoding="utf-8")
     assert run(folder, "check", ".").stdout == b"1 plan: 0 errors, 0 warnings, 0 notes\n"
 
 
-def test_a_broken_plan_stops_only_itself(folder: Path, small: str) -> None:
+def test_a_broken_plan_stops_only_itself(run: Run, folder: Path, small: str) -> None:
     (folder / "broken.yaml").write_text(small.replace("[BY, KG]", "[BY, ZZ]"), encoding="utf-8")
     alone = run(folder, "build", "plan.yaml", "--out", "alone")
     done = run(folder, "build", ".", "--out", "beside")
@@ -330,7 +339,7 @@ def test_a_broken_plan_stops_only_itself(folder: Path, small: str) -> None:
 
 
 @posix
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(0.5, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text(min_size=1), share=st.floats(0, 1, exclude_max=True))
 def test_a_file_stays_as_it_was_when_the_new_text_does_not_fit(tmp_path: Path, text: str, share: float) -> None:
     file = tmp_path / "document.md"
@@ -342,7 +351,7 @@ def test_a_file_stays_as_it_was_when_the_new_text_does_not_fit(tmp_path: Path, t
     assert everything(tmp_path) == {"document.md": b"old"}
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(0.5, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text())
 def test_a_text_is_written_in_utf8_with_the_line_ends_it_has(tmp_path: Path, text: str) -> None:
     write_atomic(tmp_path / "document.md", text)

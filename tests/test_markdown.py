@@ -9,9 +9,10 @@ from typing import Any
 import mistune
 import pytest
 from cmarkgfm import github_flavored_markdown_to_html
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from support import examples
 
 import roadmap
 from roadmap.documents.markdown import escape, one_line
@@ -98,7 +99,7 @@ TEXTS = st.text(max_size=60) | st.text("\\`*_[]<>&|~$@#:+-=.!(){}1 9a\n\t\"'wW/^
 @pytest.mark.parametrize("place", PLACES)
 @pytest.mark.parametrize("read", [by_markdown_it, by_mistune, by_github])
 @given(text=TEXTS)
-@settings(max_examples=400)
+@examples(4)
 @example(text="a|b")
 @example(text="<b>&amp;</b>")
 @example(text="1. first")

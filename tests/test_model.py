@@ -1,6 +1,5 @@
 """The model: frozen, typed, free of floats and of anything that reads or writes."""
 
-import ast
 import copy
 import pickle
 import subprocess
@@ -12,7 +11,7 @@ from pathlib import Path
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 import roadmap
 from roadmap.errors import FieldError, FieldErrors
@@ -24,53 +23,8 @@ from roadmap.model.series import ByYear
 from roadmap.model.text import Text
 from roadmap.testing import plans
 
-PURE = ("model", "areas", "checks", "analysis")
-FORBIDDEN = {
-    "os",
-    "io",
-    "pathlib",
-    "time",
-    "locale",
-    "random",
-    "yaml",
-    "jinja2",
-    "cattrs",
-    "babel",
-    "gettext",
-    "subprocess",
-}
-
-
-@pytest.mark.parametrize("room", PURE)
-def test_model_areas_checks_and_analysis_do_no_input_or_output(room: str, project: Path) -> None:
-    allowed = {"pathlib", "os"} if room == "areas" else set()  # looks for the files of its own package
-    for file in (project / "roadmap" / room).glob("*.py"):
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            names = [node.module] if isinstance(node, ast.ImportFrom) else []
-            names += [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
-            found = {str(name).partition(".")[0] for name in names} & FORBIDDEN - allowed
-            assert not found, f"{file.name}: {found}"
-            assert not (isinstance(node, ast.Name) and node.id in ("open", "print", "float")), file.name
-
-
-ORDER = ("model", "areas", "analysis", "words", "checks", "reading", "rendering", "writing", "exchange")
-"""A room may use those before it; reading makes plans and findings, so it comes after what they are."""
-
-
-def test_each_room_uses_only_the_rooms_before_it(project: Path) -> None:
-    for place, room in enumerate(ORDER):
-        later = ORDER[place + 1 :]
-        for file in (project / "roadmap" / room).glob("*.py"):
-            if file.name == "update.py":  # a tool for those who work on the project: it looks into every room for texts
-                continue
-            for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-                if isinstance(node, ast.ImportFrom) and str(node.module).startswith("roadmap."):
-                    used = str(node.module).split(".")[1]
-                    assert used not in (*later, "interface", "cli"), f"{room}/{file.name} uses {used}"
-
 
 @given(plans())
-@settings(max_examples=25)
 def test_a_plan_cannot_be_changed_and_can_be_copied_pickled_and_used_as_a_key(plan: Plan) -> None:
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
         plan.id = "other"  # type: ignore[misc]
@@ -111,9 +65,9 @@ def test_a_record_is_written_without_what_stands_at_its_default() -> None:
 
 
 def test_records_are_held_to_their_bounds_in_python_too() -> None:
-    with pytest.raises((FieldError, FieldErrors), match="not a possible value"):
+    with pytest.raises((FieldError, FieldErrors), match="not an allowed value"):
         Measure(id="no spaces please", title=Text.of("x"), due=Due.parse("2027"), lead=())  # type: ignore[arg-type]
-    with pytest.raises(FieldError, match="“a” stands in this list twice"):
+    with pytest.raises(FieldError, match="“a” is listed twice"):
         Measure(id="M-1", title=Text.of("x"), due=Due.parse("2027"), lead=("a", "a"))  # type: ignore[arg-type]
 
 

@@ -194,11 +194,12 @@ def nasty(tmp_path_factory: pytest.TempPathFactory) -> list[Page]:
     return _pages(folder / "out")
 
 
-@pytest.fixture
-def foreign(tmp_path: Path, small: str) -> list[Page]:
-    (tmp_path / "foreign.yaml").write_text(_foreign_plan(small), encoding="utf-8")
-    roadmap.build([tmp_path / "foreign.yaml"], output_dir=tmp_path / "out", formats=("html",))
-    return _pages(tmp_path / "out")
+@pytest.fixture(scope="module")
+def foreign(tmp_path_factory: pytest.TempPathFactory, small: str) -> list[Page]:
+    folder = tmp_path_factory.mktemp("foreign")
+    (folder / "foreign.yaml").write_text(_foreign_plan(small), encoding="utf-8")
+    roadmap.build([folder / "foreign.yaml"], output_dir=folder / "out", formats=("html",))
+    return _pages(folder / "out")
 
 
 @pytest.fixture(scope="module")
@@ -208,7 +209,7 @@ def shipped(project: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Pag
     return _pages(out)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def pages(shipped: list[Page], nasty: list[Page], foreign: list[Page]) -> list[Page]:
     """Both shipped plans, one with nasty texts, one with texts missing; in Russian and English, with their indexes."""
     assert len(shipped) == 10

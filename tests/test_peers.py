@@ -75,13 +75,10 @@ def test_figures_are_medians_unless_there_is_a_reason_for_none() -> None:
     assert run.figures([runs[0], "leaves out 12"]) == ("leaves out 12", "–", "–")
 
 
-def test_the_readme_shows_the_table_of_all_peers() -> None:
-    head = run.table(())
-    assert head in README
-    rows = [line.strip("| ").split(" | ") for line in README.partition(head)[2].partition("\n\n")[0].splitlines()]
-    assert [row[0] for row in rows] == [peer.name for peer in run.PEERS]
-    for peer, (_name, version, makes, falls_short, *figures) in zip(run.PEERS, rows, strict=True):
-        assert (makes, falls_short) == (peer.makes, peer.falls_short)
+def test_the_readme_has_figures_of_every_peer() -> None:
+    for peer in run.PEERS:
+        (row,) = (line for line in README.splitlines() if line.startswith(f"| {peer.name} |"))
+        _name, version, _makes, _falls_short, *figures = row.strip("| ").split(" | ")
         assert version[0].isdigit()
         if peer is not run.OURS and peer.packages:
             assert version == run.version(peer, None)

@@ -2,22 +2,19 @@
 
 import json
 import os
-import random
 import re
 import shutil
-import signal
 import subprocess
 import sys
-import time
-from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
-from threading import Thread
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
+from support import Run, decoded, documents, examples, linux
 
 import roadmap
 from roadmap.analysis.summary import summarize
@@ -27,8 +24,6 @@ from roadmap.documents.views.index import Made, index_entries
 from roadmap.i18n.language import get_language
 from roadmap.testing import plans
 
-linux = pytest.mark.skipif(sys.platform != "linux", reason="looks for processes where Linux has them")
-RUN = [sys.executable, "-m", "roadmap", "build"]
 BROKEN = "parties: [BY, ZZ]"
 
 
@@ -43,11 +38,6 @@ def put(folder: Path, count: int, small: str) -> Path:
 def of(small: str, number: int) -> str:
     """One of many small plans."""
     return small.replace("by-kg-small", f"plan-{number:03}").replace("133", str(133 + number))
-
-
-def documents(folder: Path) -> dict[str, bytes]:
-    """All files in a folder but what a build remembers there."""
-    return {file.name: file.read_bytes() for file in folder.iterdir() if file.name != cache.FILE}
 
 
 def times(folder: Path) -> dict[str, int]:
@@ -98,13 +88,10 @@ def test_what_has_not_changed_is_not_made_again(tmp_path: Path, small: str) -> N
     assert not set(times(tmp_path / "out").values()) & set(after.values())
 
 
-def test_the_command_tells_what_it_left_as_it_was(tmp_path: Path, small: str) -> None:
+def test_the_command_tells_what_it_left_as_it_was(run: Run, tmp_path: Path, small: str) -> None:
     put(tmp_path, 2, small)
-    said = [
-        subprocess.run([*RUN, *more], cwd=tmp_path, check=True, capture_output=True, text=True).stdout.splitlines()
-        for more in ([], [], ["--force"])
-    ]
-    kept = "as an earlier build made them, for nothing has changed: 8"
+    said = [decoded(run(tmp_path, "build", *more)).stdout.splitlines() for more in ([], [], ["--force"])]
+    kept = "unchanged since the last build: 8"
     assert said == [
         ["files written to build: 12"],
         ["files written to build: 4", kept],
@@ -167,7 +154,7 @@ EDITS = st.lists(
 )
 
 
-@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(0.3, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(edits=EDITS)
 def test_with_a_record_or_without_a_build_gives_the_same(tmp_path: Path, small: str, edits: list[Any]) -> None:
     for used in ("plans", "out", "anew"):
@@ -200,7 +187,7 @@ def test_with_a_record_or_without_a_build_gives_the_same(tmp_path: Path, small: 
         assert {name: with_record[name] for name in fresh} == fresh
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(0.8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_a_damaged_or_foreign_record_is_as_if_there_were_none(tmp_path: Path, small: str, data: st.DataObject) -> None:
     if not (tmp_path / "out").exists():
@@ -353,101 +340,11 @@ def test_a_broken_template_is_named(tmp_path: Path, small: str, processes: int) 
     put(tmp_path, 4, small)
     (tmp_path / "house" / "markdown").mkdir(parents=True)
     (tmp_path / "house" / "markdown" / "trade.md").write_text("{{ nothing }}", encoding="utf-8")
-    with pytest.raises(roadmap.TemplateError, match=r"trade\.md:1: 'nothing' is undefined"):
+    with pytest.raises(roadmap.TemplateError, match=r"trade\.md:1: template error: 'nothing' is undefined"):
         built(tmp_path, workers=processes, templates=tmp_path / "house")
 
 
-@linux
-def test_a_process_that_is_killed_is_told_of(tmp_path: Path, small: str) -> None:
-    put(tmp_path, 300, small)
-    failure: list[BaseException] = []
-
-    def work() -> None:
-        try:
-            built(tmp_path, workers=2)
-        except roadmap.WorkerLostError as lost:
-            failure.append(lost)
-
-    builder = Thread(target=work)
-    builder.start()
-    while not (tmp_path / "out" / "plan-010.ru.html").exists():
-        time.sleep(0.01)
-    os.kill(children(os.getpid())[0], signal.SIGKILL)
-    builder.join()
-    assert [str(each) for each in failure] == [
-        "a process that makes documents has ended before its work was done; is there enough memory?"
-    ]
-    assert children(os.getpid()) == []
-
-
-def children(pid: int) -> list[int]:
-    """The processes that make documents for a process."""
-    found = []
-    for each in Path("/proc").glob("[0-9]*"):
-        with suppress(OSError):  # it has just ended
-            parent = (each / "stat").read_text().rpartition(")")[2].split()[1]
-            if int(parent) == pid and b"--multiprocessing-fork" in (each / "cmdline").read_bytes():
-                found.append(int(each.name))
-    return found
-
-
 # Runs that are cut short
-
-
-@pytest.fixture
-def old_and_new(tmp_path: Path, small: str) -> tuple[Path, dict[str, bytes], dict[str, bytes]]:
-    """A folder with the documents of old plans and the texts of new ones; the documents of both."""
-    folder = put(tmp_path, 200, small + f"# {'long ' * 1800}\n")  # long enough for several processes
-    old, _none = built(tmp_path, workers=2)
-    kept = tmp_path / "kept"
-    shutil.copytree(tmp_path / "out", kept)
-    for file in folder.iterdir():
-        text = file.read_text("utf-8").replace("Resume assembly", "Begin assembly").replace("Возобновить", "Начать")
-        file.write_text(text, encoding="utf-8")
-    new, _none = built(tmp_path, workers=2)
-    assert all(old[name] != new[name] for name in old if not name.startswith("index"))
-    shutil.rmtree(tmp_path / "out")
-    kept.rename(tmp_path / "out")
-    return tmp_path, old, new
-
-
-@linux
-@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM])
-def test_a_build_that_is_cut_short_leaves_whole_files(
-    old_and_new: tuple[Path, dict[str, bytes], dict[str, bytes]], how: signal.Signals
-) -> None:
-    folder, old, new = old_and_new
-    chance, cut, with_workers = random.Random(how), 0, 0  # noqa: S311 - nothing is kept secret
-    for _time in range(6):
-        process = subprocess.Popen(
-            [*RUN, "plans", "--out", "out", "--force"],
-            cwd=folder,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
-        )
-        while not children(process.pid) and process.poll() is None:
-            time.sleep(0.02)  # Python itself is starting, which knows of Ctrl-C in its own way
-        time.sleep(chance.uniform(0, 1.5))
-        workers = children(process.pid)
-        with_workers += len(workers) > 1
-        with suppress(ProcessLookupError):
-            process.send_signal(how)
-        said = process.communicate()
-        cut += process.returncode != 0
-        deadline = time.monotonic() + 20
-        while any(Path(f"/proc/{pid}").exists() for pid in workers) and time.monotonic() < deadline:
-            time.sleep(0.05)
-        assert not [pid for pid in workers if Path(f"/proc/{pid}").exists()], "processes are left behind"
-        now = documents(folder / "out")
-        parts = {name for name in now if name.endswith(".part")}
-        if how is signal.SIGINT:
-            assert (process.returncode in (0, 130), parts, said[1]) == (True, set(), b"")
-        assert {name for name in set(now) - parts if now[name] not in (old[name], new[name])} == set()
-        assert set(now) - parts == set(new)
-    assert cut, "every build was quicker than it was cut short"
-    assert with_workers
-    assert built(folder)[0] == new
 
 
 @linux
@@ -478,10 +375,11 @@ def test_where_a_plan_stands(small: str) -> None:
 
 
 @given(plans())
-@settings(max_examples=40)
 def test_where_any_plan_stands_is_remembered_as_it_is(plan: roadmap.Plan) -> None:
     entry = cache.CacheEntry("x", summarize(plan), ("ru",), {f"{plan.id}.ru.html": (1, 2)}, 3)
-    again = cache._entry(json.loads(json.dumps(cache._CONVERTER.unstructure(entry))))
+    with TemporaryDirectory() as folder:
+        cache.BuildCache().write(Path(folder), [entry])
+        again = cache.BuildCache.read(Path(folder)).entries[plan.id]
     one, other = entry.plan, again.plan
     assert again == entry or max(abs(s.amount.adjusted()) for s in (one.turnover, one.target) if s) > 40
     assert (one.id, one.title, one.period) == (other.id, other.title, other.period)

@@ -58,7 +58,7 @@ def test_each_exception_is_public_and_has_the_common_base(cls: type[Exception]) 
 
 
 SENTENCE = message("%(n)s is too large.", n=7)
-MISTAKE = FieldError("RM007", SENTENCE, lambda: message("Write less."), within=("en",), of="key")
+MISTAKE = FieldError("RM007", SENTENCE, lambda: message("Write less."), path=("en",), target="key")
 ARGUMENTS: dict[str, tuple[object, ...]] = {
     "CycleError": (["A", "B", "A"],),
     "FieldError": ("RM007", SENTENCE, lambda: message("Write less.")),
@@ -89,7 +89,7 @@ def test_exceptions_can_be_copied_and_sent_to_another_process(cls: type[Exceptio
 
 def test_a_field_error_keeps_its_place_and_its_advice() -> None:
     same = pickle.loads(pickle.dumps(MISTAKE))
-    assert (same.code, str(same.help), same.within, same.of) == ("RM007", "Write less.", ("en",), "key")
+    assert (same.code, str(same.help), same.path, same.target) == ("RM007", "Write less.", ("en",), "key")
 
 
 @pytest.mark.parametrize("mode", ["r", "rb"])

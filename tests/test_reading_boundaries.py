@@ -223,6 +223,16 @@ def test_a_whole_number_has_eighteen_figures_at_most(number: str, code: str | No
 
 
 @pytest.mark.parametrize(
+    ("written", "meant"), [("1.000", "1000"), ("12.5", "12"), ("1.25", "1"), ("1,000", "1000"), ("3.1415", "3")]
+)
+def test_a_mark_before_three_figures_parts_thousands(written: str, meant: str) -> None:
+    with pytest.raises(roadmap.PlanError) as raised:
+        roadmap.loads(example_plan(AREA.format(kind="tractors", facts=f"annual_capacity: '{written}'")))
+    (found,) = raised.value.diagnostics
+    assert found.help.split()[-1].rstrip(".") == meant
+
+
+@pytest.mark.parametrize(
     ("year", "sound"),
     [("1000", True), ("2999", True), ("3000", False), ("0999", False), ("202", False), ("20280", False)],
 )
@@ -237,6 +247,7 @@ def test_a_year_of_a_series_begins_with_one_or_two(year: str, sound: bool) -> No
     ("example", "code"),
     [
         ("parties: [BY, KG]\n", None),
+        ("areas: [{kind: tractors, title: x}, {kind: tractors, title: y}]\n", None),
         ("parties: [BY]\n", "RM007"),
         ("parties: [BY, KG, BY]\n", "RM015"),
         ("languages: [ru]\n", None),
@@ -320,3 +331,35 @@ def test_a_day_that_the_calendar_lacks_is_a_mistake(written: str) -> None:
 )
 def test_a_period_may_end_on_the_day_on_which_it_begins(period: str, sound: bool) -> None:
     assert (code_of(f"period: {period}\n") == set()) == sound
+
+
+@pytest.mark.parametrize(
+    ("written", "shown", "years"),
+    [
+        ("2026-Q4/2027-01", "2026-10/2027-01", [2026, 2027]),
+        ("2026-12-31/2027", "2026-12-31/2027-12-31", [2026, 2027]),
+        ("2026-H1/2026-Q3", "2026-Q1/2026-Q3", [2026]),
+        ("2026–2028", "2026–2028", [2026, 2027, 2028]),
+    ],
+)
+def test_a_period_of_two_units_is_written_in_the_finer_one(written: str, shown: str, years: list[int]) -> None:
+    plan = roadmap.loads(example_plan(f"period: {written}\n"))
+    assert (str(plan.period), list(plan.period.years())) == (shown, years)
+    assert roadmap.loads(roadmap.dumps(plan)).period == plan.period
+
+
+# What is not written
+
+
+def test_what_is_not_written_has_its_default() -> None:
+    facts = "measures: [{id: M-1, title: x, due: 2028, lead: [], financing: [{from: x, amount: 1}]}]"
+    text = example_plan(AREA.format(kind="general", facts=facts)).replace("stage: draft\n", "")
+    plan = roadmap.loads(text.replace("date: 2026-11-23\n", ""))
+    assert (plan.stage.key, plan.document.key, plan.date, plan.rules) == ("draft", "roadmap", None, ())
+    assert plan.trade is not None
+    assert (plan.trade.scale.key, plan.trade.growth) == ("million", ())
+    (figure,), (target,) = plan.trade.figures, plan.trade.targets
+    assert (figure.approximate, target.approximate, figure.reporter, figure.exports) == (False, False, None, None)
+    (measure,) = plan.areas[0].measures
+    assert (measure.status.key, measure.after, measure.partners, measure.progress) == ("planned", (), (), ())
+    assert (measure.financing[0].scale.key, measure.financing[0].currency) == ("unit", None)

@@ -710,6 +710,15 @@ def test_a_finding_on_trade_leads_to_the_number_that_it_is_about(
 
 
 @pytest.mark.parametrize(
+    ("target", "year"),
+    [("2028: 4, 2030: 5", "2028"), ("2028: 6, 2030: 5", "2028"), ("2028: 6, 2029: 5, 2030: 7", "2029")],
+)
+def test_a_target_turns_back_in_the_first_year_that_leads_away_from_it(target: str, year: str) -> None:
+    (finding,) = found(indicator("2025: 5", target), "RM302")
+    assert finding.path[-2:] == ("target", year)
+
+
+@pytest.mark.parametrize(
     ("code", "severity"),
     [
         ("RM201", roadmap.Severity.ERROR),
@@ -749,7 +758,8 @@ def test_a_quoted_text_has_forty_letters_at_most(length: int, whole: bool) -> No
 
 
 @pytest.mark.parametrize(
-    ("code", "meant"), [("RM130", "RM103"), ("rm 104", "RM104"), ("RM113x", "RM113"), ("RM999", None), ("RM1", None)]
+    ("code", "meant"),
+    [("RM130", "RM103"), ("rm 104", "RM104"), ("RM113x", "RM113"), ("RM119", "RM109"), ("RM999", None), ("RM1", None)],
 )
 def test_a_code_is_guessed_where_two_figures_are_exchanged_or_one_is_wrong(code: str, meant: str | None) -> None:
     (finding,) = found(f"rules: {{'{code}': {{level: off, reason: x}}}}\n", "RM601")

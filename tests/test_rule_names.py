@@ -8,12 +8,12 @@ import pytest
 import roadmap
 from roadmap.diagnostics.catalog import READING
 from roadmap.diagnostics.formats import FORMATS, Report
+from roadmap.diagnostics.suggest import closest_code
 from roadmap.i18n.language import get_language
 from roadmap.reference.explain import explain, known_codes, names, titles
 from roadmap.reference.json_schema import schema
 from roadmap.rules.registry import RULES
 from roadmap.rules.registry import settings as settings_of
-from roadmap.rules.settings import closest_code
 
 NAMES = """
 RM001 not-utf-8

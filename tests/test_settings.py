@@ -3,30 +3,29 @@
 import os
 import re
 import subprocess
-import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from support import Run, decoded
 
 import roadmap
 from roadmap.building import cache
 from roadmap.cli import config
 from roadmap.documents import FORMATS
-from roadmap.documents.template_store import ABOUT, list_templates
+from roadmap.documents.template_store import list_templates
 from roadmap.documents.views import models as views
 from roadmap.documents.views.charts import Bar, Chart, Column, Columns
 from roadmap.i18n.catalog import DOCUMENT_LANGUAGES, load_catalog
 
 PROJECT = Path(__file__).parents[1]
-RUN = (sys.executable, "-m", "roadmap")
+Call = Callable[..., subprocess.CompletedProcess[str]]
 
 
-def run(folder: Path, *arguments: str, **own: str) -> subprocess.CompletedProcess[str]:
-    kept = {key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "LC_", "LANG", "ROADMAP"))}
-    environment = {**kept, "PYTHONPATH": str(PROJECT), "PYTHONIOENCODING": "utf-8", **own}
-    return subprocess.run(
-        [*RUN, *arguments], cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=False
-    )
+@pytest.fixture
+def run(run: Run) -> Call:
+    """Run the command line; its output is text."""
+    return lambda *arguments, **own: decoded(run(*arguments, **own))
 
 
 def made(folder: Path) -> set[str]:
@@ -48,7 +47,7 @@ def settle(folder: Path, text: str) -> None:
 # What the file says holds
 
 
-def test_what_the_file_settles_holds_for_build(folder: Path) -> None:
+def test_what_the_file_settles_holds_for_build(run: Call, folder: Path) -> None:
     (folder / "plans").rename(folder / "karty")
     settle(
         folder,
@@ -64,7 +63,7 @@ def test_what_the_file_settles_holds_for_build(folder: Path) -> None:
     }
 
 
-def test_the_command_line_wins_over_the_file(folder: Path) -> None:
+def test_the_command_line_wins_over_the_file(run: Call, folder: Path) -> None:
     settle(
         folder,
         'format = ["md"]\nlang = ["en"]\nout = "papers"\nui-lang = "ru"\nplans = ["nowhere"]\ntemplates = "nowhere"\n',
@@ -75,7 +74,7 @@ def test_the_command_line_wins_over_the_file(folder: Path) -> None:
     assert made(folder / "there") == {"by-kg-small.ru.html", "index.html"}
 
 
-def test_the_readers_own_language_wins_over_that_of_the_house(folder: Path) -> None:
+def test_the_readers_own_language_wins_over_that_of_the_house(run: Call, folder: Path) -> None:
     settle(folder, 'ui-lang = "ru"\n')
     assert run(folder, "check").stdout.startswith("1 план: ")
     assert run(folder, "check", LANG="en_GB.UTF-8").stdout.startswith("1 план: ")
@@ -84,7 +83,7 @@ def test_the_readers_own_language_wins_over_that_of_the_house(folder: Path) -> N
     assert run(folder, "--help").stdout.startswith("использование: ")
 
 
-def test_templates_hold_for_build_and_render_and_are_relative_to_the_file(folder: Path) -> None:
+def test_templates_hold_for_build_and_render_and_are_relative_to_the_file(run: Call, folder: Path) -> None:
     (folder / "own" / "markdown").mkdir(parents=True)
     (folder / "own" / "markdown" / "document.md").write_text("House", encoding="utf-8")
     settle(folder, 'templates = "own"\nout = "papers"\n')
@@ -113,7 +112,7 @@ def test_templates_hold_for_build_and_render_and_are_relative_to_the_file(folder
     ],
 )
 def test_the_file_is_that_of_the_current_folder_or_beside_the_plans(
-    folder: Path, small: str, where: str, plans: str, found: bool
+    run: Call, folder: Path, small: str, where: str, plans: str, found: bool
 ) -> None:
     (folder / "plans" / "deep").mkdir()
     (folder / "plans" / "deep" / "other.yaml").write_text(small, encoding="utf-8")
@@ -122,7 +121,7 @@ def test_the_file_is_that_of_the_current_folder_or_beside_the_plans(
     assert run(folder / where, "check", plans).stdout.startswith("1 план: " if found else "1 plan: ")
 
 
-def test_the_file_of_the_current_folder_goes_before_that_beside_the_plans(folder: Path) -> None:
+def test_the_file_of_the_current_folder_goes_before_that_beside_the_plans(run: Call, folder: Path) -> None:
     settle(folder, 'ui-lang = "ru"\n')
     settle(folder.parent, 'ui-lang = "en"\n')
     assert run(folder.parent, "check", "house/plans").stdout.startswith("1 plan: ")
@@ -153,19 +152,19 @@ a = 1
 """
 
 
-def test_all_that_is_wrong_is_told_at_once_with_its_line(folder: Path) -> None:
+def test_all_that_is_wrong_is_told_at_once_with_its_line(run: Call, folder: Path) -> None:
     settle(folder, WRONG)
     done = run(folder, "build")
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.splitlines() == [
-        "roadmap: roadmap.toml:2: no key “template”. Did you mean “templates”?",
-        "roadmap: roadmap.toml:3: “htm” cannot stand in “format”. Did you mean “html”?",
-        "roadmap: roadmap.toml:3: “sms” cannot stand in “format”. Possible here: docx, html, md, pdf.",
-        'roadmap: roadmap.toml:4: “lang” is written like this: lang = ["ru", "en"]',
-        'roadmap: roadmap.toml:5: “out” is written like this: out = "papers"',
-        'roadmap: roadmap.toml:6: “plans” is written like this: plans = ["plans"]',
-        "roadmap: roadmap.toml:7: “rus” cannot stand in “ui-lang”. Did you mean “ru”?",
-        "roadmap: roadmap.toml:8: no key “tables”. Possible here: format, lang, out, plans, templates, ui-lang.",
+        "roadmap: roadmap.toml:2: unknown key “template”. Did you mean “templates”?",
+        "roadmap: roadmap.toml:3: invalid value “htm” for “format”. Did you mean “html”?",
+        "roadmap: roadmap.toml:3: invalid value “sms” for “format”. Allowed here: docx, html, md, pdf.",
+        'roadmap: roadmap.toml:4: invalid value for “lang”; expected: lang = ["ru", "en"]',
+        'roadmap: roadmap.toml:5: invalid value for “out”; expected: out = "papers"',
+        'roadmap: roadmap.toml:6: invalid value for “plans”; expected: plans = ["plans"]',
+        "roadmap: roadmap.toml:7: invalid value “rus” for “ui-lang”. Did you mean “ru”?",
+        "roadmap: roadmap.toml:8: unknown key “tables”. Allowed here: format, lang, out, plans, templates, ui-lang.",
     ]
     assert made(folder) == {"plans", "roadmap.toml"}
 
@@ -173,27 +172,27 @@ def test_all_that_is_wrong_is_told_at_once_with_its_line(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"format = html\n", 'roadmap.toml:1:10: this is no TOML; a line is written like this: out = "papers"'),
-        (b'out = "a"\nout = "b"\n', 'roadmap.toml:2:10: this is no TOML; a line is written like this: out = "papers"'),
+        (b"format = html\n", 'roadmap.toml:1:10: invalid TOML; expected a line like: out = "papers"'),
+        (b'out = "a"\nout = "b"\n', 'roadmap.toml:2:10: invalid TOML; expected a line like: out = "papers"'),
         (
-            b"\xef\xbb\xbfui-lang = 'en'\nout\n",
-            'roadmap.toml:2:4: this is no TOML; a line is written like this: out = "papers"',
+            b"\xef\xbb\xbfmessages = 'en'\nout\n",
+            'roadmap.toml:2:4: invalid TOML; expected a line like: out = "papers"',
         ),
-        ("# дом\nout = 'дом'\n".encode("cp1251"), "roadmap.toml:1: not in UTF-8; save it anew"),
+        ("# дом\nout = 'дом'\n".encode("cp1251"), "roadmap.toml:1: not valid UTF-8; save the file as UTF-8"),
     ],
 )
-def test_what_is_no_toml_is_told_with_its_place(folder: Path, content: bytes, said: str) -> None:
+def test_what_is_no_toml_is_told_with_its_place(run: Call, folder: Path, content: bytes, said: str) -> None:
     (folder / "roadmap.toml").write_bytes(content)
     done = run(folder, "check")
     assert (done.returncode, done.stdout, done.stderr.splitlines()) == (2, "", [f"roadmap: {said}"])
 
 
-def test_an_empty_file_settles_nothing(folder: Path) -> None:
+def test_an_empty_file_settles_nothing(run: Call, folder: Path) -> None:
     settle(folder, "")
     assert run(folder, "build").stdout == "files written to build: 8\n"
 
 
-def test_what_is_wrong_is_told_in_the_readers_language(folder: Path) -> None:
+def test_what_is_wrong_is_told_in_the_readers_language(run: Call, folder: Path) -> None:
     settle(folder, 'ui-lang = "ru"\n' + WRONG.replace("ui-lang", "ui-lnag"))
     said = run(folder, "build").stderr.splitlines()
     assert len(said) == 8
@@ -202,7 +201,7 @@ def test_what_is_wrong_is_told_in_the_readers_language(folder: Path) -> None:
     assert re.search("[а-я]{4}", run(folder, "build", LANG="ru_RU.UTF-8").stderr)
 
 
-def test_help_is_there_whatever_is_wrong_in_the_file(folder: Path) -> None:
+def test_help_is_there_whatever_is_wrong_in_the_file(run: Call, folder: Path) -> None:
     settle(folder, WRONG)
     assert (run(folder, "build", "--help").returncode, run(folder, "--version").returncode) == (0, 0)
 
@@ -214,43 +213,50 @@ def test_the_formats_of_the_settings_are_those_of_the_documents() -> None:
     assert set(config.FORMATS) == set(FORMATS)
 
 
-def test_every_key_is_an_option_of_its_name_with_the_help_of_its_declaration(tmp_path: Path) -> None:
+def test_every_key_is_an_option_of_its_name_with_the_help_of_its_declaration(run: Call, tmp_path: Path) -> None:
     said = " ".join(run(tmp_path, "build", "--help", COLUMNS="1000").stdout.split())
     for key, text in config.option_help(str).items():
         assert text in said
         assert f"--{key} " in said or key == "plans"
 
 
-def test_the_readme_has_every_key_with_its_declaration() -> None:
+def test_the_settings_that_the_readme_shows_are_all_there_are(tmp_path: Path) -> None:
     readme = (PROJECT / "README.md").read_text(encoding="utf-8")
-    for key, text in config.option_help(str).items():
-        assert f"| `{config.toml_line(key)}` | {text} |" in readme
+    shown = re.findall(r"^\| `([\w-]+ = .*)` \|", readme, re.MULTILINE)
+    settle(tmp_path, "\n".join(shown))
+    settled, mistakes, warnings = config.read(tmp_path / "roadmap.toml")
+    assert (set(settled), mistakes, warnings) == (set(config.option_help(str)), [], [])
 
 
 # Templates to begin with
 
 
 def test_every_template_is_listed_with_what_it_is() -> None:
-    assert list_templates() == ABOUT
+    own = PROJECT / "templates"
+    files = {
+        file.relative_to(own).as_posix() for file in own.rglob("*") if file.is_file() and "fonts" not in file.parts
+    }
+    assert set(list_templates()) == files
+    assert all(list_templates().values())
 
 
 @pytest.mark.parametrize("language", DOCUMENT_LANGUAGES[1:])
-def test_the_list_of_templates_is_in_the_readers_language(tmp_path: Path, language: str) -> None:
+def test_the_list_of_templates_is_in_the_readers_language(run: Call, tmp_path: Path, language: str) -> None:
     lines = run(tmp_path, "templates", "--ui-lang", language).stdout.splitlines()
     said = load_catalog(language).gettext
-    assert lines == [f"{name:<24} {said(about)}" for name, about in ABOUT.items()]
+    assert lines == [f"{name:<24} {said(about)}" for name, about in list_templates().items()]
 
 
-def test_with_a_copy_of_all_templates_every_document_stays_the_same(folder: Path) -> None:
+def test_with_a_copy_of_all_templates_every_document_stays_the_same(run: Call, folder: Path) -> None:
     done = run(folder, "templates", "copy")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.splitlines() == [
-        f"templates copied to own-templates: {len(ABOUT)}",
+        f"templates copied to own-templates: {len(list_templates())}",
         'to use them, write in roadmap.toml: templates = "own-templates"',
     ]
     assert {
         file.relative_to(folder / "own-templates").as_posix() for file in (folder / "own-templates").rglob("*.*")
-    } == set(ABOUT)
+    } == set(list_templates())
     formats = ",".join(FORMATS)
     usual = run(folder, "build", "--format", formats, "--lang", "ru,en,ru+en", "--out", "usual")
     settle(folder, done.stdout.splitlines()[-1].partition(": ")[2] + "\n")
@@ -261,13 +267,13 @@ def test_with_a_copy_of_all_templates_every_document_stays_the_same(folder: Path
     assert len(made(folder / "housed")) == 3 * len(FORMATS) + 4
 
 
-def test_a_copy_may_be_of_some_templates_and_overwrites_nothing(folder: Path) -> None:
+def test_a_copy_may_be_of_some_templates_and_overwrites_nothing(run: Call, folder: Path) -> None:
     (folder / "own" / "html").mkdir(parents=True)
     (folder / "own" / "html" / "title.html").write_text("mine", encoding="utf-8")
     done = run(folder, "templates", "copy", "own", "html/title.html", "markdown")
-    names = [name for name in ABOUT if name.startswith("markdown/")]
+    names = [name for name in list_templates() if name.startswith("markdown/")]
     assert done.stdout.splitlines() == [
-        f"{os.path.join('own', 'html/title.html')} was there, and stays as it is",
+        f"{os.path.join('own', 'html/title.html')} already exists; left unchanged",
         f"templates copied to own: {len(names)}",
         'to use them, write in roadmap.toml: templates = "own"',
     ]
@@ -279,8 +285,8 @@ def test_a_copy_may_be_of_some_templates_and_overwrites_nothing(folder: Path) ->
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("own", "html/titel.html"), "no template “html/titel.html”. Did you mean “html/title.html”?"),
-        (("own", "htm"), "no template “htm”. Did you mean “html”?"),
+        (("own", "html/titel.html"), "unknown template “html/titel.html”. Did you mean “html/title.html”?"),
+        (("own", "htm"), "unknown template “htm”. Did you mean “html”?"),
         (
             ("html/title.html",),
             "“html/title.html” is a template; name the folder before it: roadmap templates copy own-templates html/title.html",
@@ -288,7 +294,9 @@ def test_a_copy_may_be_of_some_templates_and_overwrites_nothing(folder: Path) ->
         (("plans/small.yaml",), "plans/small.yaml"),
     ],
 )
-def test_a_copy_that_cannot_be_is_refused_in_one_line(folder: Path, arguments: tuple[str, ...], said: str) -> None:
+def test_a_copy_that_cannot_be_is_refused_in_one_line(
+    run: Call, folder: Path, arguments: tuple[str, ...], said: str
+) -> None:
     done = run(folder, "templates", "copy", *arguments)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith(f"roadmap: {said}")

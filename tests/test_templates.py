@@ -106,7 +106,7 @@ def test_a_house_adds_to_a_part_of_the_project(plan: roadmap.Plan, house: Path) 
 
 def test_a_template_that_leads_to_itself_is_told_the_name_of_the_projects_own(plan: roadmap.Plan, house: Path) -> None:
     put(house, "html/document.html", '\n{% extends "html/document.html" %}')
-    with pytest.raises(roadmap.TemplateError, match=r"document\.html:2: .*; the project's own is project/…$"):
+    with pytest.raises(roadmap.TemplateError, match=r"document\.html:2: .*; the project’s own template is project/…$"):
         roadmap.render(plan, templates=house)
 
 
@@ -163,7 +163,9 @@ def test_a_house_template_gets_at_nothing_but_the_document(
 def test_a_house_template_cannot_change_what_it_is_handed(plan: roadmap.Plan, house: Path) -> None:
     usual = roadmap.render(plan, format="md")
     put(house, "markdown/document.md", "{% set document.title = 'mine' %}")
-    with pytest.raises(roadmap.TemplateError, match=r"markdown/document\.md:1: cannot assign attribute"):
+    with pytest.raises(
+        roadmap.TemplateError, match=r"markdown/document\.md:1: template error: cannot assign attribute"
+    ):
         roadmap.render(plan, format="md", templates=house)
     assert roadmap.render(plan, format="md") == usual
 
@@ -171,7 +173,7 @@ def test_a_house_template_cannot_change_what_it_is_handed(plan: roadmap.Plan, ho
 def test_files_outside_the_folders_of_templates_are_no_templates(plan: roadmap.Plan, house: Path) -> None:
     put(house.parent, "secret.txt", "secret")
     put(house, "markdown/document.md", '{% include "../secret.txt" %}')
-    with pytest.raises(roadmap.TemplateError, match=r"document\.md:1: no template “\.\./secret\.txt”"):
+    with pytest.raises(roadmap.TemplateError, match=r"document\.md:1: template “\.\./secret\.txt” not found"):
         roadmap.render(plan, format="md", templates=house)
 
 
@@ -213,7 +215,7 @@ def test_safe_does_not_make_markup_of_a_plans_text(small: str, house: Path, to: 
 def test_a_house_template_cannot_switch_escaping_off(plan: roadmap.Plan, house: Path) -> None:
     put(house, "html/title.html", "\n{% autoescape false %}{{ document.title }}{% endautoescape %}")
     with pytest.raises(
-        roadmap.TemplateError, match=r"html/title\.html:2: autoescape cannot stand in a template of a house"
+        roadmap.TemplateError, match=r"html/title\.html:2: template error: autoescape is not allowed in these templates"
     ):
         roadmap.render(plan, templates=house)
 
@@ -239,31 +241,34 @@ FORBIDDEN = [
     ("{{ 9 ** (9 ** 9) }}", "a number too big"),
     ("{% set n = namespace(x=9) %}{% for a in range(60) %}{% set n.x = n.x * n.x %}{% endfor %}", "a number too big"),
     ("{{ '%*d' % (9, 1) }}", r"no \* in %"),
-    ("{{ document }}", "no text but a whole “Document”"),
-    ("{{ [[document.title]] }}", "no text but a whole “list”"),
-    ("{{ [[document.title]] | join }}", "no text but a whole “list”"),
-    ("{{ [[document.title]] | string }}", "no text but a whole “list”"),
-    ("{{ [document.title] ~ '' }}", "no text but a whole “list”"),
-    ("{{ '%s' % [document.title] }}", "no text but a whole “list”"),
+    ("{{ document }}", "a whole “Document”, not a text"),
+    ("{{ [[document.title]] }}", "a whole “list”, not a text"),
+    ("{{ [[document.title]] | join }}", "a whole “list”, not a text"),
+    ("{{ [[document.title]] | string }}", "a whole “list”, not a text"),
+    ("{{ [document.title] ~ '' }}", "a whole “list”, not a text"),
+    ("{{ '%s' % [document.title] }}", "a whole “list”, not a text"),
     ("{{ document.title.center(10 ** 9) }}", "not safely callable"),
     ("{{ document.title.replace('', 'x') }}", "not safely callable"),
     ("{{ document.title | center(10 ** 9) }}", "No filter named 'center'"),
     ("{{ lipsum(10 ** 9) }}", "'lipsum' is undefined"),
-    ("{% for a in [[]] recursive %}{{ loop(a) }}{% endfor %}", "a recursive loop cannot stand"),
+    ("{% for a in [[]] recursive %}{{ loop(a) }}{% endfor %}", "a recursive loop is not allowed"),
 ]
 
 
 @pytest.mark.parametrize("text", TOO_MUCH)
 def test_a_house_template_without_end_is_ended(plan: roadmap.Plan, house: Path, text: str) -> None:
     put(house, "html/title.html", "\n" + text)
-    with pytest.raises(roadmap.TemplateError, match=r"html/title\.html:2: More is made here than a document can hold"):
+    with pytest.raises(
+        roadmap.TemplateError, match=r"html/title\.html:2: template error: The template produces too much output"
+    ):
         roadmap.render(plan, templates=house)
 
 
 def test_a_template_that_includes_itself_again_and_again_is_ended(plan: roadmap.Plan, house: Path) -> None:
     put(house, "html/title.html", '{% for a in range(9) %}{% include "html/title.html" %}{% endfor %}')
     with pytest.raises(
-        roadmap.TemplateError, match=r"html/title\.html:1: (More is made here|a template that leads to)"
+        roadmap.TemplateError,
+        match=r"html/title\.html:1: template error: [Tt]he template (produces too much output|includes itself)",
     ):
         roadmap.render(plan, templates=house)
 

@@ -4,7 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import roadmap
@@ -49,7 +49,6 @@ def test_a_day_lies_in_its_step_and_steps_follow_each_other(day, unit) -> None: 
 
 
 @given(plans())
-@settings(max_examples=50)
 def test_the_calendar_holds_each_measure_once_by_area_and_once_by_time(plan: Plan) -> None:
     calendar = document_view(plan, get_language("en")).calendar
     numbers = sorted(f"{a}.{m}" for a, area in enumerate(plan.areas, 1) for m, _each in enumerate(area.measures, 1))
@@ -118,7 +117,7 @@ approvals:
         ("be", "roadmap", ["ЗАЦВЯРДЖАЮ", "ЗАЦВЕРДЖАНА", "УЗГОДНЕНА", "УЗГОДНЕНА"]),
         ("be", "action-plan", ["ЗАЦВЯРДЖАЮ", "ЗАЦВЕРДЖАНЫ", "УЗГОДНЕНА", "УЗГОДНЕНА"]),
         ("ky", "roadmap", ["БЕКИТЕМ", "БЕКИТИЛГЕН", "МАКУЛДАШЫЛДЫ", "МАКУЛДАШЫЛДЫ"]),
-        ("en", "programme", ["I APPROVE", "APPROVED BY", "AGREED", "AGREED BY"]),
+        ("en", "programme", ["APPROVED", "APPROVED BY", "AGREED", "AGREED BY"]),
     ],
 )
 def test_stamps_agree_with_what_is_approved(small: str, language: str, paper: str, said: list[str]) -> None:

@@ -7,27 +7,32 @@ import shutil
 import subprocess
 import sys
 import zipfile
-from functools import cache
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
-from hypothesis import given, settings
+from hypothesis import given
+from support import examples
 
 import roadmap
 from roadmap import testing
+from roadmap.i18n.language import get_language
 from tools.docx_template import FILE, template
 
 PROJECT = Path(__file__).parents[1]
 KYRGYZSTAN = PROJECT / "plans" / "kyrgyzstan.yaml"
 
 
-@cache
-def made(language: str = "ru") -> bytes:
-    """The sample plan's document."""
-    return roadmap.render(roadmap.load(KYRGYZSTAN), format="docx", language=language)
+Made = Callable[[str], bytes]
+
+
+@pytest.fixture(scope="session")
+def made(sample_document: Callable[[str, str, str], bytes]) -> Made:
+    """Render the sample plan in a language, once."""
+    return lambda language: sample_document("kyrgyzstan", "docx", language)
 
 
 def opened(file: bytes) -> Any:
@@ -69,9 +74,11 @@ def test_the_template_is_the_one_that_the_script_makes() -> None:
 
 @pytest.mark.parametrize("language", ["en", "ru"])
 @pytest.mark.parametrize("name", ["kyrgyzstan", "kazakhstan"])
-def test_the_document_shows_the_whole_plan(name: str, language: str) -> None:
-    plan = roadmap.load(PROJECT / "plans" / f"{name}.yaml")
-    said = one_line(text(roadmap.render(plan, format="docx", language=language)))
+def test_the_document_shows_the_whole_plan(
+    sample: Callable[[str], roadmap.Plan], sample_document: Callable[[str, str, str], bytes], name: str, language: str
+) -> None:
+    plan = sample(name)
+    said = one_line(text(sample_document(name, "docx", language)))
     bodies = {body.id: body.name for body in plan.bodies}
     wanted = [record.title for record in (plan, *plan.sources, *plan.legal_basis, *plan.areas)]
     wanted += [approval.by for approval in plan.approvals] + [signature.office for signature in plan.signatures]
@@ -79,10 +86,10 @@ def test_the_document_shows_the_whole_plan(name: str, language: str) -> None:
         wanted += [measure.title, measure.result, measure.note, *map(bodies.get, (*measure.lead, *measure.partners))]
         wanted += [measure.indicator.name] if measure.indicator else []
     for shown in wanted:
-        assert shown is None or one_line(shown.find(language)[1]) in said
+        assert shown is None or one_line(get_language(language).typeset(shown.find(language)[1])) in said
 
 
-@settings(max_examples=15)
+@examples(0.4)
 @given(testing.plans())
 def test_any_plan_makes_a_sound_document(plan: roadmap.Plan) -> None:
     document = body(roadmap.render(plan, format="docx"))
@@ -104,7 +111,7 @@ def assert_links_lead_somewhere(document: Any) -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "ru+en"])
-def test_sources_are_cited_and_lead_back(language: str) -> None:
+def test_sources_are_cited_and_lead_back(made: Made, language: str) -> None:
     document = body(made(language))
     assert_links_lead_somewhere(document)
     wanted = set(values(document, "w:hyperlink", "w:anchor"))
@@ -113,8 +120,8 @@ def test_sources_are_cited_and_lead_back(language: str) -> None:
         assert {"en_source_1", "en_cite_1_1", "en_measure_1_1"} <= wanted
 
 
-def test_addresses_open() -> None:
-    rels = opened(made()).part.rels.values()
+def test_addresses_open(made: Made) -> None:
+    rels = opened(made("ru")).part.rels.values()
     plan = roadmap.load(KYRGYZSTAN)
     assert {rel.target_ref for rel in rels if rel.is_external} == {s.url for s in plan.sources if s.url}
 
@@ -132,8 +139,8 @@ def test_each_run_has_the_language_of_its_text(small: str) -> None:
     assert "" not in set().union(*tongues.values())
 
 
-def test_tables_repeat_their_heads_keep_rows_whole_and_fill_the_width() -> None:
-    tables = [table for table in body(made()).iter(qn("w:tbl")) if list(table.iter(qn("w:tblHeader")))]
+def test_tables_repeat_their_heads_keep_rows_whole_and_fill_the_width(made: Made) -> None:
+    tables = [table for table in body(made("ru")).iter(qn("w:tbl")) if list(table.iter(qn("w:tblHeader")))]
     assert len(tables) > 20
     for table in tables:
         rows = table.tr_lst
@@ -145,25 +152,25 @@ def test_tables_repeat_their_heads_keep_rows_whole_and_fill_the_width() -> None:
     assert all(table.tblPr.find(qn("w:tblCaption")) is not None for table in tables)
 
 
-def test_sheets_have_the_margins_of_the_norm() -> None:
-    first, across, last = opened(made()).sections
+def test_sheets_have_the_margins_of_the_norm(made: Made) -> None:
+    first, across, last = opened(made("ru")).sections
     for section in (first, last):
         margins = [section.left_margin, section.right_margin, section.top_margin, section.bottom_margin]
         assert [round(margin.mm) for margin in margins] == [30, 10, 20, 20]
     assert [s.page_width > s.page_height for s in (first, across, last)] == [False, True, False]
     assert first.different_first_page_header_footer
-    normal = opened(made()).styles["Normal"].font
+    normal = opened(made("ru")).styles["Normal"].font
     assert (normal.name, normal.size.pt) == ("Times New Roman", 14)
 
 
-def test_a_file_says_nothing_of_the_machine() -> None:
-    properties = opened(made()).core_properties
+def test_a_file_says_nothing_of_the_machine(made: Made) -> None:
+    properties = opened(made("ru")).core_properties
     assert properties.title == roadmap.load(KYRGYZSTAN).title.find("ru")[1]
     assert properties.language == "ru"
     assert properties.author == properties.last_modified_by == "Республика Беларусь, Кыргызская Республика"
     assert properties.created == properties.modified
     assert str(properties.created.date()) == str(roadmap.load(KYRGYZSTAN).date)
-    with zipfile.ZipFile(io.BytesIO(made())) as file:
+    with zipfile.ZipFile(io.BytesIO(made("ru"))) as file:
         assert file.namelist()[0] == "[Content_Types].xml"
         assert {entry.date_time for entry in file.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
@@ -172,13 +179,13 @@ def test_a_file_says_nothing_of_the_machine() -> None:
     {"PYTHONHASHSEED": "1", "TZ": "Asia/Bishkek", "LC_ALL": "C"},
     {"PYTHONHASHSEED": "4711", "TZ": "America/Caracas", "LC_ALL": "C.UTF-8", "PYTHONUTF8": "0"},
 ])  # fmt: skip
-def test_the_bytes_are_the_same_whatever_the_machine(surroundings: dict[str, str], tmp_path: Path) -> None:
+def test_the_bytes_are_the_same_whatever_the_machine(made: Made, surroundings: dict[str, str], tmp_path: Path) -> None:
     (tmp_path / "план.yaml").write_bytes(KYRGYZSTAN.read_bytes())
     done = subprocess.run(
         [sys.executable, "-m", "roadmap", "render", "план.yaml", "--format", "docx", "--lang", "ru"],
         cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(PROJECT), **surroundings}, capture_output=True, check=True,
     )  # fmt: skip
-    assert done.stdout == made()
+    assert done.stdout == made("ru")
 
 
 HOSTILE = (
@@ -248,8 +255,8 @@ def test_marks_work_wherever_word_has_cut_a_template_into_runs(small: str, house
     ("{% for area in document.areas %}{{ area.title }}", "for"),
     ("{{ document.title | unknown }}", "unknown"),
     ("{{ range(10 ** 9) }}", "too big"),
-    ("{{ document.areas }}", "no text but a whole"),
-    ("{% for a in range(1000) %}{% for b in range(1000) %}x{% endfor %}{% endfor %}", "More is made here"),
+    ("{{ document.areas }}", "This is a whole"),
+    ("{% for a in range(1000) %}{% for b in range(1000) %}x{% endfor %}{% endfor %}", "The template produces too much output"),
 ])  # fmt: skip
 def test_a_mistake_in_a_house_template_is_named_with_its_place(small: str, house: Path, wrong: str, said: str) -> None:
     written(house, "Сначала", f"Здесь {wrong}", "Потом")
@@ -280,7 +287,7 @@ def test_a_cell_that_a_condition_empties_is_still_a_cell(small: str, house: Path
     assert left[-1].tag == qn("w:p")
 
 
-def test_a_copy_of_the_projects_template_does_the_same_in_the_sandbox(house: Path) -> None:
+def test_a_copy_of_the_projects_template_does_the_same_in_the_sandbox(made: Made, house: Path) -> None:
     shutil.copy(FILE, house / "docx" / "document.docx")
     assert roadmap.render(roadmap.load(KYRGYZSTAN), format="docx", language="ru+en", templates=house) == made("ru+en")
 
@@ -288,63 +295,10 @@ def test_a_copy_of_the_projects_template_does_the_same_in_the_sandbox(house: Pat
 @pytest.mark.parametrize("content", [b"", b"not a document", b"PK\x05\x06" + bytes(18)])
 def test_a_house_template_that_is_no_document_is_named(small: str, house: Path, content: bytes) -> None:
     (house / "docx" / "document.docx").write_bytes(content)
-    with pytest.raises(roadmap.TemplateError, match=r"document\.docx: no Word document; save it anew"):
+    with pytest.raises(roadmap.TemplateError, match=r"document\.docx is not a Word document; open it in Word"):
         roadmap.render(roadmap.loads(small), format="docx", templates=house)
 
 
 def test_a_house_that_is_not_there_is_named(small: str, tmp_path: Path) -> None:
-    with pytest.raises(roadmap.TemplateError, match="no such folder of templates"):
+    with pytest.raises(roadmap.TemplateError, match="template folder not found"):
         roadmap.render(roadmap.loads(small), format="docx", templates=tmp_path / "nowhere")
-
-
-# On paper
-
-
-@pytest.fixture(scope="module")
-def paper(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample plan's document as LibreOffice prints it."""
-    for program, package in (("soffice", "libreoffice-writer"), ("pdftotext", "poppler-utils")):
-        if shutil.which(program) is None:
-            pytest.skip(f"{program} is missing: install {package}")
-    folder = tmp_path_factory.mktemp("paper")
-    (folder / "plan.docx").write_bytes(made())
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), "plan.docx"]
-    subprocess.run(command, cwd=folder, capture_output=True, check=True, timeout=300)
-    return folder / "plan.pdf"
-
-
-@pytest.fixture(scope="module")
-def sheets(paper: Path) -> list[str]:
-    """The text of each page."""
-    said = subprocess.run(["pdftotext", "-layout", str(paper), "-"], capture_output=True, check=True).stdout
-    return said.decode("utf-8").split("\f")[:-1]
-
-
-def test_headings_follow_each_other_and_stand_on_the_pages_of_the_contents(sheets: list[str]) -> None:
-    headings = [p.text for p in opened(made()).paragraphs if p.style.name == "Heading 1"]
-    assert len(headings) == 13
-    contents = dict(re.findall(r"^ *(\S.*?)\.{4,} *(\d+)$", sheets[0], re.MULTILINE))
-    assert list(contents) == headings
-    pages = [int(page) for page in contents.values()]
-    assert pages == sorted(pages)
-    for heading, page in zip(headings, pages, strict=True):
-        assert heading in one_line(sheets[page - 1])
-
-
-def test_pages_are_numbered_from_the_second_on(sheets: list[str]) -> None:
-    firsts = [next(line.strip() for line in sheet.splitlines() if line.strip()) for sheet in sheets]
-    assert firsts[0] != "1"
-    assert firsts[1:] == [str(number) for number in range(2, len(sheets) + 1)]
-
-
-def test_heads_of_tables_repeat_on_the_next_page(sheets: list[str]) -> None:
-    across = [sheet for sheet in sheets if "Ответственные" in sheet]
-    assert len(across) > sum("Мероприятия:" in sheet for sheet in sheets)
-
-
-def test_areas_lie_across_and_the_rest_stands(paper: Path) -> None:
-    said = subprocess.run(["pdfinfo", "-l", "999", str(paper)], capture_output=True, check=True).stdout.decode()
-    sizes = re.findall(r"size: +([\d.]+) x ([\d.]+)", said)
-    across = "".join("-" if float(width) > float(height) else "|" for width, height in sizes)
-    assert re.fullmatch(r"\|+-{7,}\|+", across)

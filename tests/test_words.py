@@ -1,6 +1,7 @@
 """The words of documents: complete in each language, numbers as CLDR has them, names and deadlines as the house has them."""
 
 import re
+import shutil
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -37,6 +38,22 @@ def test_the_catalogues_hold_the_texts_of_code_and_templates(tmp_path: Path) -> 
     update(extracted(tmp_path), check=True)
 
 
+@pytest.mark.parametrize("language", ["be", "ky"])
+def test_questions_for_a_native_reader_outlive_an_update(tmp_path: Path, language: str) -> None:
+    copied = shutil.copytree(CATALOGUES, tmp_path / "catalogues")
+    update(extracted(tmp_path), copied)
+    asked = [questions(folder / language / "LC_MESSAGES" / "roadmap.po") for folder in (copied, CATALOGUES)]
+    assert asked[0] == asked[1]
+    assert len(asked[0]) > 10
+
+
+def questions(po: Path) -> dict[str, list[str]]:
+    """The comments of translators by the text that they are about."""
+    with po.open("rb") as file:
+        catalogue = read_po(file)
+    return {str(message.id): message.user_comments for message in catalogue if message.id and message.user_comments}
+
+
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_what_no_call_marks_is_translated_too(language: str) -> None:
     said = get_language(language).gettext
@@ -60,24 +77,24 @@ numbers = st.decimals(-(10**12), 10**12, places=3) | st.integers(-(10**12), 10**
 
 @pytest.mark.parametrize("language", DOCUMENT_LANGUAGES)
 @given(number=numbers)
-def test_a_number_is_said_as_cldr_has_it(language: str, number: Decimal) -> None:
+def test_a_number_is_said_as_cldr_has_it_with_the_minus_of_print(language: str, number: Decimal) -> None:
     places = max(0, -int(number.as_tuple().exponent))
     expected = format_decimal(number, f"#,##0.{'0' * places}" if places else "#,##0", locale=language)
-    assert get_language(language).number(number) == expected.replace("\u202f", "\u00a0")
+    assert get_language(language).of_data.number(number) == expected.replace("\u202f", "\u00a0")
+    assert get_language(language).number(number) == expected.replace("\u202f", "\u00a0").replace("-", "\u2212")
 
 
 @pytest.mark.parametrize("language", DOCUMENT_LANGUAGES)
 @given(number=st.integers(0, 1000))
-def test_a_share_is_said_as_cldr_has_it(language: str, number: int) -> None:
-    assert get_language(language).percent(number) == format_percent(
-        Decimal(number) / 100, "#,##0%" if language == "en" else None, locale=language
-    )
+def test_a_share_is_said_as_cldr_has_it_and_in_kyrgyz_with_a_space(language: str, number: int) -> None:
+    pattern = {"en": "#,##0%", "ky": "#,##0\u00a0%"}.get(language)
+    assert get_language(language).percent(number) == format_percent(Decimal(number) / 100, pattern, locale=language)
 
 
 @pytest.mark.parametrize("language", DOCUMENT_LANGUAGES)
 def test_the_symbols_of_numbers_are_those_of_cldr(language: str) -> None:
     symbols, table = Locale.parse(language).number_symbols["latn"], get_language(language).table
-    assert (table.decimal, table.group, table.minus) == (symbols["decimal"], symbols["group"], symbols["minusSign"])
+    assert (table.decimal, table.group, table.minus) == (symbols["decimal"], symbols["group"], "\u2212")
 
 
 @pytest.mark.parametrize(
@@ -124,6 +141,12 @@ def test_money_is_counted_in_words() -> None:
         "млн долларов США",
     ]
     assert get_language("ru").money_unit("EUR") == "евро"
+    assert [get_language(language).money_unit("KGS") for language in ("en", "ru", "be", "ky")] == [
+        "Kyrgyz soms",
+        "кыргызских сомов",
+        "кыргызскіх сомаў",
+        "кыргыз сому",
+    ]
 
 
 @pytest.mark.parametrize("language", DOCUMENT_LANGUAGES)
@@ -146,16 +169,47 @@ def test_each_table_has_all_months_and_names_every_state_and_language_of_the_hou
         ("ru", "2", "в 2 раза"),
         ("ru", "5", "в 5 раз"),
         ("ru", "21", "в 21 раз"),
+        ("ru", "5.0", "в 5,0 раза"),
+        ("ru", "2E+1", "в 20 раз"),
         ("be", "2.5", "у 2,5 раза"),
         ("be", "2", "у 2 разы"),
         ("be", "5", "у 5 разоў"),
+        ("be", "2.0", "у 2,0 раза"),
         ("ky", "2.5", "2,5 эсе"),
         ("en", "2.5", "2.5 times"),
         ("en", "1", "1 time"),
+        ("en", "1.0", "1.0 times"),
     ],
 )
 def test_times_take_the_form_of_a_fraction_or_of_their_number(language: str, number: str, said: str) -> None:
     assert get_language(language).times(Decimal(number)) == said.replace(" ", "\u00a0")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "printed"),
+    [
+        ("ru", "в 2030 г. и 2026–2030 гг.", "в 2030~г. и 2026–2030~гг."),
+        ("ru", "170 млн, 2 млрд, 5 тыс. и 6 лет", "170~млн, 2~млрд, 5~тыс. и 6 лет"),
+        ("be", "65 % і 65%, № 824 і №824", "65~% і 65~%, №~824 і №824"),
+        ("ky", "133 млнго жакын, 5 миң, 10 %", "133~млнго жакын, 5~миң, 10~%"),
+        ("ky", "2030-жылга 15-күнү", "2030_жылга 15_күнү"),
+        ("en", "65 %, -5 and (-5); 170 million", "65%, −5 and (−5); 170 million"),
+        ("ru", "город г. Ош, МТЗ-82, ГОСТ 10882-93, 2026 -5", "город г. Ош, МТЗ-82, ГОСТ 10882-93, 2026 -5"),
+        ("ru", "https://a.example/5%20b?n=-1", "https://a.example/5%20b?n=-1"),
+    ],
+)
+def test_what_belongs_together_stays_on_its_line(language: str, text: str, printed: str) -> None:
+    expected = printed.replace("~", "\u00a0").replace("_", "\u2011")
+    typeset = get_language(language).typeset
+    assert (typeset(text), typeset(expected)) == (expected, expected)
+
+
+@pytest.mark.parametrize("language", DOCUMENT_LANGUAGES)
+@pytest.mark.parametrize("due", ["2027-05-15", "2027-05", "2026-Q4", "2027-H1", "2027", "2026–2030"])
+def test_a_deadline_is_typeset_already_and_plain_in_data(language: str, due: str) -> None:
+    said = get_language(language).due(Due.parse(due))
+    assert get_language(language).typeset(said) == said
+    assert get_language(language).of_data.due(Due.parse(due)) == said.replace("\u2011", "-")
 
 
 def test_three_plural_forms_in_russian() -> None:
@@ -166,13 +220,13 @@ def test_three_plural_forms_in_russian() -> None:
 
 
 def test_a_language_without_documents_is_refused_by_name(small: str) -> None:
-    with pytest.raises(UnknownLanguageError, match="no documents in the language “de”; there are: en, ru"):
+    with pytest.raises(UnknownLanguageError, match="documents cannot be made in “de”; available: en, ru"):
         roadmap.render(roadmap.loads(small), format="html", language="de")
 
 
 def test_a_refusal_is_english_for_programs_and_can_be_said_in_any_language(small: str) -> None:
     with pytest.raises(roadmap.UnknownFormatError) as refused:
         roadmap.render(roadmap.loads(small), format="sms")
-    assert str(refused.value).startswith("no documents of the format “sms”; there are: html, md")
+    assert str(refused.value).startswith("unknown document format “sms”; available: html, md")
     said = refused.value.text.translated(get_language("ru").gettext)
     assert said.startswith("документы в формате «sms» не создаются; возможные форматы: html, md")

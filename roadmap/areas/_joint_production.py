@@ -52,9 +52,9 @@ class JointProduction(Area):
     localisation: ByYear = field(
         _("Localisation"), default=ByYear(), unit="%", min=0, max=100, example="{2026: 15, 2030: 50}"
     )
-    localisation_method: LocalisationMethod | None = field(_("Localisation counted"), default=None, example="by-points")
+    localisation_method: LocalisationMethod | None = field(_("Localisation method"), default=None, example="by-points")
     annual_capacity: int | None = field(
-        _("Capacity a year"), default=None, unit=_("units"), min=0, max=10_000_000, example="500"
+        _("Annual capacity"), default=None, unit=_("units"), min=0, max=10_000_000, example="500"
     )
     output: ByYear = field(
         _("Planned output"), default=ByYear(), unit=_("units"), min=0, max=10_000_000, example="{2027: 100, 2030: 500}"

@@ -18,6 +18,6 @@ class FreeFact:
 
 @area("general")
 class GeneralArea(Area):
-    """An area without a form of its own: measures and facts in words."""
+    """A general area: measures and facts in words."""
 
     facts: tuple[FreeFact, ...] = field(_("Facts"), default=())

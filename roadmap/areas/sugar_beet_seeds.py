@@ -87,7 +87,7 @@ class SugarBeetSeeds(Area):
     sown_area: ByYear = field(
         _("Sown area"), default=ByYear(), unit=_("ha"), min=0, max=1_000_000, example="{2027: 100}"
     )
-    price: Decimal | None = field(_("Price of a tonne"), default=None, min=0, max=100_000_000, example="12000")
+    price: Decimal | None = field(_("Price per tonne"), default=None, min=0, max=100_000_000, example="12000")
     price_currency: Currency | None = field(_("Currency of the price"), default=None, example="USD")
     registration: Text | None = field(
         _("Registration of varieties"), default=None, example="state variety trials, two years"

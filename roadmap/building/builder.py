@@ -10,10 +10,7 @@ from typing import NamedTuple
 
 from roadmap.areas import declared_by_program
 from roadmap.building.cache import DOCUMENT, BuildCache, CacheEntry, cache_key, environment_key
-from roadmap.building.files import remove_leftovers, with_filename, write_atomic
 from roadmap.building.job import BuildOptions, PlanJob, PlanResult, build_plan, failed_result
-from roadmap.building.load import Source, load_plan
-from roadmap.deprecation import renamed
 from roadmap.diagnostics.diagnostic import Diagnostic, PlanError, Severity, locate, sort_diagnostics
 from roadmap.documents import makers, render_index
 from roadmap.documents.views.index import Made
@@ -21,10 +18,13 @@ from roadmap.errors import NoPlansError, UnknownLanguageError
 from roadmap.i18n.language import DOCUMENT_LANGUAGES
 from roadmap.i18n.message import _, message
 from roadmap.model.plan import Plan
-from roadmap.reading import decode, read
-from roadmap.reading.composer import SourceText
+from roadmap.reading import decode, read, read_file
 from roadmap.reading.plan_id import peek_plan_id
+from roadmap.reading.reader import Source
+from roadmap.reading.source import SourceText
 from roadmap.rules.registry import check, settings
+from roadmap.system.deprecation import renamed
+from roadmap.system.files import remove_leftovers, with_filename, write_atomic
 
 __all__ = ["Built", "Survey", "build", "build_folder", "check_files", "find_plans", "validate_request"]
 
@@ -92,7 +92,7 @@ def check_files(files: Sequence[Source], progress: Progress = lambda done, of, n
     for number, file in enumerate(files):
         progress(number, len(files), _shown(file))
         try:
-            plan = load_plan(file)
+            plan = read_file(file)
         except PlanError as error:
             found += error.diagnostics
             texts |= error.texts
@@ -130,9 +130,9 @@ def _ids_in_two_files(plans: Sequence[Plan]) -> Iterable[Diagnostic]:
                 Diagnostic(
                     code="RM015",
                     text=message(
-                        _("The plan %(file)s has the id “%(id)s” too."), file=other.file if other else "", id=id
+                        _("The plan %(file)s also has the id “%(id)s”."), file=other.file if other else "", id=id
                     ),
-                    advice=message(_("Give each plan an id of its own: its documents are named after it.")),
+                    advice=message(_("Give each plan its own id: its documents are named after it.")),
                     path=("id",),
                 ),
                 plan.origin,

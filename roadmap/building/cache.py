@@ -18,13 +18,13 @@ from typing import Any
 import attrs
 from cattrs import Converter
 
-from roadmap import __version__
+from roadmap._version import __version__
 from roadmap.analysis.summary import PlanSummary
-from roadmap.building.files import write_atomic
 from roadmap.i18n.catalog import DOCUMENT_LANGUAGES
 from roadmap.model.choices import Choice
 from roadmap.model.period import Period
 from roadmap.model.text import Text
+from roadmap.system.files import write_atomic
 
 __all__ = ["DOCUMENT", "FILE", "BuildCache", "CacheEntry", "cache_key", "environment_key"]
 

@@ -6,12 +6,13 @@ from typing import NamedTuple
 
 from roadmap.analysis.summary import summarize
 from roadmap.building.cache import CacheEntry
-from roadmap.building.files import write_atomic
 from roadmap.diagnostics.diagnostic import Diagnostic, PlanError, Severity
-from roadmap.documents import document_languages, render_each
+from roadmap.documents import render_each
+from roadmap.i18n.language import document_languages
 from roadmap.model.plan import Plan
 from roadmap.reading import decode, read
 from roadmap.rules.registry import check
+from roadmap.system.files import write_atomic
 
 __all__ = ["BuildOptions", "PlanJob", "PlanResult", "build_plan", "failed_result"]
 

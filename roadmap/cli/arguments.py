@@ -45,7 +45,7 @@ def _run(arguments: Sequence[str]) -> int:
     language = asked or _language_of_house() or _language_of_machine()
     if language not in DOCUMENT_LANGUAGES:
         say = load_catalog(_language_of_machine()).gettext
-        text = say("no messages in the language “%(language)s” (--ui-lang, $ROADMAP_UI_LANG); there are: %(known)s")
+        text = say("no messages in “%(language)s” (--ui-lang, $ROADMAP_UI_LANG); available: %(known)s")
         return ended(fail(text % {"language": language, "known": ", ".join(DOCUMENT_LANGUAGES)}), say)
     say = load_catalog(language).gettext
     for old, new in old_words:
@@ -177,7 +177,7 @@ def _parsed(arguments: Sequence[str], texts: NullTranslations) -> argparse.Names
 
 def _parser(say: Say) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="roadmap", description=say("Country cooperation plans: check them, and make roadmap documents of them.")
+        prog="roadmap", description=say("Check country cooperation plans and make roadmap documents from them.")
     )
     parser.add_argument(
         "--version", action="version", version=f"roadmap {__version__}", help=say("show the version and exit")
@@ -185,7 +185,7 @@ def _parser(say: Say) -> argparse.ArgumentParser:
     _add_ui_lang(parser, say)
     commands = parser.add_subparsers(title=say("commands"), metavar=say("COMMAND"), required=True)
     plans, folder, file, about = say("PLANS"), say("DIR"), say("FILE"), config.option_help(say)
-    where = say("where it goes (default: standard output)")
+    where = say("output file (default: standard output)")
 
     build = _command(commands, "build", "build", say("make the documents of all plans"), say)
     build.add_argument("plans", nargs="*", metavar=plans, help=about["plans"])
@@ -193,7 +193,7 @@ def _parser(say: Say) -> argparse.ArgumentParser:
     build.add_argument("--lang", type=_list, metavar=say("LANGUAGES"), help=about["lang"])
     build.add_argument("--out", metavar=folder, help=about["out"])
     build.add_argument("--templates", metavar=folder, help=about["templates"])
-    build.add_argument("--force", action="store_true", help=say("make also what has not changed since the last build"))
+    build.add_argument("--force", action="store_true", help=say("rebuild everything, including what has not changed"))
 
     render = _command(commands, "render", "render", say("make one document"), say)
     render.add_argument("plan", metavar=say("PLAN"), help=say("the file of a plan"))
@@ -201,17 +201,17 @@ def _parser(say: Say) -> argparse.ArgumentParser:
     render.add_argument(
         "--format", dest="format_of_one", metavar=say("FORMAT"), help=formats % {"formats": ", ".join(config.FORMATS)}
     )
-    language = say("such as ru, or ru+en for both side by side (default: the plan's first language)")
+    language = say("such as ru, or ru+en for both side by side (default: the plan’s first language)")
     render.add_argument("--lang", dest="language", metavar=say("LANGUAGE"), help=language)
     render.add_argument("-o", "--output", metavar=file, help=where)
     render.add_argument("--templates", metavar=folder, help=about["templates"])
 
     _add_exchange(commands, say)
 
-    check = _command(commands, "check", "check", say("say what is wrong or doubtful in plans"), say)
+    check = _command(commands, "check", "check", say("check plans for errors and doubtful points"), say)
     files = say("files or folders, - for standard input (default: plans)")
     check.add_argument("plans", nargs="*", metavar=plans, help=files)
-    check.add_argument("--format", choices=config.REPORTS, default="text", help=say("how to report (default: text)"))
+    check.add_argument("--format", choices=config.REPORTS, default="text", help=say("report format (default: text)"))
     check.add_argument(
         "--max-findings",
         default=200,
@@ -221,22 +221,24 @@ def _parser(say: Say) -> argparse.ArgumentParser:
     )
 
     status = _command(
-        commands, "status", "status", say("say what is late and who owes it, and how far the targets are"), say
+        commands, "status", "status", say("show what is overdue, who is responsible, and progress towards targets"), say
     )
     status.add_argument("plans", nargs="*", metavar=plans, help=about["plans"])
-    on = say("the day to look from, such as 2027-01-15 (default: today)")
+    on = say("reference date, for example 2027-01-15 (default: today)")
     status.add_argument("--as-of", type=lambda text: _period(text, say), metavar=say("DATE"), help=on)
-    within = say("how many days from then on are soon (default: 90)")
+    within = say("days ahead that count as “due soon” (default: 90)")
     status.add_argument("--days", default=90, type=lambda text: _count(text, say), metavar="N", help=within)
-    body = say("only what this body leads, by its id, such as by-minprom")
+    body = say("show only what this body leads (ID, for example by-minprom)")
     status.add_argument("--body", metavar="ID", help=body)
-    how = say("how to report (default: by the ending of FILE, or else text)")
+    how = say("report format (default: from the FILE extension, else text)")
     status.add_argument("--format", choices=config.REVIEWS, help=how)
-    status.add_argument("--lang", dest="language", metavar=say("LANGUAGE"), help=say("default: that of the messages"))
+    status.add_argument(
+        "--lang", dest="language", metavar=say("LANGUAGE"), help=say("default: the language of the messages")
+    )
     status.add_argument("-o", "--output", metavar=file, help=where)
     status.add_argument("--templates", metavar=folder, help=about["templates"])
 
-    explain = _command(commands, "explain", "explain", say("say what a code means, or list all codes"), say)
+    explain = _command(commands, "explain", "explain", say("explain a rule code, or list all codes"), say)
     explain.add_argument("code", nargs="?", metavar=say("CODE"), help=say("such as RM103"))
 
     areas = _command(commands, "areas", "areas", say("list the kinds of areas, or the keys of one"), say)
@@ -245,13 +247,13 @@ def _parser(say: Say) -> argparse.ArgumentParser:
     schema = _command(commands, "schema", "schema", say("print the JSON Schema of plans, for editors"), say)
     schema.add_argument("-o", "--output", metavar=file, help=where)
 
-    templates = _command(commands, "templates", "templates", say("list the project's templates, or copy them"), say)
+    templates = _command(commands, "templates", "templates", say("list the project’s templates, or copy them"), say)
     ways = templates.add_subparsers(title=say("commands"), metavar=say("COMMAND"))
     copy = _command(ways, "copy", "copy_templates", say("put templates into a folder, to change them there"), say)
     own = config.EXAMPLES["templates"]
     folder_help = say("where they go (default: %(folder)s)") % {"folder": own}
     copy.add_argument("folder", nargs="?", default=own, metavar=folder, help=folder_help)
-    names = say("such as html/title.html, or html for all below it (default: all there are)")
+    names = say("such as html/title.html, or html for all below it (default: all)")
     copy.add_argument("names", nargs="*", metavar=say("NAME"), help=names)
     return parser
 
@@ -261,19 +263,19 @@ def _add_exchange(commands: Any, say: Say) -> None:
     about = config.option_help(say)
     export = _command(commands, "export", "export", say("write plans as files for other programs"), say)
     export.add_argument("plans", nargs="*", metavar=say("PLANS"), help=about["plans"])
-    forms = say("what as: xlsx, csv, json, ics (a calendar a body), iati (default: xlsx)")
+    forms = say("output formats: xlsx, csv, json, ics (one calendar per body), iati (default: xlsx)")
     export.add_argument("--format", dest="forms", type=_list, default=["xlsx"], metavar=say("FORMATS"), help=forms)
-    language = say("of heads and words, such as ru (default: the plan's first language)")
+    language = say("language of headings and labels, such as ru (default: the plan’s first language)")
     export.add_argument("--lang", dest="language", metavar=say("LANGUAGE"), help=language)
-    body = say("only what this body leads or takes part in, by its id, such as by-minprom")
+    body = say("show only what this body leads or takes part in (ID, for example by-minprom)")
     export.add_argument("--body", metavar="ID", help=body)
     export.add_argument("--out", metavar=say("DIR"), help=about["out"])
 
-    back = _command(commands, "import", "take", say("take in what bodies filled in in a workbook"), say)
-    back.add_argument("workbook", metavar=say("FILE"), help=say("an .xlsx file that “roadmap export” made"))
+    back = _command(commands, "import", "take", say("import the reports from a filled-in workbook"), say)
+    back.add_argument("workbook", metavar=say("FILE"), help=say("an .xlsx file made by “roadmap export”"))
     back.add_argument("--plan", required=True, metavar=say("PLAN"), help=say("the file of a plan"))
     back.add_argument("--apply", action="store_true", help=say("change the plan, not only show what would change"))
-    day = say("the date of reports that have none, such as 2027-06-30 or 2027-Q2")
+    day = say("date for reports that have none, such as 2027-06-30 or 2027-Q2")
     back.add_argument("--default-date", metavar=say("DATE"), type=lambda text: _period(text, say), help=day)
 
 
@@ -291,14 +293,14 @@ def _add_ui_lang(parser: argparse.ArgumentParser, say: Say) -> None:
 
 def _count(text: str, say: Say) -> int:
     if not (text.isascii() and text.isdigit() and len(text) <= 9):
-        raise argparse.ArgumentTypeError(say("a number from 0 on is wanted here, not “%(text)s”") % {"text": text})
+        raise argparse.ArgumentTypeError(say("expected a whole number of 0 or more, not “%(text)s”") % {"text": text})
     return int(text)
 
 
 def _period(text: str, say: Say) -> Period:
     from roadmap.errors import FieldError
     from roadmap.model.period import Period
-    from roadmap.reading.dates import suggest_dates
+    from roadmap.suggestions.dates import suggest_dates
 
     try:
         return Period.parse(text)

@@ -32,11 +32,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from roadmap.areas import Area
-    from roadmap.building.load import Source
     from roadmap.diagnostics.catalog import CodeInfo
     from roadmap.diagnostics.diagnostic import Diagnostic
     from roadmap.exchange.xlsx_import import ImportResult
     from roadmap.model.plan import Plan
+    from roadmap.reading.reader import Source
 
 __all__ = [
     "areas",
@@ -71,12 +71,12 @@ def build(options: argparse.Namespace) -> int:
         return fail_os(say, *built.unread)
     print_out(say("files written to %(folder)s: %(number)s") % {"folder": folder, "number": built.written})
     if len(built.documents) > built.written:
-        kept = say("as an earlier build made them, for nothing has changed: %(number)s")
+        kept = say("unchanged since the last build: %(number)s")
         print_out(kept % {"number": len(built.documents) - built.written})
     if built.broken:
         print_out(say("plans with errors, not made: %(number)s") % {"number": built.broken})
     if built.told:
-        print_out(say("warnings and notes, shown by “roadmap check”: %(number)s") % {"number": built.told})
+        print_out(say("warnings and notes: %(number)s (run “roadmap check” to see them)") % {"number": built.told})
     return MISTAKES if built.errors else OK
 
 
@@ -88,7 +88,7 @@ def render(options: argparse.Namespace) -> int:
         plan, format=_format_of_one(options), language=options.language, templates=options.templates
     )
     if isinstance(document, bytes) and options.output is None and sys.stdout is not None and sys.stdout.isatty():
-        return fail(options.say("this document is no text for a terminal; write it to a file with -o FILE"))
+        return fail(options.say("this format cannot be printed to a terminal; use -o FILE"))
     _deliver_document(document, options)
     return OK
 
@@ -100,7 +100,7 @@ def _format_of_one(options: argparse.Namespace) -> str:
     meant = ending if ending in config.FORMATS else None
     if asked in config.FORMATS and meant not in (None, asked):
         text = options.say(
-            "%(file)s: the document in it is of the format “%(format)s”, as --format says, not as its name says"
+            "%(file)s: written as “%(format)s” because of --format, although its name has a different extension"
         )
         print_err("roadmap: " + text % {"file": options.output, "format": asked})
     return asked or meant or "html"
@@ -113,7 +113,7 @@ def _deliver_document(document: str | bytes, options: argparse.Namespace) -> Non
         return
     from pathlib import Path
 
-    from roadmap.building.files import with_filename, write_atomic
+    from roadmap.system.files import with_filename, write_atomic
 
     file = Path(options.output)
     if not file.parent.exists():
@@ -126,8 +126,8 @@ def export(options: argparse.Namespace) -> int:
     from pathlib import Path
 
     from roadmap.building.builder import check_files, find_plans
-    from roadmap.building.files import with_filename, write_atomic
     from roadmap.exchange import export, exporters
+    from roadmap.system.files import with_filename, write_atomic
 
     exporters(options.forms or [""], options.body)
     read = check_files(find_plans(options.plans))
@@ -157,10 +157,10 @@ def export(options: argparse.Namespace) -> int:
 def take(options: argparse.Namespace) -> int:
     from pathlib import Path
 
-    from roadmap.building.files import with_filename, write_atomic
     from roadmap.errors import ImportRejectedError
     from roadmap.exchange import LARGEST, import_reports
     from roadmap.reading import decode
+    from roadmap.system.files import with_filename, write_atomic
 
     plan = Path(options.plan)
     with with_filename(options.workbook), open(options.workbook, "rb") as file:
@@ -199,10 +199,10 @@ def _show_taken(taken: ImportResult, text: str, options: argparse.Namespace) -> 
     new = [found for found in roadmap.check(taken.plan) if (found.code, found.path) not in before]
     report(new, {plan: taken.text}, options)
     if not taken.reports:
-        print_out(say("nothing to take: no row has a new report"))
+        print_out(say("nothing to import: no row has a new report"))
         return
     done = say("reports written into %(file)s: %(number)s")
-    ahead = say("reports to take: %(number)s; to write them into %(file)s, add --apply")
+    ahead = say("reports to import: %(number)s; add --apply to save them to %(file)s")
     print_out((done if options.apply else ahead) % {"file": plan, "number": len(taken.reports)})
 
 
@@ -254,14 +254,14 @@ def _format_of_status(options: argparse.Namespace) -> str:
 
 def _lacks_body(options: argparse.Namespace, plans: Iterable[Plan]) -> bool:
     """Whether there are plans, but the body that is asked for is in none; if so, that is said."""
+    from roadmap.diagnostics.suggest import closest_match
     from roadmap.i18n.message import _, message
-    from roadmap.reading.scalars import closest_match
 
     bodies = [{str(body.id) for body in plan.bodies} for plan in plans]
     known = sorted(set().union(*bodies))
     if options.body is None or options.body in known or not bodies:
         return False
-    no_such = _("no body “%(id)s” in these plans. %(help)s")
+    no_such = _("unknown body “%(id)s”. %(help)s")
     text = message(no_such, id=options.body, help=closest_match(options.body, known))
     fail(text.translated(options.say))
     return True
@@ -284,8 +284,8 @@ def _summary(plans: int, found: Iterable[Diagnostic], options: argparse.Namespac
 
 
 def explain(options: argparse.Namespace) -> int:
+    from roadmap.diagnostics.suggest import closest_code
     from roadmap.reference.explain import explain, names, titles
-    from roadmap.rules.settings import closest_code
 
     say = options.say
     if options.code is None:
@@ -297,9 +297,9 @@ def explain(options: argparse.Namespace) -> int:
     if page is None:
         near = closest_code(options.code.strip().upper(), names())
         text = (
-            say("no code “%(code)s”; did you mean %(near)s?")
+            say("unknown code “%(code)s”; did you mean %(near)s?")
             if near
-            else say("no code “%(code)s”; “roadmap explain” lists them all")
+            else say("unknown code “%(code)s”; “roadmap explain” lists all codes")
         )
         return fail(text % {"code": options.code, "near": near})
     print_out(page)
@@ -318,7 +318,7 @@ def areas(options: argparse.Namespace) -> int:
     try:
         cls = areas.find(options.kind)
     except UnknownAreaError:
-        text = options.say("no area of the kind “%(kind)s”; there are: %(known)s")
+        text = options.say("unknown area kind “%(kind)s”; available: %(known)s")
         return fail(text % {"kind": options.kind, "known": ", ".join(areas.kinds())})
     print_out(skeleton_line(f"kind: {options.kind}", _about(cls, options)))
     for each in yaml_skeleton(cls, areas.translator(cls, options.ui_lang, options.say)):
@@ -362,7 +362,7 @@ def copy_templates(options: argparse.Namespace) -> int:
         return fail(text % {"name": folder, "folder": config.EXAMPLES["templates"]})
     written, kept = copy_templates(Path(folder), options.names)
     for name in kept:
-        print_out(say("%(file)s was there, and stays as it is") % {"file": os.path.join(folder, name)})
+        print_out(say("%(file)s already exists; left unchanged") % {"file": os.path.join(folder, name)})
     print_out(say("templates copied to %(folder)s: %(number)s") % {"folder": folder, "number": len(written)})
     line = f"templates = {json.dumps(Path(folder).as_posix(), ensure_ascii=False)}"
     print_out(say("to use them, write in %(file)s: %(line)s") % {"file": config.FILE, "line": line})

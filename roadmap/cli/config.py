@@ -62,12 +62,12 @@ def option_help(say: "Callable[[str], str]") -> dict[str, str]:
         "plans": say("files or folders (default: plans)"),
         "format": say("formats: %(formats)s (default: html,md)"),
         "lang": say(
-            "languages: ru,en makes a document in each, ru+en one with both side by side (default: the plan's)"
+            "languages: ru,en makes a document in each, ru+en one with both side by side (default: the plan’s)"
         ),
-        "out": say("where the documents go (default: build)"),
-        "templates": say("a folder of templates in place of the project's"),
+        "out": say("output folder (default: build)"),
+        "templates": say("a folder of templates in place of the project’s"),
         "ui-lang": say(
-            "the language of all that is said here: %(known)s (default: $ROADMAP_UI_LANG, or that of the machine)"
+            "language of the program’s messages: %(known)s (default: $ROADMAP_UI_LANG or the system language)"
         ),
     }
     values = {"formats": ", ".join(FORMATS), "known": ", ".join(DOCUMENT_LANGUAGES)}
@@ -109,11 +109,11 @@ def read(file: str | None) -> "tuple[dict[str, Any], list[Message], list[Message
         found = tomllib.loads(text)
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        return {}, [message(_("%(place)s: not in UTF-8; save it anew"), place=f"{file}:{line}")], []
+        return {}, [message(_("%(place)s: not valid UTF-8; save the file as UTF-8"), place=f"{file}:{line}")], []
     except tomllib.TOMLDecodeError as error:
         at = re.search(r"line (\d+), column (\d+)", str(error))
         place = f"{file}:{at[1]}:{at[2]}" if at else file
-        wrong = _("%(place)s: this is no TOML; a line is written like this: %(example)s")
+        wrong = _("%(place)s: invalid TOML; expected a line like: %(example)s")
         return {}, [message(wrong, place=place, example=toml_line("out"))], []
     mistakes: list[Message] = []
     warnings: list[Message] = []
@@ -132,24 +132,24 @@ def read(file: str | None) -> "tuple[dict[str, Any], list[Message], list[Message
 
 
 def _mistakes(place: str, key: str, value: "Any") -> "Iterator[Message]":
+    from roadmap.diagnostics.suggest import closest_match
     from roadmap.i18n.catalog import DOCUMENT_LANGUAGES
     from roadmap.i18n.message import _, message
-    from roadmap.reading.scalars import closest_match
 
     if key not in EXAMPLES:
-        text = _("%(place)s: no key “%(key)s”. %(help)s")
+        text = _("%(place)s: unknown key “%(key)s”. %(help)s")
         yield message(text, place=place, key=key, help=closest_match(key, EXAMPLES))
         return
     many = isinstance(EXAMPLES[key], list)
     each = value if many and isinstance(value, list) else [value]
     if many is not isinstance(value, list) or not all(isinstance(one, str) and one for one in each) or not each:
-        text = _("%(place)s: “%(key)s” is written like this: %(example)s")
+        text = _("%(place)s: invalid value for “%(key)s”; expected: %(example)s")
         yield message(text, place=place, key=key, example=toml_line(key))
         return
     known = {"format": FORMATS, "lang": DOCUMENT_LANGUAGES, "ui-lang": DOCUMENT_LANGUAGES}.get(key)
     for word in (part for one in each for part in one.split("+")) if known else ():
         if known and word not in known:
-            text = _("%(place)s: “%(word)s” cannot stand in “%(key)s”. %(help)s")
+            text = _("%(place)s: invalid value “%(word)s” for “%(key)s”. %(help)s")
             yield message(text, place=place, word=word, key=key, help=closest_match(word, known))
 
 

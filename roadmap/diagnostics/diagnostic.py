@@ -101,11 +101,11 @@ def _rank(found: Diagnostic) -> tuple[str | int, ...]:
     return *place, found.code, found.message, found.help, *map(str, found.path), found.severity.value
 
 
-def locate(diagnostic: Diagnostic, origin: "Origin | None", of: Literal["key", "value"] = "value") -> Diagnostic:
+def locate(diagnostic: Diagnostic, origin: "Origin | None", target: Literal["key", "value"] = "value") -> Diagnostic:
     """With file, line and column, where the plan was read from a text; those of a value, or of the key before it."""
     if origin is None:
         return diagnostic
-    line, column = origin.position(diagnostic.path, of)
+    line, column = origin.position(diagnostic.path, target)
     return attrs.evolve(diagnostic, file=origin.file, line=line, column=column)
 
 

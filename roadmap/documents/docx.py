@@ -54,20 +54,20 @@ WORDS = {
     "figures": _("Published figures"),
     "financing": _("Financing"),
     "growth": _("Growth"),
-    "growth_computed": _("Growth that follows from the figures"),
+    "growth_computed": _("Growth calculated from the figures"),
     "growth_stated": _("Growth as stated"),
     "imports": _("Imports"),
     "indicator": _("Indicator"),
     "leads_note": _(
-        "The body named first leads; those in small type take part. Numbers in square brackets are those of the sources."
+        "The first body is the lead; bodies in small type take part. Numbers in square brackets refer to the sources."
     ),
     "measure": _("Measure"),
     "measures": _("Measures"),
     "note": _("Note"),
     "notes": _("Notes on the figures"),
     "notes_note": _(
-        "Found when the figures and claims of this document were held against each other. "
-        "Both sides of a difference are kept as they were published."
+        "Found by cross-checking the figures and claims in this document. Where sources differ, both figures are "
+        "shown as published."
     ),
     "number": _("No."),
     "parties": _("Parties"),
@@ -89,7 +89,7 @@ WORDS = {
     "targets": _("Targets"),
     "turnover": _("Turnover"),
     "value": _("Value"),
-    "way": _("The way to the target"),
+    "way": _("Path to the target"),
     "what": _("What is counted"),
 }
 """The template's own words, by what it calls them: Word turns the quotes of a text between braces into others."""
@@ -148,7 +148,7 @@ class _Template(DocxTemplate):  # type: ignore[misc]
 def _template_file(templates: Path | None) -> Path:
     """The house's template where it has one. Raises TemplateError when there is no such folder."""
     if templates is not None and not templates.is_dir():
-        raise TemplateError(message(_("%(folder)s: no such folder of templates"), folder=str(templates)))
+        raise TemplateError(message(_("%(folder)s: template folder not found"), folder=str(templates)))
     if templates is not None and (templates / NAME).is_file():
         return templates / NAME
     return templates_folder() / NAME
@@ -180,7 +180,7 @@ def _opened(file: Path) -> _Template:
         properties.title = properties.author = properties.comments = properties.subject = ""  # docxtpl would fill them
         properties.language = properties.identifier = ""
     except (KeyError, ValueError, zipfile.BadZipFile, etree.XMLSyntaxError) as error:
-        text = message(_("%(file)s: no Word document; save it anew in Word, as .docx"), file=str(file))
+        text = message(_("%(file)s is not a Word document; open it in Word and save it as .docx"), file=str(file))
         raise TemplateError(text) from error
     return template
 
@@ -196,7 +196,7 @@ def _slip(file: Path, paragraph: str, error: Exception) -> TemplateError:
     """What was said of a template: by Jinja and the XML parser in their own words, with the paragraph where it is known."""
     said = getattr(error, "text", None) or str(error)
     if not paragraph:
-        return TemplateError(message(_("%(place)s: %(said)s"), place=str(file), said=said))
+        return TemplateError(message(_("%(place)s: template error: %(said)s"), place=str(file), said=said))
     return TemplateError(message(_("%(place)s, at “%(text)s”: %(said)s"), place=str(file), text=paragraph, said=said))
 
 

@@ -98,7 +98,9 @@ def filled(name: str, language: str, templates: Path | None, **view: Any) -> str
         raise _slip(f"{error.filename or error.name}:{error.lineno}", error.message) from error
     except TemplateNotFound as error:
         where = str(_place_in_template(error) or templates or templates_folder())
-        missing = message(_("%(place)s: no template “%(name)s”"), place=where, name=str(error.message or error.name))
+        missing = message(
+            _("%(place)s: template “%(name)s” not found"), place=where, name=str(error.message or error.name)
+        )
         raise TemplateError(missing) from error
     except _SLIPS as error:
         place = _place_in_template(error)
@@ -111,9 +113,11 @@ def filled(name: str, language: str, templates: Path | None, **view: Any) -> str
 def _slip(place: str, said: object) -> TemplateError:
     """What was said of a template: by Jinja or Python in their own words, by this program in the reader's language."""
     if isinstance(said, RecursionError):
-        said = message(_("a template that leads to itself; the project's own is %(name)s"), name=f"{OF_PROJECT}/…")
+        said = message(
+            _("the template includes itself; the project’s own template is %(name)s"), name=f"{OF_PROJECT}/…"
+        )
     text = said if isinstance(said, Message) else getattr(said, "text", str(said) or type(said).__name__)
-    return TemplateError(message(_("%(place)s: %(said)s"), place=place, said=text))
+    return TemplateError(message(_("%(place)s: template error: %(said)s"), place=place, said=text))
 
 
 # What an expression in a template can raise.
@@ -161,7 +165,7 @@ def _of_house(html: bool, name: str, view: dict[str, Any], folder: Path) -> str:
     from roadmap.documents.sandbox import bounded
 
     if not folder.is_dir():
-        raise TemplateError(message(_("%(folder)s: no such folder of templates"), folder=str(folder)))
+        raise TemplateError(message(_("%(folder)s: template folder not found"), folder=str(folder)))
     with bounded():
         return _house_environment(html, folder, folder.absolute()).get_template(name).render(view)
 
@@ -193,7 +197,9 @@ class _Folder(FileSystemLoader):
         except UnicodeDecodeError as error:
             line = error.object.count(b"\n", 0, error.start) + 1
             place = f"{Path(self.searchpath[0], template)}:{line}"
-            raise TemplateError(message(_("%(place)s: not in UTF-8; save it anew"), place=place)) from error
+            raise TemplateError(
+                message(_("%(place)s: not valid UTF-8; save the file as UTF-8"), place=place)
+            ) from error
 
 
 def _options(html: bool) -> dict[str, Any]:

@@ -37,11 +37,11 @@ TEXTS = (
     _("Figures as reported"),
     _("Financing"),
     _(
-        "Found when the figures and claims of this document were held against each other."
-        " Both sides of a difference are kept as they were published."
+        "Found by cross-checking the figures and claims in this document. Where sources differ, both figures are "
+        "shown as published."
     ),
     _("Growth as stated"),
-    _("Growth that follows from the figures"),
+    _("Growth calculated from the figures"),
     _("Growth"),
     _("Imports"),
     _("Indicator"),
@@ -66,14 +66,12 @@ TEXTS = (
     _("Stage"),
     _("Status"),
     _("Targets"),
-    _(
-        "The body named first leads; those in small type take part. Numbers in square brackets are those of the sources."
-    ),
-    _("The way to the target"),
+    _("The first body is the lead; bodies in small type take part. Numbers in square brackets refer to the sources."),
+    _("Path to the target"),
     _("Turnover"),
     _("Value"),
     _("What is counted"),
-    _("When each measure is due; its full line stands in its area."),
+    _("When each measure is due; the details are in its area."),
     _("actual"),
     _("after"),
     _("baseline"),
@@ -108,7 +106,7 @@ def pdf(views: Sequence[Document], templates: Path | None = None) -> bytes:
     Raises TemplateError; MissingGlyphError where a text cannot be printed.
     """
     if templates is not None and not templates.is_dir():
-        raise TemplateError(message(_("%(folder)s: no such folder of templates"), folder=str(templates)))
+        raise TemplateError(message(_("%(folder)s: template folder not found"), folder=str(templates)))
     sources = [folder / "pdf" for folder in (templates_folder(), templates) if folder is not None]
     with TemporaryDirectory() as folder:
         root = Path(folder).resolve()
@@ -180,7 +178,7 @@ def _refused(diagnostic: str, views: Sequence[Document], sources: Sequence[Path]
     where = ":".join(map(str, next(found, (sources[-1], "1"))))
     if "failed to download package" in said:
         raise TemplateError(message(_NO_PACKAGES, place=where))
-    raise TemplateError(message(_("%(place)s: %(said)s"), place=where, said=said))
+    raise TemplateError(message(_("%(place)s: template error: %(said)s"), place=where, said=said))
 
 
 def _texts(value: Any) -> Iterator[str]:
@@ -192,9 +190,7 @@ def _texts(value: Any) -> Iterator[str]:
             yield from _texts(part)
 
 
-_NO_SIGN = _(
-    "the fonts of the PDF lack “%(signs)s”, which stands in “%(text)s”: write it with other signs, or take another format"
-)
+_NO_SIGN = _("the PDF fonts lack “%(signs)s”, used in “%(text)s”: use other characters, or choose another format")
 _NO_PACKAGES = _(
-    "%(place)s: packages from the network are not for documents; put the files into your own folder, and import them from there"
+    "%(place)s: packages cannot be downloaded; copy the files into your template folder and import them from there"
 )

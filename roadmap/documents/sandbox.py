@@ -88,11 +88,7 @@ def spend(price: int) -> None:
     left[0] -= max(price, 1)
     if left[0] < 0:
         raise _Forbidden(
-            message(
-                _(
-                    "More is made here than a document can hold; is there a loop in a loop, or a text that grows and grows?"
-                )
-            )
+            message(_("The template produces too much output; check for nested loops or a text that keeps growing."))
         )
 
 
@@ -130,7 +126,7 @@ def _text(value: Any) -> Any:
         return value
     what = type(value).__name__
     raise _Forbidden(
-        message(_("This is no text but a whole “%(what)s”; print one of its parts, or loop over it."), what=what)
+        message(_("This is a whole “%(what)s”, not a text; print one of its parts, or loop over it."), what=what)
     )
 
 
@@ -268,7 +264,7 @@ def _priced(node: nodes.Node, name: str | None, filename: str | None) -> None:
             from jinja2 import TemplateSyntaxError
 
             what = "a recursive loop" if isinstance(node, nodes.For) else "autoescape"
-            raise TemplateSyntaxError(f"{what} cannot stand in a template of a house", node.lineno, name, filename)
+            raise TemplateSyntaxError(f"{what} is not allowed in these templates", node.lineno, name, filename)
         case nodes.For():
             node.iter = _call_of(" counted", cast(nodes.Expr, node.iter))
         case nodes.Getitem(arg=nodes.Slice()):

@@ -14,7 +14,7 @@ from roadmap.analysis.schedule import Deadline
 from roadmap.analysis.summary import common_parties
 from roadmap.analysis.trade import TargetBridge
 from roadmap.documents.environment import filled
-from roadmap.documents.localized import text_in_language
+from roadmap.documents.localized import ForeignText, text_in_language
 from roadmap.documents.views.calendar import STATUS_SIGNS
 from roadmap.documents.views.models import (
     AreaReview,
@@ -81,7 +81,7 @@ def status_view(
     name = next((one.bodies[body][0] for one in each if body in one.bodies), body or "")
     return StatusView(
         language=words.language,
-        title=_("What %(body)s owes") % {"body": name} if body else _("Where the roadmaps stand"),
+        title=_("Due from %(body)s") % {"body": name} if body else _("Status of the roadmaps"),
         body=name if body else "",
         on=day(on),
         until=day(until),
@@ -119,23 +119,31 @@ def _day(words: Language, day: date) -> str:
 
 
 def _owed(each: Sequence["_Told"], body: str | None) -> tuple[OwedView, ...]:
-    """By body, over all plans: who owes most that is late comes first. A body is the same where id and name are."""
-    rows: dict[tuple[str, str, str], list[tuple[date, OwedRow]]] = {}
+    """By body, over all plans: who owes most that is late comes first.
+
+    A body of two plans is one where id and party are: its name may be in the reader's language in one of them only. Bodies of
+    no party (an intergovernmental commission) are one where their plans have the same parties.
+    """
+    rows: dict[tuple[str, tuple[str, ...]], list[tuple[date, OwedRow]]] = {}
+    named: dict[tuple[str, tuple[str, ...]], tuple[str, str]] = {}
     for told in each:
+        parties = {one.id: (one.party,) if one.party else told.parties for one in told.plan.bodies}
         for id, deadlines in owed_by((*told.review.late, *told.review.soon)).items():
             if body is None or id == body:
-                found = rows.setdefault((id, *told.bodies[id]), [])
+                key = id, parties[id]
+                if key not in named or isinstance(named[key][0], ForeignText):
+                    named[key] = told.bodies[id]
+                found = rows.setdefault(key, [])
                 found += ((deadline.period.end, told.owed_row(deadline)) for deadline in deadlines)
     number = each[0].words.number if each else str
     views = [
         OwedView(
-            name,
-            party,
+            *named[key],
             number(sum(row.late for _end, row in found)),
             number(sum(not row.late for _end, row in found)),
             tuple(_told_once(row for _end, row in sorted(found, key=lambda pair: pair[0]))),
         )
-        for (_id, name, party), found in rows.items()
+        for key, found in rows.items()
     ]
     return tuple(sorted(views, key=lambda view: (-sum(row.late for row in view.rows), -len(view.rows), view.body)))
 
@@ -155,6 +163,7 @@ class _Told:
     def __init__(self, review: Review, words: Language, country: str) -> None:
         self.review, self.plan, self.words, self.country = review, review.plan, words, country
         plan = review.plan
+        self.parties = tuple(sorted(party.code for party in plan.parties))
         self.numbers = {m.id: f"{path[1] + 1}.{path[3] + 1}" for path, _area, m in plan.measures()}  # type: ignore[operator]
         self.titles = {measure.id: self.say(measure.title) for _path, _area, measure in plan.measures()}
         self.bodies: dict[str | None, tuple[str, str]] = {
@@ -310,8 +319,8 @@ def _text(view: StatusView, words: Language, _templates: Path | None) -> str:
     _ = words.gettext
     lines = [f"{view.title}, {view.on}", *(_card_line(card) for card in view.cards)]
     if view.broken:
-        lines.append(_("Plans with mistakes, not shown: %(files)s") % {"files": view.broken})
-    lines += ["", f"# {_('What is owed') if view.body else _('What is late, and who owes it')}"]
+        lines.append(_("Plans with errors, not shown: %(files)s") % {"files": view.broken})
+    lines += ["", f"# {_('Measures due') if view.body else _('What is overdue, and who is responsible')}"]
     for owed in view.owed:
         lines += ["", f"{owed.body} ({owed.party})" if owed.party else owed.body]
         lines += (
@@ -320,14 +329,14 @@ def _text(view: StatusView, words: Language, _templates: Path | None) -> str:
             for row in owed.rows
         )
         if not owed.rows:
-            lines.append(f"  {_('Nothing is owed.')}")
+            lines.append(f"  {_('Nothing is overdue or due soon.')}")
     if not view.owed:
-        lines.append(_("Nothing is owed."))
+        lines.append(_("Nothing is overdue or due soon."))
     if view.reviews:
         lines += ["", f"# {_('Will the targets be reached, and from what')}"]
         for one in view.reviews:
             lines += ["", one.country, *(f"  {line}" for line in _way_lines(one, _))]
-        lines += ["", f"# {_('How the countries stand')}", ""]
+        lines += ["", f"# {_('Status by country')}", ""]
         lines += (_count_line(one, _) for one in view.reviews)
         lines += ["", f"# {_('What will be late if nothing changes')}"]
         for one in view.reviews:
@@ -340,38 +349,41 @@ def _card_line(card: Card) -> str:
 
 
 def _count_line(one: ReviewView, say: Callable[[str], str]) -> str:
-    counts = (("Measures", one.measures), ("done", one.done), ("late", one.late), ("due soon", one.soon))
-    return f"{one.country}: {', '.join(f'{say(word)} {count}' for word, count in counts)}"
+    text = say("measures: %(measures)s, done: %(done)s, late: %(late)s, due soon: %(soon)s")
+    counts = {"measures": one.measures, "done": one.done, "late": one.late, "soon": one.soon}
+    return f"{one.country}: {text % counts}"
 
 
 def _risk_lines(one: ReviewView, say: Callable[[str], str]) -> Iterable[str]:
     for row in one.pushed:
-        waits = f"{say('Waits for')} {row.needed}; {say('Can begin')} {row.begins}"
+        waits = f"{say('Depends on')}: {row.needed}; {say('Can begin')}: {row.begins}"
         yield f"{row.number} {row.title}. {say('Due')}: {row.due}; {waits}"
     for behind in one.behind:
-        numbers = f"{say('Reached')} {behind.reached}; {say('Expected by now')} {behind.expected}"
-        yield f"{behind.number} {behind.title}. {behind.indicator}: {numbers}; {say('Target value')} {behind.goal}"
+        numbers = f"{say('Reached')}: {behind.reached}; {say('Expected by now')}: {behind.expected}"
+        yield f"{behind.number} {behind.title}. {behind.indicator}: {numbers}; {say('Target value')}: {behind.goal}"
     if one.silent:
-        text = say("Indicators of which nothing is known, though something should be reached by now: %(number)s")
+        text = say("Indicators with no reported value although progress is due by now: %(number)s")
         yield text % {"number": one.silent}
     if one.chain:
         chain = " → ".join(f"{number} {title}" for number, title in one.chain)
-        yield f"{say('The chain with the least room, each measure waiting for the one before it')} ({one.room}): {chain}"
+        yield f"{say('The chain with the least slack; each measure depends on the previous one')} ({one.room}): {chain}"
 
 
 def _way_lines(one: ReviewView, say: Callable[[str], str]) -> Iterable[str]:
     if not one.target:
         yield say("no target, or no figure to begin from")
         return
-    yield f"{say('Turnover')} {one.start_period}: {one.start} ({one.unit})"
-    yield f"{say('target')} {one.target_period}: {one.target}; {say('now at %(share)s of it') % {'share': one.reached}}"
+    start, target = say("Turnover, %(period)s"), say("Target, %(period)s")
+    share = say("currently at %(share)s of the target") % {"share": one.reached}
+    yield f"{start % {'period': one.start_period}}: {one.start} ({one.unit})"
+    yield f"{target % {'period': one.target_period}}: {one.target}; {share}"
     if one.needed:
-        best = f"; {say('best so far')}: {one.best}" if one.best else ""
-        yield f"{say('growth a year that it takes')}: {one.needed}{best}"
+        best = f"; {say('highest so far')}: {one.best}" if one.best else ""
+        yield f"{say('growth needed per year')}: {one.needed}{best}"
     for title, added in one.steps:
         yield f"{added} {title}"
     if one.rest:
-        yield f"{one.rest} {say('not covered by any area')}"
+        yield f"{say('not covered by any area')}: {one.rest}"
 
 
 _WRITERS: Mapping[str, Callable[[StatusView, Language, Path | None], str]] = {

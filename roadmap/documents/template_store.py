@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from roadmap.building.files import with_filename, write_atomic
+from roadmap.diagnostics.suggest import closest_match
 from roadmap.documents.environment import templates_folder
 from roadmap.errors import NoTemplateError
 from roadmap.i18n.message import Message, _, message
-from roadmap.reading.scalars import closest_match
+from roadmap.system.files import with_filename, write_atomic
 
 __all__ = ["copy_templates", "list_templates", "select"]
 
@@ -17,7 +17,7 @@ ABOUT = {
     "html/approvals.html": _("the stamps of approval at the head"),
     "html/area.html": _("an area: facts, years, charts, tables"),
     "html/basis.html": _("the preamble and the legal basis"),
-    "html/calendar.html": _("all measures over the plan's period"),
+    "html/calendar.html": _("all measures over the plan’s period"),
     "html/chart.html": _("macros that draw charts"),
     "html/cites.html": _("macros: numbers of sources, the mark of a proposal"),
     "html/contents.html": _("the list of contents"),
@@ -27,25 +27,25 @@ ABOUT = {
     "html/index.html": _("the page that leads to all documents"),
     "html/index.js": _("what sorts and searches that page"),
     "html/legend.html": _("what signs and marks mean"),
-    "html/measures.html": _("the table of an area's measures"),
+    "html/measures.html": _("the table of an area’s measures"),
     "html/notes.html": _("notes on the figures"),
     "html/sides.html": _("several languages side by side"),
     "html/signatures.html": _("places for signatures"),
     "html/sources.html": _("the numbered sources"),
-    "html/status.html": _("what is late and who owes it, and how far the targets are"),
+    "html/status.html": _("what is overdue, who is responsible, and progress towards targets"),
     "html/style.css": _("how all of it looks, on screens and on paper"),
     "html/title.html": _("the title, the period, the stage, the cards"),
     "html/trade.html": _("trade: charts and tables"),
     "markdown/area.md": _("an area: facts, years, tables, measures"),
     "markdown/basis.md": _("the preamble and the legal basis"),
-    "markdown/calendar.md": _("all measures over the plan's period"),
+    "markdown/calendar.md": _("all measures over the plan’s period"),
     "markdown/document.md": _("the document: its blocks are the sections"),
     "markdown/index.md": _("the page that leads to all documents"),
     "markdown/parts.md": _("macros: numbers of sources, the mark of a proposal"),
-    "markdown/status.md": _("what is late and who owes it, and how far the targets are"),
+    "markdown/status.md": _("what is overdue, who is responsible, and progress towards targets"),
     "markdown/trade.md": _("trade: tables"),
     "pdf/areas.typ": _("areas, with facts, tables and measures"),
-    "pdf/calendar.typ": _("all measures over the plan's period"),
+    "pdf/calendar.typ": _("all measures over the plan’s period"),
     "pdf/charts.typ": _("how charts are drawn"),
     "pdf/document.typ": _("the paper: pages, type, the order of the sections"),
     "pdf/head.typ": _("stamps, title, cards, contents"),
@@ -72,7 +72,7 @@ def select(names: Sequence[str]) -> tuple[str, ...]:
     known = tuple(list_templates())
     for name in names:
         if not any(_is_meant(one, name) for one in known):
-            text = message(_("no template “%(name)s”. %(help)s"), name=name, help=_near(name, known))
+            text = message(_("unknown template “%(name)s”. %(help)s"), name=name, help=_near(name, known))
             raise NoTemplateError(text)
     return tuple(one for one in known if not names or any(_is_meant(one, name) for name in names))
 

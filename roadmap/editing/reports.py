@@ -18,8 +18,8 @@ from roadmap.model.measure import Progress
 from roadmap.model.plan import Path
 from roadmap.model.text import ANY_LANGUAGE
 from roadmap.model.text import Text as Said
-from roadmap.reading.composer import LINE_END, EventParser, Mapping, Sequence, SourceText
-from roadmap.reading.scalars import is_null
+from roadmap.reading.composer import EventParser
+from roadmap.reading.source import LINE_END, Mapping, Sequence, SourceText, is_null
 
 __all__ = ["format_report", "insert_reports"]
 

@@ -3,22 +3,18 @@
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
-from roadmap.deprecation import renamed
-from roadmap.documents import load_functions
 from roadmap.errors import UnknownExportError, UnknownLanguageError, WholePlanOnlyError
 from roadmap.exchange.tables import own_measures
 from roadmap.i18n.language import DOCUMENT_LANGUAGES
 from roadmap.model.period import Period
 from roadmap.model.plan import Plan
+from roadmap.system.deprecation import renamed
+from roadmap.system.extras import load_functions
 
 if TYPE_CHECKING:
     from roadmap.exchange.xlsx_import import ImportResult
 
-__all__ = ["EXPORTS", "LARGEST", "export", "exporters", "import_reports"]
-
-
-LARGEST = 32
-"""How many MiB a workbook may have, packed or unpacked: one of 2,000 measures has three."""
+__all__ = ["EXPORTS", "export", "exporters", "import_reports"]
 
 
 class Export(NamedTuple):

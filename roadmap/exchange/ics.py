@@ -39,7 +39,7 @@ class _Calendar:
     """Makes the calendar of one body."""
 
     def __init__(self, plan: Plan, language: str, body: Body) -> None:
-        self.plan, self.body, self.words = plan, body, get_language(language)
+        self.plan, self.body, self.words = plan, body, get_language(language).of_data
         self.names = {one.id: self.said(one.short_name or one.name) for one in plan.bodies}
         known = plan.date.end if plan.date is not None else plan.period.start
         self.stamp = datetime.combine(known, time(0), UTC)

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from difflib import SequenceMatcher
 
+from roadmap.diagnostics.suggest import likeness
 from roadmap.model.choices import Choice, Status
 
 __all__ = ["suggest_status"]
@@ -67,9 +67,9 @@ def suggest_status(said: str, labels: Mapping[str, Choice]) -> str | None:
         return next((label for label, choice in labels.items() if choice is means), None)
     if _NOT_SO.search(typed):
         return None
-    likeness = {label: SequenceMatcher(None, typed, _folded(label)).ratio() for label in labels}
-    near = max(likeness, key=likeness.__getitem__, default="")
-    return near if likeness.get(near, 0) >= ALIKE else None
+    alike = {label: likeness(typed, _folded(label)) for label in labels}
+    near = max(alike, key=alike.__getitem__, default="")
+    return near if alike.get(near, 0) >= ALIKE else None
 
 
 def _all() -> Iterator[tuple[str, Status]]:

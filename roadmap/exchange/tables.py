@@ -84,7 +84,7 @@ def plan_tables(plan: Plan, language: str, body: str | None = None) -> tuple[Tab
 
     body: whose measures, and whose indicators, the first two have; by default they have all.
     """
-    teller, trade = _Teller(plan, get_language(language)), plan.trade
+    teller, trade = _Teller(plan, get_language(language).of_data), plan.trade
     say = teller.words.gettext
     figures = [(area.title, figure) for area in plan.areas for figure in area.figures]
     always = (
@@ -106,7 +106,7 @@ def plan_tables(plan: Plan, language: str, body: str | None = None) -> tuple[Tab
 
 def measure_table(plan: Plan, language: str, body: str | None = None) -> Table:
     """The measures of a plan, or of a body, with empty columns for a report on each; the status is that of the last report."""
-    teller = _Teller(plan, get_language(language))
+    teller = _Teller(plan, get_language(language).of_data)
     own = teller.fields(Measure)
     first = [own[key] for key in FIRST]
     rest = [one for key, one in own.items() if key not in FIRST]
@@ -191,7 +191,7 @@ def _way(teller: "_Teller") -> Table:
     ]
     if way is not None and by_year:
         rows.append((say(_("not covered by any area")), *[None] * (len(by_year) - 1), way.rest))
-    return Table("way", say(_("The way to the target")), heads, tuple(rows))
+    return Table("way", say(_("Path to the target")), heads, tuple(rows))
 
 
 _MOST_YEARS = 50

@@ -40,11 +40,11 @@ LONGEST_CELL = 32_767
 """The characters that a cell can hold."""
 
 _ASKED = {
-    Period: _("The day or the quarter that the report is about: 2027-06-30, or 2027-Q2."),
-    Choice: _("Choose one of the words, where the status has changed."),
+    Period: _("The day or quarter that the report covers: 2027-06-30, or 2027-Q2."),
+    Choice: _("Choose a value from the list if the status has changed."),
     Decimal: _("The value that the indicator has reached: a number alone, without a unit."),
     Text: _("What was done, in a sentence or two."),
-    SourceId: _("The id of a source, as the sheet of the sources has it."),
+    SourceId: _("The id of a source, as listed on the sheet of sources."),
 }
 """What the columns to be filled in ask for, by the type of their field."""
 

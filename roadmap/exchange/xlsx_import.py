@@ -9,6 +9,8 @@ from typing import Any, NamedTuple, cast
 import attrs
 
 from roadmap.analysis.progress import status
+from roadmap.diagnostics.letters import fold
+from roadmap.diagnostics.suggest import closest_match, did_you_mean
 from roadmap.editing.reports import format_report, insert_reports
 from roadmap.errors import CellError, FieldError, ImportRejectedError, UnsafeEditError
 from roadmap.exchange.status_synonyms import suggest_status as meant_status
@@ -25,8 +27,9 @@ from roadmap.model.period import Period, Unit
 from roadmap.model.plan import Path, Plan
 from roadmap.model.text import Text, clean
 from roadmap.reading import read
-from roadmap.reading.composer import SourceText as Source
-from roadmap.reading.scalars import closest_match, fold, read_number
+from roadmap.reading.scalars import read_number
+from roadmap.reading.source import SourceText as Source
+from roadmap.suggestions.dates import suggest_dates
 
 __all__ = ["ImportResult", "Report", "import_reports"]
 
@@ -65,15 +68,13 @@ def import_reports(workbook: bytes, text: str, name: str = "<string>", on: Perio
     filled_in = read_workbook(workbook)
     if filled_in.plan != plan.id:
         wrong = message(
-            _("The workbook is of the plan “%(id)s”, not of “%(wanted)s”."), id=filled_in.plan, wanted=plan.id
+            _("The workbook belongs to the plan “%(id)s”, not to “%(wanted)s”."), id=filled_in.plan, wanted=plan.id
         )
         mistake = CellError(f"{ABOUT}!B2", wrong, message(_("Name the file of that plan after --plan.")))
         raise ImportRejectedError(_NOTHING, (mistake,))
     if filled_in.language not in DOCUMENT_LANGUAGES:
-        known = message(_("Possible here: %(words)s."), words=", ".join(DOCUMENT_LANGUAGES))
-        wrong = message(
-            _("The workbook is in a language that is not known here: %(language)s."), language=filled_in.language
-        )
+        known = message(_("Allowed here: %(words)s."), words=", ".join(DOCUMENT_LANGUAGES))
+        wrong = message(_("Unknown language of the workbook: %(language)s."), language=filled_in.language)
         raise ImportRejectedError(_NOTHING, (CellError(f"{ABOUT}!B3", wrong, known),))
     taker = _Taker(plan, filled_in, on)
     reports = tuple(taker.reports())
@@ -82,7 +83,7 @@ def import_reports(workbook: bytes, text: str, name: str = "<string>", on: Perio
     return ImportResult(*_written(plan, reports), reports, tuple(taker.notes))
 
 
-_NOTHING = message(_("nothing was taken from the workbook"))
+_NOTHING = message(_("nothing was imported from the workbook"))
 
 
 def _written(plan: Plan, reports: tuple[Report, ...]) -> tuple[str, Plan]:
@@ -106,7 +107,7 @@ def _written(plan: Plan, reports: tuple[Report, ...]) -> tuple[str, Plan]:
 
 
 _BY_HAND = (
-    message(_("The measure is written in the plan in such a way that nothing can be added to it safely.")),
+    message(_("Nothing can be added safely to this measure as it is written in the plan.")),
     message(_("Write it without “&”, “*” and “<<”, or add the report by hand.")),
 )
 
@@ -173,7 +174,7 @@ class _Taker:
             text = message(_("The plan has no measure “%(id)s”."), id=id)
             said.append(CellError(cell.where, text, closest_match(id, self.known)))
         elif id in seen and row.reports:
-            text = message(_("The measure “%(id)s” stands in row %(row)s too."), id=id, row=seen[id])
+            text = message(_("The measure “%(id)s” is also in row %(row)s."), id=id, row=seen[id])
             self.wrong(cell, text, message(_("Keep one of the two rows.")))
         else:
             if row.reports:
@@ -189,8 +190,8 @@ class _Taker:
                 continue
             if _same(cell.value, shortened(value)) or self.was_so(column.key, cell, measure, value):
                 continue
-            text = message(_("This is not what the plan says, and is not taken: only the yellow columns are."))
-            self.notes.append(CellError(cell.where, text, message(_("Change it in the plan, if it has changed."))))
+            text = message(_("This differs from the plan and was ignored; only the yellow columns are imported."))
+            self.notes.append(CellError(cell.where, text, message(_("If it has changed, change it in the plan."))))
 
     def was_so(self, key: str, cell: Cell, measure: Measure, shown: Value | None) -> bool:
         """Whether a cell says what the plan said before some of its reports were taken in."""
@@ -208,7 +209,7 @@ class _Taker:
         known = next((one for one in measure.progress if one.date == entry.date), None)
         if known is not None:
             text = message(
-                _("The plan has another report of that date already: %(report)s"), report=format_report(known)
+                _("The plan already has another report with this date: %(report)s"), report=format_report(known)
             )
             help = message(_("Change the report in the plan, or the date here."))
             self.wrong(row.cells.get(f"{FILLED_IN}date", row.cells["id"]), text, help)
@@ -227,8 +228,8 @@ class _Taker:
         if values == {"status": status(measure)}:
             return None
         if "actual" in values and measure.indicator is None:
-            text = message(_("The measure has no indicator that this could be a value of."))
-            self.wrong(cells["actual"], text, message(_("Say the number in the words of the report.")))
+            text = message(_("The measure has no indicator for this value."))
+            self.wrong(cells["actual"], text, message(_("Give the number in the text of the report.")))
             return None
         values.setdefault("date", self.on)
         if values["date"] is None:
@@ -251,10 +252,10 @@ class _Taker:
                 help = message(_("Write the value in its place."))
                 if column.type is Text:
                     help = message(_("If it is meant as a text, put an apostrophe (') before the “=”."))
-                raise _mistake(_("A formula stands here; only what is written itself is taken."), help)
+                raise _mistake(_("This cell contains a formula; only typed-in values are accepted."), help)
             if cell.kind == "e":
                 raise _mistake(
-                    _("An error stands here in place of a value."), message(_("Write the value in its place."))
+                    _("This cell contains an error instead of a value."), message(_("Write the value in its place."))
                 )
             kind = Choice if column.of_words else column.type
             return _READERS[kind](self, value, column)
@@ -271,8 +272,6 @@ class _Taker:
             value = days if days > 60 else days - 1  # Excel has a 29 February 1900
         if isinstance(value, int) and 1900 <= value <= 2999 and not isinstance(value, bool):
             return Period.parse(f"{value:04}")
-        from roadmap.reading.dates import suggest_dates
-
         written = str(value).strip()
         try:
             return Period.parse(written)
@@ -281,7 +280,7 @@ class _Taker:
             if len(ways) == 1:
                 return Period.parse(ways[0])
             help = message(_("Write it like this: %(example)s"), example=" / ".join(ways) or _DATES)
-            raise _mistake(_("“%(value)s” is no date that can be understood."), help, value=written) from None
+            raise _mistake(_("“%(value)s” is not a recognised date."), help, value=written) from None
 
     def choice(self, value: Any, column: Column) -> Choice:
         choices: type[Choice] = column.type
@@ -292,12 +291,12 @@ class _Taker:
                 folded.setdefault(fold(get_language(language).gettext(choice.label)), choice)
         found = folded.get(fold(str(value)))
         if found is None:
-            text = _("“%(value)s” is not one of the words that can stand here.")
+            text = _("“%(value)s” is not one of the allowed values.")
             near = meant_status(str(value), known)
             help = (
-                message(_("Did you mean “%(word)s”?"), word=near)
+                did_you_mean(near)
                 if near is not None
-                else message(_("Possible here: %(words)s."), words=", ".join(known))
+                else message(_("Allowed here: %(words)s."), words=", ".join(known))
             )
             raise _mistake(text, help, value=str(value))
         return found
@@ -312,7 +311,7 @@ class _Taker:
         if re.fullmatch(r"[-+]?\d{1,3}[,]\d{3}", written):
             whole, part = written.split(",")
             other = Decimal(f"{whole}.{part}0")
-            help = message(_("Write %(one)s or %(other)s, whichever is meant."), one=whole + part, other=other)
+            help = message(_("Write %(one)s or %(other)s."), one=whole + part, other=other)
             raise _mistake(_("“%(value)s” can mean two numbers."), help, value=written)
         try:
             return read_number(re.sub(r"(?<=\d),(?=\d+\Z)", ".", written))
@@ -320,7 +319,7 @@ class _Taker:
             if mistake.code == "RM007":
                 raise
             help = message(_("Write the number alone: %(example)s"), example=Decimal("12.5"))
-            raise _mistake(_("“%(value)s” is no number."), help, value=str(value)) from None
+            raise _mistake(_("“%(value)s” is not a number."), help, value=str(value)) from None
 
     def text(self, value: Any, _column: Column) -> Text:
         if isinstance(value, datetime):

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
 from roadmap.errors import ImportRejectedError
-from roadmap.exchange.formats import LARGEST
+from roadmap.exchange.limits import LARGEST
 from roadmap.exchange.tables import FILLED_IN
 from roadmap.exchange.xlsx_export import ABOUT, FIRST_ROW, FORMAT
 from roadmap.i18n.message import _, message
@@ -79,13 +79,14 @@ def read_workbook(content: bytes) -> FilledWorkbook:
 def _about(book: Any) -> dict[str, str]:
     """What the hidden sheet tells."""
     if ABOUT not in book.sheetnames:
-        text = _("this is no workbook of “roadmap export”: its hidden sheet “%(sheet)s” is not there")
+        text = _("not a workbook made by “roadmap export”: its hidden sheet “%(sheet)s” is missing")
         raise ImportRejectedError(message(text, sheet=ABOUT))
     rows = book[ABOUT].iter_rows(max_row=3, max_col=2, values_only=True)
     told = {str(key): str(value) for key, value in rows}
     if told.get("format") != str(FORMAT) or not {"plan", "language"} <= told.keys():
         text = _(
-            "the workbook has another form (%(form)s) than this version of roadmap writes (%(own)s): export it anew"
+            "the workbook was made by a different version of roadmap (form %(form)s, this version uses %(own)s): "
+            "export it again"
         )
         raise ImportRejectedError(message(text, form=told.get("format", ""), own=FORMAT))
     return told
@@ -101,8 +102,8 @@ def _measures(book: Any) -> tuple[Row, ...]:
     raise ImportRejectedError(
         message(
             _(
-                "no sheet of the workbook has the measures: the first row, which is hidden, tells them. "
-                "Export it anew, and copy what was filled in"
+                "no sheet in the workbook has the hidden first row that identifies the measures. Export the "
+                "workbook again and copy your entries into it"
             )
         )
     )
@@ -131,9 +132,7 @@ def _rows(sheet: Any, keys: Mapping[int, str]) -> Iterator[Row]:
 # What may be opened at all
 
 
-_UNREADABLE = message(
-    _("this is no Excel workbook (.xlsx) that can be read; open it in Excel or LibreOffice, and save it as such")
-)
+_UNREADABLE = message(_("not a readable Excel workbook (.xlsx); open it in Excel or LibreOffice and save it as .xlsx"))
 
 
 _TOO_LARGE = message(_("the workbook is much larger than any that “roadmap export” makes"))

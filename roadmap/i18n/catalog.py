@@ -30,7 +30,7 @@ def load_catalog(language: str) -> gettext.NullTranslations:
     ):
         from pathlib import Path
 
-        from roadmap.i18n.compile import compiled_catalogue  # somebody is working on a checkout
+        from roadmap.i18n.compile import compiled_catalogue  # a checkout, with a catalogue that has changed
 
         return gettext.GNUTranslations(compiled_catalogue(Path(source)))
     with open(compiled, "rb") as file:

@@ -1,22 +1,38 @@
 """One language as documents use it: own words by gettext, names and deadlines by the house's table, numbers as CLDR has them."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from functools import cache
-from importlib import import_module
-from typing import TYPE_CHECKING
+from functools import cache, cached_property
 from unicodedata import normalize
 
 from roadmap.errors import UnknownLanguageError
 from roadmap.i18n.catalog import DOCUMENT_LANGUAGES, load_catalog
+from roadmap.i18n.table import LanguageTable
+from roadmap.i18n.tables import load_table
 from roadmap.model.choices import Scale
 from roadmap.model.period import Due, Period, Unit
+from roadmap.model.plan import Plan
 
-if TYPE_CHECKING:
-    from roadmap.i18n.table import LanguageTable
+__all__ = ["DOCUMENT_LANGUAGES", "Language", "document_languages", "get_language"]
 
-__all__ = ["DOCUMENT_LANGUAGES", "Language", "get_language"]
+HYPHEN, MINUS = "\u2011", "\u2212"
+_PLAIN = str.maketrans({HYPHEN: "-", MINUS: "-"})
+
+# Begins with the signs that it looks for, so that a search passes quickly over all other letters.
+_TYPESET = r"""
+    [0-9№-] (?:
+        (?<=[0-9]) (?: [ \u00a0\u202f]?%(?!\w) | [ ](?={words}) | -(?=[а-яёіўңөү]) )
+        | (?<=№) [ ](?=\w)
+        | (?<=-) (?<![^\s(]-) (?<!\d\s-) (?=\d)
+    )
+"""
+
+
+def document_languages(plan: Plan) -> tuple[str, ...]:
+    """The plan's languages that documents can be in; English if there is none."""
+    return tuple(language for language in plan.languages if language in DOCUMENT_LANGUAGES) or ("en",)
 
 
 @cache
@@ -30,18 +46,48 @@ def get_language(language: str) -> "Language":
     """
     if language not in DOCUMENT_LANGUAGES:
         raise UnknownLanguageError(language, DOCUMENT_LANGUAGES)
-    table: LanguageTable = import_module(f"roadmap.i18n.tables.{language}").TABLE
-    return Language(table)
+    return Language(load_table(language))
 
 
 class Language:
     """All that a document says in one language. Every method takes a value of the plan and gives text."""
 
-    def __init__(self, table: "LanguageTable") -> None:
+    def __init__(self, table: LanguageTable) -> None:
         self.table = table
         self.language = table.code
         self._symbols = str.maketrans({",": table.group, ".": table.decimal, "-": table.minus})
         self._dues: dict[Due, str] = {}
+        self._share = table.percent.format(number="")
+        unbroken = "|".join(map(re.escape, table.unbroken)) or "(?!)"
+        self._typeset = re.compile(_TYPESET.format(words=unbroken), re.VERBOSE)
+
+    @cached_property
+    def of_data(self) -> "Language":
+        """The same words for data that programs read: a hyphen and a minus as keyboards have them.
+
+        >>> get_language("ky").of_data.number(-5), get_language("ky").of_data.period(Period.parse("2026"))
+        ('-5', '2026-жыл')
+        """
+        plain = (value.translate(_PLAIN) if isinstance(value, str) else value for value in self.table)
+        return Language(type(self.table)._make(plain))
+
+    def typeset(self, text: str) -> str:
+        """A text as it is printed: what belongs to a number stays on its line, a minus is no hyphen.
+
+        A percent sign stands as the language has it; "№" and words such as "млн" are not parted from their number.
+
+        >>> get_language("ru").typeset("почти 65 % к 2030 г., № 824, 500 млн"), get_language("en").typeset("6.1 % apart")
+        ('почти 65\xa0% к 2030\xa0г., №\xa0824, 500\xa0млн', '6.1% apart')
+        >>> get_language("ky").typeset("2026-жылдын 27-ноябры"), get_language("ru").typeset("рост на -8,9%")
+        ('2026‑жылдын 27‑ноябры', 'рост на −8,9\xa0%')
+        """
+        return self._typeset.sub(self._typeset_part, text)
+
+    def _typeset_part(self, found: "re.Match[str]") -> str:
+        part = found[0]
+        if part.endswith("%"):
+            return part[0] + self._share
+        return MINUS if part == "-" else part.replace(" ", "\u00a0").replace("-", HYPHEN)
 
     def gettext(self, text: str) -> str:
         """A text of the program in this language."""
@@ -89,15 +135,15 @@ class Language:
 
         about: a sign before an approximate number.
 
-        >>> [get_language("ru").times(Decimal(number)) for number in ("2.5", "5")]
-        ['в\\xa02,5\\xa0раза', 'в\\xa05\\xa0раз']
+        >>> [get_language("ru").times(Decimal(number)) for number in ("5.0", "5")]
+        ['в\\xa05,0\\xa0раза', 'в\\xa05\\xa0раз']
         >>> get_language("en").times(Decimal("1.5"))
         '1.5\\xa0times'
         """
-        if number == number.to_integral_value():
-            said = self.ngettext("%(n)s time", "%(n)s times", int(number))
+        if number.as_tuple().exponent < 0:  # type: ignore[operator]
+            said = self.gettext("%(n)s times")  # printed as a fraction, which asks for a form that no whole number has
         else:
-            said = self.gettext("%(n)s times")  # a fraction asks for a form that no whole number has
+            said = self.ngettext("%(n)s time", "%(n)s times", int(number))
         return (said % {"n": about + self.number(number)}).replace(" ", "\u00a0")
 
     def money_unit(self, currency: str, scale: Scale = Scale.unit) -> str:

@@ -2,7 +2,7 @@
 
 CLDR is wrong or awkward in just these places («Киргизия», «4-й кв.»), so they stand here, once, to be read by a speaker.
 Number symbols are CLDR's; they are kept here because asking CLDR at every start costs more than reading a plan, and a test
-holds them against it.
+holds them against it. Two differ: the minus is U+2212, as print has it, and Kyrgyz has a space before "%", as its neighbours.
 """
 
 from collections.abc import Mapping
@@ -27,7 +27,7 @@ class LanguageTable(NamedTuple):
     `months_of` are months as part of a date; `currencies` are named as after a large number. `between` takes {rest} and {last},
     states with the names that `State` has; `stamps` and `approved` are the words of approval by what `Stamp` and `Paper` are
     called in a plan; `blank_date` is a date to be filled in by hand; `months_by` are months as part of "by a date", where they
-    differ from `months_of`.
+    differ from `months_of`. `unbroken` are words that stay on the line of the number before them.
     """
 
     code: str
@@ -37,6 +37,7 @@ class LanguageTable(NamedTuple):
     group: str
     percent: str
     minus: str
+    unbroken: tuple[str, ...]
     quotes: tuple[str, str]
     months: tuple[str, ...]
     months_of: tuple[str, ...]

@@ -76,7 +76,7 @@ class FieldInfo:
         if self.pattern is not None and not re.fullmatch(self.pattern, value):
             raise FieldError(
                 "RM007",
-                message(_("“%(value)s” is not a possible value here."), value=value),
+                message(_("“%(value)s” is not an allowed value here."), value=value),
                 self._written(),
             )
         low, high = self.min is not None and value < self.min, self.max is not None and value > self.max
@@ -132,7 +132,7 @@ class FieldInfo:
             try:
                 self.validate(single)
             except FieldError as mistake:
-                mistake.within = (place if self.many else str(place),)
+                mistake.path = (place if self.many else str(place),)
                 found.append(mistake)
         if found:
             raise FieldErrors(found)
@@ -144,7 +144,7 @@ class FieldInfo:
             raise FieldError(
                 "RM007",
                 message(
-                    _("At least %(fewest)s entries are wanted here, but there are %(count)s."),
+                    _("Expected at least %(fewest)s entries, found %(count)s."),
                     fewest=self.fewest,
                     count=count,
                 ),
@@ -160,9 +160,9 @@ class FieldInfo:
             if name in before:
                 raise FieldError(
                     "RM015",
-                    message(_("“%(name)s” stands in this list twice."), name=str(name)),
+                    message(_("“%(name)s” is listed twice."), name=str(name)),
                     message(_("Delete one of the two.")),
-                    within=(place,),
+                    path=(place,),
                 )
             before.add(name)
 

@@ -55,7 +55,7 @@ class Measure:
     """One measure of an area."""
 
     id: Id = field(
-        _("Id"),
+        _("ID"),
         pattern=r"[A-Za-z0-9]+(?:[-.][A-Za-z0-9]+)*",
         rule=_("Only Latin letters, digits, and hyphens or points between them."),
         example="TRACTOR-1",

@@ -60,7 +60,7 @@ def _piece(text: str) -> tuple[date, date, Unit]:
         except ValueError:
             raise FieldError(
                 "RM008",
-                message(_("There is no day %(text)s in the calendar."), text=text),
+                message(_("%(text)s is not a valid date."), text=text),
                 message(
                     _("%(month)s has %(days)s days."), month=text[:7], days=_last_day(year, int(found["month"])).day
                 ),

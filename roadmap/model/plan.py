@@ -32,7 +32,7 @@ class Origin(Protocol):
     def file(self) -> str:
         """The file's name as it was given."""
 
-    def position(self, path: Path, of: Literal["key", "value"] = "value") -> tuple[int, int]:
+    def position(self, path: Path, target: Literal["key", "value"] = "value") -> tuple[int, int]:
         """Line and column (from 1) of a part, or of the nearest part around it that is written down."""
 
 
@@ -51,7 +51,7 @@ class Party:
 class Source:
     """Where a figure or a statement comes from."""
 
-    id: Id = field(_("Id"), pattern=_SLUG, rule=_SLUG_RULE, example="president-2023-10-30")
+    id: Id = field(_("ID"), pattern=_SLUG, rule=_SLUG_RULE, example="president-2023-10-30")
     title: Text = field(_("Title"), example="Meeting with the ambassador")
     publisher: Text | None = field(_("Publisher"), default=None, example="President of the Republic of Belarus")
     date: Period | None = field(_("Date"), default=None, example="2023-10-30")
@@ -63,7 +63,7 @@ class Source:
 class Body:
     """An organisation that answers for measures; one without a party is common to all."""
 
-    id: Id = field(_("Id"), pattern=_SLUG, rule=_SLUG_RULE, example="by-minprom")
+    id: Id = field(_("ID"), pattern=_SLUG, rule=_SLUG_RULE, example="by-minprom")
     party: Country | None = field(_("Party"), default=None, example="BY")
     name: Text = field(_("Name"), example="{en: Ministry of Industry, ru: Министерство промышленности}")
     short_name: Text | None = field(_("Short name"), default=None, example="{en: MoI, ru: Минпром}")
@@ -106,7 +106,7 @@ class Plan:
     """A country cooperation plan."""
 
     format: int = field(_("Format"), min=1, max=1, example="1")
-    id: Id = field(_("Id"), pattern=_SLUG, rule=_SLUG_RULE, example="by-kg-2026-2030")
+    id: Id = field(_("ID"), pattern=_SLUG, rule=_SLUG_RULE, example="by-kg-2026-2030")
     title: Text = field(_("Title"), example="{en: …, ru: …}")
     document: Paper = field(_("Kind of document"), default=Paper.roadmap, example="action-plan")
     parties: tuple[Party, ...] = field(_("Parties"), fewest=2, distinct=True, example="[BY, KG]")

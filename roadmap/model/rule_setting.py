@@ -26,8 +26,8 @@ class RuleSetting:
     id: str = field(_("Code of the rule"), example="RM103")
     level: Level | None = field(_("Level"), default=None, example="off")
     reason: Text | None = field(_("Reason"), default=None, example="The claim is quoted as it was made")
-    percent: Decimal | None = field(_("Percent apart, at most"), default=None, unit="%", min=0, max=1000, example="3")
-    months: int | None = field(_("Age in months, at most"), default=None, min=1, max=1200, example="24")
+    percent: Decimal | None = field(_("Maximum difference"), default=None, unit="%", min=0, max=1000, example="3")
+    months: int | None = field(_("Maximum age, months"), default=None, min=1, max=1200, example="24")
     measures: int | None = field(_("Measures, at most"), default=None, min=1, max=100_000, example="5")
     germination: Decimal | None = field(
         _("Germination, at least"), default=None, unit="%", min=0, max=100, source="GOST 10882-93", example="80"

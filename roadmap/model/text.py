@@ -41,17 +41,18 @@ def clean(text: str) -> str:
             "RM013",
             message(
                 _(
-                    "The text holds the character U+%(number)s, which cannot be seen or changes the order of the letters."
+                    "The text contains the character U+%(number)s, which is invisible or changes the order of the "
+                    "letters."
                 ),
                 number=f"{ord(found[0]):04X}",
             ),
-            message(_("Delete the character: type the text anew instead of pasting it.")),
+            message(_("Delete the character: type the text again instead of pasting it.")),
         )
     text = _LINE_END.sub("\n", text)
     if not text.strip():
         raise FieldError(
             "RM006",
-            message(_("A text is wanted here, but there is nothing.")),
+            message(_("Expected text, but found nothing.")),
             message(_("Write the text, or delete the key.")),
         )
     return text.strip("\n")
@@ -63,7 +64,7 @@ def _clean_versions(versions: tuple[tuple[str, str], ...]) -> tuple[tuple[str, s
         try:
             cleaned.append((language, clean(text)))
         except FieldError as mistake:
-            mistake.within = (language,) if language else ()
+            mistake.path = (language,) if language else ()
             raise
     return tuple(cleaned)
 

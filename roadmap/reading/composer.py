@@ -1,17 +1,12 @@
 """From YAML text to nodes: mappings, lists and scalars as they are written, each with its place in the text.
 
 A loop over the parser's events, without recursion: three times faster than `yaml.load`, safe against deep nesting, and it
-knows where everything stands. Scalars stay text (`str`; `Quoted` where quotes or a block mark keep them from meaning
-anything else); the field that they are for decides what they mean.
+knows where everything stands. Scalars stay text: the field that they are for decides what they mean.
 """
 
 import re
-from array import array
-from bisect import bisect_left
 from collections.abc import Callable
-from functools import cached_property
-from itertools import accumulate, chain
-from typing import Any, Literal
+from typing import Any
 
 import attrs
 from yaml import events
@@ -19,201 +14,98 @@ from yaml.error import MarkedYAMLError
 
 from roadmap.diagnostics.diagnostic import Diagnostic
 from roadmap.i18n.message import Message, _, message
-from roadmap.model.plan import Path
 from roadmap.model.text import FORBIDDEN
+from roadmap.reading.limits import MAX_BYTES, MAX_COUNTED, MAX_DEPTH, MAX_NODES, MAX_TEXT
+from roadmap.reading.source import Mapping, Node, Quoted, Sequence, SourceText, diagnostic_at
 
 try:
     from yaml.cyaml import CParser as EventParser  # type: ignore[attr-defined]
 except ImportError:  # PyYAML without libyaml
     from yaml import SafeLoader as EventParser  # type: ignore[assignment]
 
-__all__ = ["LINE_END", "EventParser", "Mapping", "Node", "Quoted", "Sequence", "SourceText", "compose"]
-
-MAX_DEPTH = 64
-MAX_NODES = 1_000_000
-MAX_TEXT = 100_000
-MAX_FOUND = 1_000
-"""How many mistakes of a text are shown."""
-MAX_COUNTED = 5_000
-"""How many are counted: beyond, a report says “at least”."""
-MAX_BYTES = 16 * 2**20
+__all__ = ["Composed", "EventParser", "compose"]
 
 
 _TOO_DEEP = re.compile(rf"[\[{{](?:\s*+[\[{{]){{{MAX_DEPTH}}}")
-LINE_END = re.compile("\r\n|\n|\r")
 _UNREADABLE = re.compile(
     f"{FORBIDDEN.pattern}|[\x85\u2028\u2029]"
 )  # the last are ends of a line to YAML, and to no editor
-_BLOCK = 4096
 _MERGE = "<<"
 _NO_KEY = "\x00"
 _AWKWARD_KEYS = {_MERGE, _NO_KEY}
 
 
-class Quoted(str):
-    """A scalar in quotes, or a block: a text whatever it looks like."""
-
-    __slots__ = ()
-
-
-class Mapping(dict[str, Any]):
-    """A mapping; `starts` holds the offsets of its keys and values in the text."""
-
-    __slots__ = ("start", "starts")
-
-    def __init__(self, start: int) -> None:
-        self.start = start
-        self.starts: dict[str, tuple[int, int]] = {}
-
-    @classmethod
-    def of(cls, entries: dict[str, Any]) -> "Mapping":
-        """A mapping that does not stand in the text like this."""
-        made = cls(0)
-        made.update(entries)
-        return made
-
-
-class Sequence(list[Any]):
-    """A list; `starts` holds the offset of each entry in the text."""
-
-    __slots__ = ("start", "starts")
-
-    def __init__(self, start: int) -> None:
-        self.start = start
-        self.starts: list[int] = []
-
-
-Node = Mapping | Sequence | str
-
-
-@attrs.frozen(eq=False, slots=False)
-class SourceText:
-    """The text of a plan with its nodes: knows where each part of the plan stands (an `Origin`)."""
-
-    file: str
-    text: str = attrs.field(repr=False)
-    root: Node | None = attrs.field(default=None, repr=False)
-
-    @cached_property
-    def _lines(self) -> "array[int]":
-        """Offset of the first character of each line."""
-        return array("q", chain((0,), (found.end() for found in LINE_END.finditer(self.text))))
-
-    @cached_property
-    def _ended(self) -> "array[int]":
-        """How many lines end before each block of the text: quickly found where there are millions of lines."""
-        blocks = range(0, len(self.text), _BLOCK)
-        return array("q", accumulate((self._ends(start, start + _BLOCK) for start in blocks), initial=0))
-
-    def _ends(self, start: int, end: int) -> int:
-        """How many lines end in a part of the text."""
-        count = self.text.count
-        return count("\n", start, end) + count("\r", start, end) - count("\r\n", start, end + 1)
-
-    def place(self, offset: int) -> tuple[int, int]:
-        """Line and column, from 1, of an offset."""
-        block, end = offset // _BLOCK, offset
-        ended = self._ended[block] + self._ends(block * _BLOCK, offset)
-        if ended == self._ended[block]:  # the line begins in an earlier block, or with this one
-            block = max(0, bisect_left(self._ended, ended) - 1)
-            end = min(offset, (block + 1) * _BLOCK)
-        return ended + 1, offset - self._last_end(block * _BLOCK, end) + 1
-
-    def _last_end(self, start: int, end: int) -> int:
-        """Where the line begins that goes on at the end of a part of the text."""
-        text = self.text
-        after = text.rfind("\r", start, end) + 1
-        if 0 < after == end and text[after : after + 1] == "\n":  # the line goes on to the second of the two
-            after = text.rfind("\r", start, after - 1) + 1
-        return max(text.rfind("\n", start, end) + 1, after)
-
-    def lines(self) -> int:
-        return len(self._lines)
-
-    def start_of(self, number: int) -> int:
-        """The offset of the first character of a line (from 1)."""
-        return self._lines[number - 1]
-
-    def line(self, number: int) -> str:
-        """One line (from 1) of the text, without its end."""
-        start = self._lines[number - 1]
-        end = self._lines[number] if number < len(self._lines) else len(self.text)
-        return self.text[start:end].rstrip("\r\n")
-
-    def position(self, path: Path, of: Literal["key", "value"] = "value") -> tuple[int, int]:
-        """Line and column of a part of the plan, or of the nearest written part around it.
-
-        The id of a record that is kept by its id is the record's key.
-        """
-        node, offset, key_offset = self.root, 0, 0
-        for n, step in enumerate(path):
-            if isinstance(node, Mapping) and step in node.starts:
-                last = n == len(path) - 1
-                key_offset, offset = node.starts[str(step)]
-                node = node[str(step)]
-                if last and of == "key":
-                    offset = key_offset
-            elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node):
-                key_offset = offset = node.starts[step]
-                node = node[step]
-            else:
-                if step == "id":
-                    offset = key_offset
-                break
-        return self.place(offset)
-
-
 @attrs.define
 class Composed:
-    """What came of a text: its nodes, and what was wrong with its form."""
+    """What came of a text: its nodes, and what is wrong with its form."""
 
-    text: SourceText
+    source: SourceText
     mistakes: list[Diagnostic]
-    mended: frozenset[int] = frozenset()
-    """Lines that were not read as they stand, after a syntax error."""
-    parted: frozenset[tuple[int, int]] = frozenset()
+    split_entries: frozenset[tuple[int, int]] = frozenset()
     """Places of entries between which a dash seems to be missing."""
+    stopped: "Stop | None" = None
+    """The first syntax error. There are no nodes then: `recovery` reads around it."""
+    changed_lines: frozenset[int] = frozenset()
+    """Lines that recovery did not read as they are written."""
 
 
-class _Stop(Exception):
-    """The rest of the text cannot be read."""
+@attrs.frozen
+class Stop:
+    """Where the parser stopped, in the text that it was given."""
+
+    text: str
+    error: MarkedYAMLError
 
 
-def compose(text: str, file: str) -> Composed:
+class _TooMuch(Exception):
+    """The rest of the text is not read."""
+
+
+def compose(text: str, file: str, original: SourceText | None = None) -> Composed:
     """Nodes of a YAML text; never raises for what the text contains.
 
-    Reports RM002 (syntax), RM003 (a key twice), RM010 (too deep, too large), RM011 (empty, several documents), RM012 (tags,
-    unknown anchors), RM013 (characters that no text may hold).
+    original: the text that this one was made from, with lines of the same lengths; places are places in it.
+
+    Reports RM003 (a key twice), RM010 (too deep, too large), RM011 (empty, several documents), RM012 (tags, unknown
+    anchors), RM013 (characters that no text may hold), and RM002 for a list or a mapping as a key. Stops at a syntax error.
     """
-    composer = _Composer(text, file)
+    composer = _Composer(original or SourceText(file, text))
+    stopped = root = None
     try:
-        root = composer.run()
-    except _Stop:
-        root = None
-    parted = frozenset(composer.source.place(start) for start in composer.parted)
-    return Composed(attrs.evolve(composer.source, root=root), composer.mistakes, composer.mended, parted)
+        readable = composer.readable(text)
+        unseen = list(composer.mistakes)
+        try:
+            root = composer.documents(EventParser(readable).get_event)
+        except MarkedYAMLError as error:
+            composer.mistakes, composer.split = unseen, set()
+            if deep := _TOO_DEEP.search(readable):  # libyaml may stop at its own limit before it gives a single event
+                composer.too_deep(deep.end() - 1)
+            else:
+                stopped = Stop(readable, error)
+        except RecursionError:
+            composer.too_deep(0)
+    except _TooMuch:
+        pass
+    split = frozenset(composer.source.place(start) for start in composer.split)
+    return Composed(attrs.evolve(composer.source, root=root), composer.mistakes, split, stopped)
 
 
 class _Composer:
     """One reading of one text."""
 
-    def __init__(self, text: str, file: str) -> None:
-        self.source = SourceText(file, text)
+    def __init__(self, source: SourceText) -> None:
+        self.source = source
         self.mistakes: list[Diagnostic] = []
-        self.mended: frozenset[int] = frozenset()
-        self.parted: set[int] = set()
+        self.split: set[int] = set()
+        """Where the entries begin between which a dash seems to be missing."""
 
     def report(self, code: str, offset: int, text: Message, advice: Message) -> None:
         if len(self.mistakes) > MAX_COUNTED:
-            raise _Stop
-        line, column = self.source.place(offset)
-        self.mistakes.append(
-            Diagnostic(code=code, text=text, advice=advice, file=self.source.file, line=line, column=column)
-        )
+            raise _TooMuch
+        self.mistakes.append(diagnostic_at(self.source, offset, code, text, advice))
 
-    def readable(self) -> str:
+    def readable(self, text: str) -> str:
         """The text with every character that YAML or a reader would stumble over replaced, and reported."""
-        text = self.source.text
         if not _UNREADABLE.search(text):
             return text
         for found in _UNREADABLE.finditer(text):
@@ -222,54 +114,20 @@ class _Composer:
                 found.start(),
                 message(
                     _(
-                        "The text holds the character U+%(number)s, which cannot be seen or changes the order of the letters."
+                        "The text contains the character U+%(number)s, which is invisible or changes the order of "
+                        "the letters."
                     ),
                     number=f"{ord(found[0]):04X}",
                 ),
-                message(_("Delete the character: type the text anew instead of pasting it.")),
+                message(_("Delete the character: type the text again instead of pasting it.")),
             )
         return _UNREADABLE.sub("\ufffd", text)
-
-    def run(self) -> Node | None:
-        text = self.readable()
-        unseen = list(self.mistakes)
-        try:
-            return self.documents(EventParser(text).get_event)
-        except MarkedYAMLError as error:
-            self.mistakes = unseen
-            if deep := _TOO_DEEP.search(text):  # libyaml may stop at its own limit before it gives a single event
-                self.too_deep(deep.end() - 1)
-                return None
-            return self.rest(text, error)
-        except RecursionError:
-            self.too_deep(0)
-        return None
-
-    def rest(self, text: str, error: MarkedYAMLError) -> Node | None:
-        """What can be read around syntax errors, all of which are reported."""
-        from roadmap.reading.recovery import drop_artefacts, recover
-
-        mended = recover(self.source, text, error, EventParser)
-        before = self.mistakes
-        self.mistakes, self.parted, root = [], set(), None
-        if mended.text is not None:
-            try:
-                root = self.documents(EventParser(mended.text).get_event)
-            except _Stop:
-                root = None
-        self.mended = mended.lines
-        later = drop_artefacts(self.mistakes, self.source, mended.lines)
-        self.mistakes = before
-        for explained in mended.explained:
-            self.report("RM002", *explained)
-        self.mistakes += later
-        return root
 
     def too_deep(self, offset: int) -> None:
         self.report(
             "RM010",
             offset,
-            message(_("Brackets or indents go deeper than %(limit)s levels here."), limit=MAX_DEPTH),
+            message(_("Brackets or indents are nested more than %(limit)s levels deep."), limit=MAX_DEPTH),
             message(_("A plan needs about ten levels: look for brackets that are never closed.")),
         )
 
@@ -285,8 +143,8 @@ class _Composer:
             self.report(
                 "RM011",
                 event.start_mark.index,
-                message(_("A second document begins here; a file holds one plan.")),
-                message(_("Delete the line “---”, or put the second plan into a file of its own.")),
+                message(_("A second document begins here; a file can contain only one plan.")),
+                message(_("Delete the line “---”, or move the second plan to a separate file.")),
             )
         if type(root) is Mapping:
             return root
@@ -296,7 +154,7 @@ class _Composer:
             self.report(
                 "RM011",
                 0,
-                message(_("The file is not a plan: it holds no keys.")),
+                message(_("The file is not a plan: it has no keys.")),
                 message(_("Begin with lines like “format: 1” and “id: by-kg-2026-2030”.")),
             )
         return None
@@ -345,7 +203,7 @@ class _Composer:
             elif kind is mapping_start or kind is sequence_start:
                 if len(stack) >= MAX_DEPTH:
                     self.too_deep(start)
-                    raise _Stop
+                    raise _TooMuch
                 if event.tag is not None:
                     self.tag(event.tag, start)
                 stack.append((holder, key, key_start, event.anchor, count, taken_over))
@@ -369,12 +227,12 @@ class _Composer:
                             _("a text that grows by more than %(limit)s MiB through “*”"), limit=MAX_BYTES // 2**20
                         ),
                     )
-                    raise _Stop
+                    raise _TooMuch
             else:
                 raise TypeError(f"an event that no document has: {event}")
             if count > MAX_NODES:
                 self.too_large(start, message(_("more than %(limit)s values"), limit=MAX_NODES))
-                raise _Stop
+                raise _TooMuch
 
             if type(holder) is Mapping:
                 if key is None:
@@ -419,11 +277,11 @@ class _Composer:
         here = self.source.place(key_start)
         if here[0] == line or here[1] != column or self.source.line(here[0])[: column - 1].strip():
             return False
-        self.parted |= {holder.start, key_start}
+        self.split |= {holder.start, key_start}
         self.report(
             "RM003",
             key_start,
-            message(_("The key “%(key)s” of line %(line)s comes again."), key=key, line=line),
+            message(_("Duplicate key “%(key)s”; it is already on line %(line)s."), key=key, line=line),
             message(_("If a new entry begins here, put “- ” before it; else delete one of the two.")),
         )
         return True
@@ -440,7 +298,7 @@ class _Composer:
                 "RM003",
                 key_start,
                 message(
-                    _("The key “%(key)s” is given twice; the first is in line %(line)s, column %(column)s."),
+                    _("Duplicate key “%(key)s”; the first is on line %(line)s, column %(column)s."),
                     key=key,
                     line=line,
                     column=column,
@@ -458,8 +316,8 @@ class _Composer:
             self.report(
                 "RM012",
                 start,
-                message(_("“<<” takes over the keys of another mapping, but this is none.")),
-                message(_("Write “<<: *name”, where “&name” marks the mapping to take over.")),
+                message(_("“<<” merges the keys of another mapping, but this is not a mapping.")),
+                message(_("Write “<<: *name”, where “&name” marks the mapping to merge.")),
             )
             return
         for one in merged:
@@ -474,7 +332,7 @@ class _Composer:
         self.report(
             "RM012",
             start,
-            message(_("“*%(name)s” refers to a mark that is not set before it."), name=name),
+            message(_("“*%(name)s” refers to an anchor that is not defined before it."), name=name),
             message(_("Put “&%(name)s” before the part that is meant, or put the text in quotes."), name=name),
         )
         return Quoted(""), 1, 0

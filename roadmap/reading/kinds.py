@@ -1,4 +1,4 @@
-"""Kinds of areas during one reading: what is not known is looked for once, however often a text names it."""
+"""Kinds of areas during one reading: an unknown kind is looked for once, however often a text names it."""
 
 from roadmap import areas
 from roadmap.errors import UnknownAreaError
@@ -21,7 +21,7 @@ class Kinds:
         return self._all
 
     def find(self, kind: str) -> type[Area] | None:
-        """The class of a kind; None where nobody knows it."""
+        """The class of a kind; None for an unknown kind."""
         if kind not in self._found:
             if self._all is not None and kind not in self._all:
                 return None

@@ -1,80 +1,81 @@
-"""After a syntax error: the rest of the text, read from a copy in which the lines at fault are mended or blank.
+"""After a syntax error: the rest of the text, read from a copy in which the lines at fault are changed or blank.
 
 The copy has the same length and the same lines, so that every place in it is one of the real text. What is found later and may
-stem from the mending is left out.
+stem from the changes is left out.
 """
 
-import re
-from collections.abc import Callable, Iterator
-from typing import Any
-
 import attrs
-from yaml import SafeLoader, events
+from yaml import __with_libyaml__, events
 from yaml.error import MarkedYAMLError
 
-from roadmap.diagnostics.diagnostic import Diagnostic
 from roadmap.i18n.message import _, message
-from roadmap.reading.composer import SourceText
-from roadmap.reading.hints import ODD_SPACE
-from roadmap.reading.syntax_errors import (
-    CERTAIN,
-    LIST_SIGN,
-    Explain,
-    Explained,
-    Stopped,
-    explaining,
-    is_bracket,
-    opens_entry,
-)
+from roadmap.reading.artefacts import drop_artefacts
+from roadmap.reading.composer import Composed, EventParser, compose
+from roadmap.reading.repairs import entries_before, lines_at_fault, repairs
+from roadmap.reading.source import SourceText, diagnostic_at
+from roadmap.reading.syntax_errors import CERTAIN, Explain, Explained, Stopped, explaining, is_bracket, opens_entry
 
-__all__ = ["Recovered", "drop_artefacts", "recover"]
+__all__ = ["recover"]
 
 MAX_ROUNDS = 20
-MAX_MENDED = 1_200_000
-"""How many characters a text may have that is mended; of a longer one the first syntax error is told alone."""
+MAX_RECOVERED = 1_200_000
+"""How many characters a text may have to be recovered; of a longer one only the first syntax error is reported."""
 MAX_READ = 20_000_000
-"""How much is parsed again in all, over every round and way of mending: counted in characters, an event for so many."""
+"""How much is parsed again in all, over every round and repair: counted in characters, an event for so many."""
 _AN_EVENT = 20
 _SLOWER = 20  # PyYAML's own parser than libyaml, which such a bound is for
 
 
 @attrs.frozen
 class Recovered:
-    """A text that can be parsed (None where no mending helped), which of its lines are not the real ones, and why."""
+    """A text that can be parsed (None where no repair helped), which of its lines are not the real ones, and why."""
 
     text: str | None
     lines: frozenset[int]
     explained: list[Explained]
 
 
-_Way = tuple[str, range, bool]
-_Done = tuple[str, range, Stopped | None]
+_Tried = tuple[str, range, Stopped | None]
 
 
 class _Out(Exception):
     """Nothing more can be tried."""
 
 
-def recover(source: SourceText, text: str, error: MarkedYAMLError, parser: Callable[[str], Any]) -> Recovered:
-    """Mend one error after the other, until the text can be parsed or too much has been tried."""
-    attempts = _Attempts(parser)
+def recover(composed: Composed) -> Composed:
+    """The nodes of a text with syntax errors: what can be read around the errors, all of which are reported as RM002."""
+    source = composed.source
+    recovered = _recover_text(composed)
+    again = Composed(source, [])
+    if recovered.text is not None:
+        again = compose(recovered.text, source.file, original=source)
+    errors = [diagnostic_at(source, offset, "RM002", text, advice) for offset, text, advice in recovered.explained]
+    later = drop_artefacts(again.mistakes, source, recovered.lines)
+    return attrs.evolve(again, mistakes=[*composed.mistakes, *errors, *later], changed_lines=recovered.lines)
+
+
+def _recover_text(composed: Composed) -> Recovered:
+    """Repair one error after the other, until the text can be parsed or too much has been tried."""
+    assert composed.stopped is not None
+    source, text = composed.source, composed.stopped.text
+    attempts = _Attempts()
     lines: set[int] = set()
     explained: list[Explained] = []
-    first = stopped_at(source, text, error)
+    first = _stopped_at(source, text, composed.stopped.error)
     stopped: Stopped | None = first
-    if len(text) > MAX_MENDED:
+    if len(text) > MAX_RECOVERED:
         return Recovered(None, frozenset(), _cut_short([explaining(first)[0]]))
     for _round in range(MAX_ROUNDS):
         if stopped is None:
             return Recovered(text, frozenset(lines), explained)
-        said, explain = explaining(stopped)
-        line = source.place(said[0])[0]
-        known = line in lines or any(said[0] == other[0] for other in explained)
+        error, explain = explaining(stopped)
+        line = source.place(error[0])[0]
+        known = line in lines or any(error[0] == other[0] for other in explained)
         certain = _certain(explain, stopped.source.line(line))
-        if not known and (certain or not _after_mended(source, line, lines)):
-            explained.append(said)
+        if not known and (certain or not _after_changed(source, line, lines)):
+            explained.append(error)
         try:
-            text, touched, stopped = attempts.best(stopped, said, line, explain)
+            text, touched, stopped = attempts.best(stopped, error, line, explain)
         except _Out:
             break
         lines.update(touched)
@@ -84,17 +85,17 @@ def recover(source: SourceText, text: str, error: MarkedYAMLError, parser: Calla
 
 
 def _cut_short(explained: list[Explained]) -> list[Explained]:
-    """The mistakes, the last of which says that nothing after it is told."""
+    """The errors; the last one says that nothing after it was read."""
     last = max(range(len(explained)), key=lambda place: explained[place][0], default=None)
     return [
-        (offset, text, message(_("%(advice)s The rest of the file was not looked at."), advice=advice))
+        (offset, text, message(_("%(advice)s The rest of the file was not checked."), advice=advice))
         if place == last
         else (offset, text, advice)
         for place, (offset, text, advice) in enumerate(explained)
     ]
 
 
-def stopped_at(source: SourceText, text: str, error: MarkedYAMLError, left_out: range = range(0)) -> Stopped:
+def _stopped_at(source: SourceText, text: str, error: MarkedYAMLError, left_out: range = range(0)) -> Stopped:
     """Where the parser stopped, in a text of the same lines as the source, of which it was given all but a part."""
 
     def real(index: int) -> int:
@@ -113,8 +114,8 @@ def _certain(explain: Explain, line: str) -> bool:
     )
 
 
-def _after_mended(source: SourceText, line: int, lines: set[int]) -> bool:
-    """Whether only empty lines stand between a line and a mended one: its error may stem from the mending."""
+def _after_changed(source: SourceText, line: int, lines: set[int]) -> bool:
+    """Whether only empty lines stand between a line and a changed one: its error may stem from the change."""
     while line > 1:
         line -= 1
         if line in lines:
@@ -125,26 +126,25 @@ def _after_mended(source: SourceText, line: int, lines: set[int]) -> bool:
 
 
 class _Attempts:
-    """Ways of mending, tried within the bounds."""
+    """Repairs, tried within the bounds."""
 
-    def __init__(self, parser: Callable[[str], Any]) -> None:
-        self.parser = parser
-        self.left = MAX_READ // (_SLOWER if parser is SafeLoader else 1)
+    def __init__(self) -> None:
+        self.left = MAX_READ if __with_libyaml__ else MAX_READ // _SLOWER
 
-    def best(self, stopped: Stopped, said: Explained, line: int, explain: Explain) -> _Done:
-        """The first way that changes single signs and helps; else the one after which the parser comes furthest."""
-        best: _Done | None = None
+    def best(self, stopped: Stopped, error: Explained, line: int, explain: Explain) -> _Tried:
+        """The first repair that changes single signs and helps; else the repair after which the parser comes furthest."""
+        best: _Tried | None = None
         furthest = stopped.offset
-        lines = _lines_at_fault(stopped, line)
-        left_out = _entries_before(stopped.source, min(lines))
-        for text, touched, mild in _ways(stopped, said, line, lines, whole=opens_entry(explain)):
+        lines = lines_at_fault(stopped, line)
+        left_out = entries_before(stopped.source, min(lines))
+        for text, touched, mild in repairs(stopped, error, line, lines, whole=opens_entry(explain)):
             if self.left <= 0:
                 break
             after = self.stops(stopped.source, text, left_out)
             if after is None:
                 return text, touched, after
             further = after.offset > stopped.offset and after.number > touched[-1]
-            if further and (mild or not _after_mended(after.source, after.number, set(touched))):
+            if further and (mild or not _after_changed(after.source, after.number, set(touched))):
                 return text, touched, after
             if after.offset > furthest and after.number > touched[-1]:
                 best, furthest = (text, touched, after), after.offset
@@ -153,170 +153,17 @@ class _Attempts:
         return best
 
     def stops(self, source: SourceText, text: str, left_out: range = range(0)) -> Stopped | None:
-        """Where the parser stops in a text, if anywhere; that it reads all to the end is held against the whole text."""
+        """Where the parser stops in a text, if anywhere; the whole text decides whether it can be read to the end."""
         given = text[: left_out.start] + text[left_out.stop :] if left_out else text
         stopped: Stopped | None = None
         seen = 0
         try:
-            parser = self.parser(given)
+            parser = EventParser(given)
             while type(parser.get_event()) is not events.StreamEndEvent:
                 seen += 1
         except MarkedYAMLError as error:
-            stopped = stopped_at(source, text, error, left_out)
+            stopped = _stopped_at(source, text, error, left_out)
         except RecursionError:
             stopped = Stopped(source, 0, None)
         self.left -= len(text) // 2 + seen * _AN_EVENT
         return self.stops(source, text) if stopped is None and left_out else stopped
-
-
-def _lines_at_fault(stopped: Stopped, line: int) -> list[int]:
-    """The lines that may have to be mended, the likeliest first."""
-    return list(dict.fromkeys((line, stopped.number, stopped.source.place(stopped.line_before_start())[0])))
-
-
-_TOP = re.compile(r"^[^\s#-].*", re.MULTILINE)
-_OPENS = re.compile(r"[\w-]+:[ ]*(?:#.*)?\r?\n(?:[ ]*(?:#.*)?\r?\n)*([ ]*)(-?)")
-
-
-def _entries_before(source: SourceText, number: int) -> range:
-    """Entries of the list or mapping that a line at the top opens, all before a line: they need not be parsed again and again.
-
-    The first stays, as the place where the parser says that they begin, and the one before that of the line.
-    """
-    end = source.start_of(number)
-    *_above, top = [0, *(found.start() for found in _TOP.finditer(source.text, 0, end))]
-    opens = _OPENS.match(source.text, top, end)
-    if opens is None or not (opens[1] or opens[2]):
-        return range(0)
-    entry = re.compile(rf"^{opens[1]}{'-[ ]' if opens[2] else '[^ #-]'}", re.MULTILINE)
-    starts = [found.start() for found in entry.finditer(source.text, opens.start(1), end)]
-    return range(starts[1], starts[-2]) if len(starts) > 3 else range(0)
-
-
-def _ways(stopped: Stopped, said: Explained, line: int, lines: list[int], *, whole: bool) -> Iterator[_Way]:
-    """Texts in which the error may be gone, each with the lines that are not the real ones; the mildest first."""
-    source = stopped.source
-    if not whole:
-        for changed in _changed(stopped, said, line):
-            yield _with(source, line, changed), range(line, line + 1), True
-    for number in lines:
-        word = source.line(number)
-        if not word.strip():
-            continue
-        if re.match(r"\s*[-–—•*]", word):
-            yield _blank(source, _block(source, number))
-            continue
-        inner = _block(source, number, as_the_first=True)
-        if len(inner) > 1 and re.fullmatch(r"\s*[\w-]{2,}\s*", word):
-            bare = word.rstrip()
-            yield _with(source, number, bare[:-1] + ":" + word[len(bare) :]), inner, False
-        if not whole and len(inner) > 1 and _OPENS_BLOCK.search(word):
-            yield _blank(source, inner)
-        if not whole:
-            yield _blank(source, range(number, number + 1))
-        yield _blank(source, _block(source, number))
-
-
-_OPENS_BLOCK = re.compile(r":\s*(?:[|>][-+]?\s*)?(?:\s#.*)?\Z")
-
-
-def _changed(stopped: Stopped, said: Explained, number: int) -> Iterator[str]:
-    """One line with signs in place of others, as long as before."""
-    source = stopped.source
-    line = source.line(number)
-    depth = len(line) - len(line.lstrip())
-    if ODD_SPACE.search(line):
-        yield ODD_SPACE.sub(" ", line)
-    if found := LIST_SIGN.match(line):
-        yield f"{found[1]}-{line[len(found[1]) + 1 :]}"
-    if "\t" in line and ("\t" not in line[:depth] or depth in _depths_around(source, number)):
-        yield line.replace("\t", " ")
-    for offset in dict.fromkeys((said[0], stopped.offset)):
-        at_line, column = source.place(offset)
-        if at_line == number and column <= len(line):
-            instead = _INSTEAD.get(line[column - 1])
-            if instead:
-                yield line[: column - 1] + instead + line[column:]
-    above = source.line(number - 1) if number > 1 else ""
-    wanted = len(above) - len(above.lstrip())
-    if 0 <= wanted < depth and not _OPENS_BLOCK.search(above):
-        yield line[depth - wanted :] + " " * (depth - wanted)
-
-
-def _depths_around(source: SourceText, number: int) -> set[int]:
-    """How far in the nearest lines begin, above and below."""
-    above, below = range(number - 1, 0, -1), range(number + 1, source.lines() + 1)
-    nearest = (next((line for line in map(source.line, numbers) if line.strip()), "") for numbers in (above, below))
-    return {_depth(line) for line in nearest}
-
-
-_INSTEAD = {
-    **{":": ".", ";": ",", "]": " ", "}": " "},
-    **dict.fromkeys("\"'@%`|>&*!", "_"),
-}
-
-
-def _with(source: SourceText, number: int, line: str) -> str:
-    start = source.start_of(number)
-    return source.text[:start] + line + source.text[start + len(line) :]
-
-
-def _blank(source: SourceText, lines: range) -> _Way:
-    start, last = source.start_of(lines[0]), lines[-1]
-    end = source.start_of(last) + len(source.line(last))
-    return source.text[:start] + re.sub(r"[^\r\n]", " ", source.text[start:end]) + source.text[end:], lines, False
-
-
-def _block(source: SourceText, number: int, *, as_the_first: bool = False) -> range:
-    """A line, with those below it that stand further in; `as_the_first`: as far in as the first of them."""
-    first = source.line(number)
-    depth, last = _depth(first), number
-    if "\t" in first[:depth] and not as_the_first:
-        return range(number, number + 1)
-    for following in range(number + 1, source.lines() + 1):
-        line = source.line(following)
-        if line.strip():
-            if _depth(line) <= depth:
-                break
-            if as_the_first and last == number:
-                depth = _depth(line) - 1
-            last = following
-    return range(number, last + 1)
-
-
-def _depth(line: str) -> int:
-    return len(line) - len(line.lstrip(" \t\u00a0"))
-
-
-# What is found in the mended text
-
-
-def drop_artefacts(found: list[Diagnostic], source: SourceText, lines: frozenset[int]) -> list[Diagnostic]:
-    """What is wrong with the real text too."""
-    from roadmap.reading.references import room_of
-
-    region = "\n".join(source.line(number) for number in sorted(lines))
-    words = frozenset(re.findall(r"[\w.-]+", region)) | frozenset(re.findall(r"\w+", region))
-
-    def stands(diagnostic: Diagnostic) -> bool:
-        line, values = diagnostic.line or 1, dict(diagnostic.text.values)
-        if line in lines or diagnostic.code == "RM011":
-            return False
-        if diagnostic.code == "RM005":
-            return values.get("key") not in words
-        if diagnostic.code == "RM014":
-            return values.get("id") not in words and room_of(diagnostic.text) not in words
-        if diagnostic.code in ("RM006", "RM007"):
-            return not _before_mended(source, line, lines)
-        return True
-
-    return [diagnostic for diagnostic in found if stands(diagnostic)]
-
-
-def _before_mended(source: SourceText, line: int, lines: frozenset[int]) -> bool:
-    for following in range(line + 1, source.lines() + 1):
-        if following in lines:
-            return True
-        if source.line(following).strip():
-            return False
-    return False

@@ -4,17 +4,18 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
+from roadmap.diagnostics.letters import fold
+from roadmap.diagnostics.suggest import closest_word, did_you_mean, join_limited, likeness
 from roadmap.errors import FieldError
 from roadmap.i18n.message import Message, _, message
 from roadmap.model.area import Area
 from roadmap.model.codes import DEVICES, LONGEST_ID
 from roadmap.model.plan import Path
 from roadmap.model.references import Reference, find_references
-from roadmap.reading.composer import Mapping
 from roadmap.reading.kinds import Kinds
-from roadmap.reading.scalars import closest_match, fold, join_limited
+from roadmap.reading.source import Mapping
 
-__all__ = ["reference_mistakes", "room_of"]
+__all__ = ["reference_mistakes"]
 
 
 def reference_mistakes(plan: Mapping) -> Iterator[tuple[Path, FieldError]]:
@@ -39,15 +40,15 @@ def reference_mistakes(plan: Mapping) -> Iterator[tuple[Path, FieldError]]:
                 link.path,
                 FieldError(
                     "RM015",
-                    message(_("The id “%(id)s” is used twice."), id=link.id),
-                    message(_("Give each a name of its own, for instance “%(id)s-2”."), id=link.id),
+                    message(_("Duplicate id “%(id)s”."), id=link.id),
+                    message(_("Give each a different id, for instance “%(id)s-2”."), id=link.id),
                 ),
             )
         else:
             known[link.id] = link.path
     for link in references:
         if link.id not in rooms[link.room]:
-            text = message(_NO_SUCH[link.room], id=link.id)
+            text = message(_NO_SUCH[link.room], id=link.id, room=link.room)
             yield link.path, FieldError("RM014", text, partial(advice, link))
     own = plan.get("id")
     if isinstance(own, str) and own.partition(".")[0].casefold() in DEVICES:
@@ -60,52 +61,44 @@ def reference_mistakes(plan: Mapping) -> Iterator[tuple[Path, FieldError]]:
             ),
         )
     if isinstance(own, str) and len(own) > LONGEST_ID:
-        text = message(_("The id is too long for the name of a file: %(count)s letters."), count=len(own))
-        yield ("id",), FieldError("RM016", text, message(_("Write at most %(max)s letters."), max=LONGEST_ID))
+        text = message(_("The id is too long for the name of a file: %(count)s characters."), count=len(own))
+        yield ("id",), FieldError("RM016", text, message(_("Use at most %(max)s characters."), max=LONGEST_ID))
 
 
 def _advice(link: Reference, known: dict[str, Path], *, some_there: bool) -> Message:
-    """Which id was likely meant (never that of the record that refers), and where a new one is described."""
-    from difflib import SequenceMatcher
-
+    """Suggest an id (never the id of the referring record itself), and say where a new one is described."""
     room = link.room
     if not some_there:
-        return message(_("There is none yet: add it under “%(room)s”."), room=room)
+        return message(_("Nothing is defined yet: add it under “%(room)s”."), room=room)
     others = [
         id for id, path in known.items() if (path[:-1] if path[-1] == "id" else path) != link.path[: _depth(path)]
     ]
     if not others:
-        return message(_("Describe it under “%(room)s”, or delete it here."), room=room)
-    near = closest_match(link.id, others)
-    word = str(dict(near.values).get("word", ""))
-    if not word:
+        return message(_("Define it under “%(room)s”, or delete it here."), room=room)
+    word = closest_word(link.id, others)
+    if word is None:
         return message(
-            _("Possible here: %(words)s; or describe it under “%(room)s”."),
+            _("Allowed here: %(words)s; or define it under “%(room)s”."),
             words=join_limited(sorted(others)),
             room=room,
         )
-    if SequenceMatcher(None, fold(link.id), word.casefold()).ratio() < 0.8:
-        return message(_("Did you mean “%(word)s”? Or describe it under “%(room)s”."), word=word, room=room)
-    return near
+    if likeness(fold(link.id), word.casefold()) < 0.8:
+        return message(_("Did you mean “%(word)s”? Or define it under “%(room)s”."), word=word, room=room)
+    return did_you_mean(word)
 
 
 def _depth(path: Path) -> int:
     return len(path) - (path[-1] == "id")
 
 
-def room_of(text: Message) -> str:
-    """The list of the plan that a reference leads nowhere in."""
-    return next((room for room, said in _NO_SUCH.items() if said == text.text), "")
-
-
 _MOST_COMPARED = 20_000
 """How many ids dangling references are compared with in all: those beyond get no suggestion, so that time stays short."""
 
 _NO_SUCH = {
-    "bodies": _("There is no body “%(id)s” in this plan."),
-    "sources": _("There is no source “%(id)s” in this plan."),
-    "measures": _("There is no measure “%(id)s” in this plan."),
-    "areas": _("There is no area of the kind “%(id)s” in this plan."),
+    "bodies": _("Unknown body “%(id)s”."),
+    "sources": _("Unknown source “%(id)s”."),
+    "measures": _("Unknown measure “%(id)s”."),
+    "areas": _("This plan has no area of the kind “%(id)s”."),
 }
 
 

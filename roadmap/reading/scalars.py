@@ -5,9 +5,8 @@ Readers raise FieldError or FieldErrors and nothing else.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from decimal import Decimal
-from functools import partial
 from typing import Any, cast
 
 from roadmap.errors import FieldError, FieldErrors
@@ -30,46 +29,25 @@ from roadmap.model.codes import (
 from roadmap.model.period import Due, Period
 from roadmap.model.series import ByYear
 from roadmap.model.text import ANY_LANGUAGE, Text, clean
-from roadmap.reading.composer import MAX_COUNTED, Mapping, Quoted, Sequence
+from roadmap.reading.limits import MAX_COUNTED
+from roadmap.reading.source import Mapping, describe_node, is_null
+from roadmap.suggestions.keys import is_key
+from roadmap.suggestions.labels import closest
+from roadmap.suggestions.names import unknown_code
 
 __all__ = [
     "DECIMAL_COMMA",
     "READERS",
     "choice_reader",
-    "closest",
-    "closest_match",
-    "fold",
-    "is_null",
-    "join_limited",
     "wrong_kind",
 ]
 
-_NOTHING = frozenset(("", "~", "null", "Null", "NULL"))
 _WHOLE = re.compile(r"(?=.{1,18}\Z)[-+]?[0-9]+")
 _NUMBER = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]{1,2})?")
 _YEAR = re.compile(r"[12][0-9]{3}")
 _URL = re.compile(r"(?:https?://|mailto:)[^\s<>\"]+")
 _LARGEST = Decimal(10) ** 18
 _FINEST = -12
-
-
-def is_null(node: Any) -> bool:
-    """Whether a key has no value: nothing behind the colon, `~` or `null`."""
-    return type(node) is str and node in _NOTHING
-
-
-def describe_node(node: Any) -> Message:
-    """What stands there, in words."""
-    if isinstance(node, Mapping):
-        return message(_("keys with values"))
-    if isinstance(node, Sequence):
-        return message(_("a list"))
-    if is_null(node):
-        return message(_("nothing"))
-    short = (node if len(node) <= 40 else node[:39] + "…").replace("\n", " ")
-    if isinstance(node, Quoted):
-        return message(_("“%(text)s” in quotes"), text=short)
-    return message(_("“%(text)s”"), text=short)
 
 
 def wrong_kind(wanted: Message, node: Any, example: str = "") -> FieldError:
@@ -79,85 +57,15 @@ def wrong_kind(wanted: Message, node: Any, example: str = "") -> FieldError:
     elif is_null(node):
         help = message(_("Write the text, or delete the key."))
     else:
-        help = message(_("Look at the sample plans for how it is written."))
+        help = message(_("See the sample plans for examples."))
     return FieldError(
         "RM006",
-        message(_("Wanted here: %(wanted)s; found: %(found)s."), wanted=wanted, found=describe_node(node)),
+        message(_("Expected %(wanted)s, found %(found)s."), wanted=wanted, found=describe_node(node)),
         help,
     )
 
 
 DECIMAL_COMMA = message(_("If it belongs to a number: write decimals with a point, 12.5."))
-
-
-def closest(word: str, known: Any, code: str, text: Message, labels: dict[str, str] | None = None) -> FieldError:
-    """A mistake about a word that is none of the known ones, with the likeliest meant."""
-    return FieldError(code, text, partial(closest_match, word, known, labels))
-
-
-def closest_match(word: str, known: Iterable[str], labels: dict[str, str] | None = None, most: int = 40) -> Message:
-    """Which of the known words was likely meant, or else what they are, so many at most; `labels`: their names in English."""
-    from difflib import get_close_matches
-
-    from roadmap.reading.hints import by_label
-
-    if labels and (meant := by_label(word, labels)):
-        return message(_("Did you mean “%(word)s”?"), word=meant)
-    words = sorted(word[:100] for word in known)
-    folded = {fold(w): w for w in words}
-    near = get_close_matches(fold(word), folded, n=1, cutoff=0.6)
-    if near:
-        return message(_("Did you mean “%(word)s”?"), word=folded[near[0]])
-    return message(_("Possible here: %(words)s."), words=join_limited(words, most))
-
-
-def fold(word: str) -> str:
-    """A word for comparing: small letters, without odd spaces, Latin where a letter looks so."""
-    from roadmap.reading.hints import LOOKALIKES, ODD_SPACE
-
-    return ODD_SPACE.sub(" ", word[:100]).strip().translate(LOOKALIKES).casefold()
-
-
-def join_limited(words: list[str], most: int = 40) -> str:
-    shown = ", ".join(word[:100] for word in words[:most])
-    return shown if len(words) <= most else f"{shown}, …"
-
-
-def closest_code(code: str, known: frozenset[str], example: str, text: Message) -> FieldError:
-    """A mistake about a code that the standard does not have. No guess by likeness: KGZ is not KZ."""
-    return FieldError("RM009", text, partial(_code_meant, code, known, example))
-
-
-def _code_meant(code: str, known: frozenset[str], example: str) -> Message:
-    """Which code was likely meant."""
-    folded = {word.casefold(): word for word in known}
-    typed = fold(code)
-    meant = folded.get(typed) or _INSTEAD[known].get(typed)
-    if not meant and known is COUNTRY_CODES:
-        from roadmap.reading.hints import state
-
-        meant = state(code)
-    elif not meant and known is LANGUAGE_CODES:
-        from roadmap.reading.hints import language
-
-        meant = language(code)
-    if meant:
-        return message(_("Did you mean “%(word)s”?"), word=meant)
-    return message(_("Write the code of the standard, for instance %(example)s."), example=example)
-
-
-# What people write instead of a code that they mean.
-_INSTEAD = {
-    COUNTRY_CODES: {
-        **{"blr": "BY", "kgz": "KG", "kaz": "KZ", "rus": "RU", "uzb": "UZ", "tjk": "TJ", "tkm": "TM", "arm": "AM"},
-        **{"aze": "AZ", "chn": "CN", "tur": "TR", "mng": "MN", "geo": "GE", "mda": "MD", "uk": "GB", "usa": "US"},
-    },
-    CURRENCY_CODES: {"byr": "BYN", "byb": "BYN", "rur": "RUB", "som": "KGS", "$": "USD", "€": "EUR", "₽": "RUB"},
-    LANGUAGE_CODES: {
-        **{"eng": "en", "rus": "ru", "bel": "be", "kir": "ky", "kaz": "kk", "uzb": "uz", "tgk": "tg"},
-        **{"by": "be", "kz": "kk", "kgz": "ky", "tj": "tg", "cn": "zh"},
-    },
-}
 
 
 def _plain(node: Any, form: re.Pattern[str], wanted: Message, example: str) -> str:
@@ -233,7 +141,7 @@ def _date(parse: Callable[[str], Any], text: str, *, due: bool) -> Any:
     try:
         return parse(text)
     except FieldError as mistake:
-        from roadmap.reading.dates import explain_date
+        from roadmap.suggestions.dates import explain_date
 
         raise explain_date(mistake, text, due=due) from None
 
@@ -245,7 +153,7 @@ def _each(entries: Any, read_one: Callable[[str, Any], Any]) -> tuple[Any, ...]:
         try:
             values.append(read_one(key, node))
         except FieldError as mistake:
-            mistake.within = (key, *mistake.within)
+            mistake.path = (key, *mistake.path)
             mistakes.append(mistake)
             if len(mistakes) > MAX_COUNTED:
                 break
@@ -255,9 +163,7 @@ def _each(entries: Any, read_one: Callable[[str, Any], Any]) -> tuple[Any, ...]:
 
 
 def _no_language(code: str, text: Any) -> FieldError:
-    from roadmap.reading.hints import is_key
-
-    unknown = message(_("There is no language with the code “%(code)s”."), code=code)
+    unknown = message(_("Unknown language code “%(code)s”."), code=code)
     if is_null(text) or " " in code:  # {en: first, second}
         mistake = FieldError(
             "RM009", unknown, message(_("If this belongs to the text before the comma: put that text in quotes."))
@@ -268,14 +174,15 @@ def _no_language(code: str, text: Any) -> FieldError:
             unknown,
             message(
                 _(
-                    "If “%(misplaced)s” is a key of its own, begin it further out: in the column of the key of this text."
+                    "If “%(misplaced)s” is a separate key, begin it further left: in the column of the key of "
+                    "this text."
                 ),
                 misplaced=code,
             ),
         )
     else:
-        mistake = closest_code(code, LANGUAGE_CODES, "ru", unknown)
-    mistake.of = "key"
+        mistake = unknown_code(code, LANGUAGE_CODES, "ru", unknown)
+    mistake.target = "key"
     return mistake
 
 
@@ -284,7 +191,7 @@ def read_text(node: Any, _type: Any = None, example: str = "") -> Text:
     if isinstance(node, str) and not is_null(node):
         return Text(((ANY_LANGUAGE, node),))
     if not isinstance(node, Mapping) or not node:
-        raise wrong_kind(message(_("a text, or one a language")), node, example or "{en: …, ru: …}")
+        raise wrong_kind(message(_("a text, or one text per language")), node, example or "{en: …, ru: …}")
 
     def version(language: str, text: Any) -> tuple[str, str]:
         if language not in LANGUAGE_CODES:
@@ -308,7 +215,7 @@ def read_by_year(node: Any, _type: Any = None, example: str = "") -> ByYear:
                 "RM008",
                 message(_("“%(text)s” is not a year."), text=key),
                 DECIMAL_COMMA if cut else _four_figures(key),
-                of="key",
+                target="key",
             )
         return int(key), read_number(number)
 
@@ -319,7 +226,7 @@ def _four_figures(key: str) -> Message:
     found = re.findall(r"(?<!\d)[12][0-9]{3}(?!\d)", key[:100])
     if len(found) == 1:
         return message(_("Write it like this: %(example)s"), example=found[0])
-    return message(_("Write four figures: 2028."))
+    return message(_("Write the year in four digits: 2028."))
 
 
 def _code_reader(known: frozenset[str], wanted: Message, unknown: str, example: str) -> Callable[..., str]:
@@ -329,8 +236,8 @@ def _code_reader(known: frozenset[str], wanted: Message, unknown: str, example: 
         if node in known:
             return str(node)
         name = len(node) > 3 and node.replace(" ", "").isalpha()
-        text = message(_("A code is wanted here, not the name “%(name)s”."), name=node) if name else None
-        raise closest_code(node, known, example, text or message(unknown, code=node))
+        text = message(_("Expected a code, not the name “%(name)s”."), name=node) if name else None
+        raise unknown_code(node, known, example, text or message(unknown, code=node))
 
     return read_code
 
@@ -340,7 +247,7 @@ def read_url(node: Any, _type: Any = None, **_example: str) -> Url:
     if not _URL.fullmatch(text):
         raise FieldError(
             "RM007",
-            message(_("“%(value)s” is not an address that a reader can open."), value=text),
+            message(_("“%(value)s” is not a valid web or e-mail address."), value=text),
             message(_("Begin with https://, http:// or mailto:.")),
         )
     return Url(text)
@@ -353,14 +260,14 @@ def choice_reader(choices: type[Choice]) -> Callable[..., Choice]:
     def read_choice(node: Any, _type: Any = None) -> Choice:
         if not isinstance(node, str) or is_null(node):
             raise wrong_kind(
-                message(_("one of the words %(words)s"), words=", ".join(by_key)), node, next(iter(by_key))
+                message(_("one of the values %(words)s"), words=", ".join(by_key)), node, next(iter(by_key))
             )
         if node not in by_key:
             raise closest(
                 node,
                 by_key,
                 "RM007",
-                message(_("“%(value)s” is not one of the words that can stand here."), value=node),
+                message(_("“%(value)s” is not one of the allowed values."), value=node),
                 {key: choice.label for key, choice in by_key.items()},
             )
         return by_key[node]
@@ -383,13 +290,9 @@ READERS: dict[Any, Callable[..., Any]] = {
     Text: read_text,
     ByYear: read_by_year,
     Url: read_url,
-    Country: _code_reader(
-        COUNTRY_CODES, message(_("a state")), _("There is no state with the code “%(code)s” (ISO 3166)."), "KG"
-    ),
+    Country: _code_reader(COUNTRY_CODES, message(_("a state")), _("Unknown state code “%(code)s” (ISO 3166)."), "KG"),
     Currency: _code_reader(
-        CURRENCY_CODES, message(_("a currency")), _("There is no currency with the code “%(code)s” (ISO 4217)."), "USD"
+        CURRENCY_CODES, message(_("a currency")), _("Unknown currency code “%(code)s” (ISO 4217)."), "USD"
     ),
-    LanguageCode: _code_reader(
-        LANGUAGE_CODES, message(_("a language")), _("There is no language with the code “%(code)s”."), "ru"
-    ),
+    LanguageCode: _code_reader(LANGUAGE_CODES, message(_("a language")), _("Unknown language code “%(code)s”."), "ru"),
 }

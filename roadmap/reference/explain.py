@@ -60,7 +60,7 @@ def explain(word: str, say: Callable[[str], str] = str) -> str | None:
         *(_filled(say(text)) for text in reasons(code)),
     ]
     example = rule or READING[code]
-    examples = (say("Finds something:"), _indented(example.fails), say("Finds nothing:"), _indented(example.passes))
+    examples = (say("Failing example:"), _indented(example.fails), say("Passing example:"), _indented(example.passes))
     return "\n\n".join([*parts, *(_settings(rule, say) if rule else ()), *examples])
 
 
@@ -71,7 +71,7 @@ def _settings(rule: Rule, say: Callable[[str], str]) -> Iterator[str]:
         text = say("A plan can set: %(setting)s (these are the defaults).")
         yield text % {"setting": f"rules: {{{rule.code}: {{{named}}}}}"}
     if not rule.fixed:
-        text = say("To take it otherwise: %(setting)s (off, note, warning, error).")
+        text = say("To change the level of this rule: %(setting)s (off, note, warning, error).")
         yield text % {"setting": f'rules: {{{rule.code}: {{level: off, reason: "…"}}}}'}
 
 

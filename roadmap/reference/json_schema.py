@@ -36,7 +36,7 @@ from roadmap.model.plan import Plan
 from roadmap.model.rule_setting import RuleSetting
 from roadmap.model.series import ByYear
 from roadmap.model.text import Text, clean
-from roadmap.reading import composer, scalars
+from roadmap.reading import composer, scalars, source
 from roadmap.reading.scalars import READERS, choice_reader
 from roadmap.rules.registry import RULES
 
@@ -153,7 +153,7 @@ class _Maker:
         pattern = rf"^(?:{_MERGE}|{own.pattern})$" if own.pattern else r"\S"
         return {
             "type": ["object"] if field.required else ["object", "null"],
-            "errorMessage": self.wanted(message(_("ids with what belongs to each")), field.example),
+            "errorMessage": self.wanted(message(_("ids, each with its own keys")), field.example),
             "propertyNames": {
                 "pattern": pattern,
                 "patternErrorMessage": self.by_pattern(own) if own.pattern else self.like_this(own.example),
@@ -275,7 +275,7 @@ class _Maker:
 
     def by_year(self, field: FieldInfo) -> Schema:
         """Years with a number each."""
-        years = _mistake(READERS[ByYear], composer.Mapping.of({"?": "1"})).help
+        years = _mistake(READERS[ByYear], source.Mapping.of({"?": "1"})).help
         possible = [year for year in range(10_000) if scalars._YEAR.fullmatch(f"{year}")]
         of_a_year = {"errorMessage": self.refused(READERS[Decimal]), **self.number(field)}
         return {
@@ -313,7 +313,7 @@ class _Maker:
     def kinds(self, nothing: bool = False) -> Schema:
         """The kinds of areas, each with what it is."""
         made = self.one_of({kind: self.about_area(kind) for kind in areas.kinds()}, nothing)
-        some = message(_("Possible here: %(words)s."), words=", ".join(areas.kinds())).translated(self.say)
+        some = message(_("Allowed here: %(words)s."), words=", ".join(areas.kinds())).translated(self.say)
         return {**made, "errorMessage": some}
 
     def about_area(self, kind: str) -> str:
@@ -384,13 +384,13 @@ class _Maker:
         return _mistake(field.validate, "\0").help.translated(self.say)
 
     def wanted(self, what: Message, example: str = "") -> str:
-        said = message(_("Wanted here: %(wanted)s."), wanted=what).translated(self.say)
+        said = message(_("Expected %(wanted)s."), wanted=what).translated(self.say)
         return f"{said} {self.like_this(example)}" if example else said
 
     def refused(self, reader: Callable[..., Any], example: str = "") -> str:
         """What a reader wants, as it says itself when it is given something else."""
         options = {"example": example} if example else {}
-        refused = _mistake(partial(reader, **options), composer.Sequence(0))
+        refused = _mistake(partial(reader, **options), source.Sequence(0))
         wanted = dict(refused.text.values)["wanted"]
         assert isinstance(wanted, Message)
         helpful = refused.help.values  # “look at the sample plans” helps nobody who writes
@@ -452,16 +452,16 @@ def _plain(number: Decimal) -> int | float:
 
 def _example(field: FieldInfo) -> Any:
     """A field's example as JSON."""
-    node = composer.compose(f"example: {field.example}", "").text.root
-    found = node["example"] if isinstance(node, composer.Mapping) and len(node) == 1 else field.example
+    node = composer.compose(f"example: {field.example}", "").source.root
+    found = node["example"] if isinstance(node, source.Mapping) and len(node) == 1 else field.example
     return _as_json(found, field.type)
 
 
 def _as_json(node: Any, kind: Any) -> Any:
-    if isinstance(node, composer.Mapping):
+    if isinstance(node, source.Mapping):
         own = {field.key: field.type for field in field_infos(kind)} if attrs.has(kind) else {}
         return {key: _as_json(value, own.get(key, kind)) for key, value in node.items()}
-    if isinstance(node, composer.Sequence):
+    if isinstance(node, source.Sequence):
         return [_as_json(value, kind) for value in node]
     if kind is bool:
         return node == "true"

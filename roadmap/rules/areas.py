@@ -33,7 +33,7 @@ def _area(facts: str, kind: str = "tractors") -> str:
 def localisation_falls(plan: Plan) -> Iterator[Finding]:
     """The local share of a production falls over time.
 
-    Localisation grows as a plant takes over more; where it falls, two years are likely to be exchanged.
+    Localisation grows as a plant takes over more; where it falls, two years have probably been swapped.
     """
     for place, area in enumerate(plan.areas):
         series = getattr(area, "localisation", ByYear())
@@ -42,7 +42,7 @@ def localisation_falls(plan: Plan) -> Iterator[Finding]:
                 yield Finding(
                     ("areas", place, "localisation", str(year)),
                     message(
-                        _("Localisation falls from %(more)s %% in %(before)s to %(less)s %% in %(year)s."),
+                        _("Localisation falls from %(more)s%% in %(before)s to %(less)s%% in %(year)s."),
                         more=more,
                         before=before,
                         less=less,
@@ -62,9 +62,9 @@ _CONFORM = "\n    conformity: [TR CU 031/2012]"
     passes=_area(f"annual_capacity: 500\n    output: {{2030: 500}}{_CONFORM}"),
 )
 def output_above_capacity(plan: Plan) -> Iterator[Finding]:
-    """More is to be made than the plant can make.
+    """Planned output exceeds the plant’s capacity.
 
-    Either the plan is too high, or an extension of the plant is meant and not written down.
+    Either the planned output is too high, or an extension of the plant is planned but not recorded.
     """
     for place, area in enumerate(plan.areas):
         capacity = getattr(area, "annual_capacity", None)
@@ -73,7 +73,7 @@ def output_above_capacity(plan: Plan) -> Iterator[Finding]:
                 yield Finding(
                     ("areas", place, "output", str(year)),
                     message(
-                        _("Planned for %(year)s: %(number)s; capacity: %(capacity)s a year."),
+                        _("Planned for %(year)s: %(number)s; annual capacity: %(capacity)s."),
                         year=year,
                         number=number,
                         capacity=Decimal(capacity),
@@ -93,9 +93,9 @@ def output_above_capacity(plan: Plan) -> Iterator[Finding]:
 def seeds_below_the_norm(plan: Plan, germination: Decimal, purity: Decimal) -> Iterator[Finding]:
     """Germination or purity of seed is below the norm.
 
-    GOST 10882-93 wants of monogerm seed that is not pelleted a germination of at least 80 % (85 % for hybrids on a sterile
-    base) and a purity of at least 98 %. A lot below may not be sown. Multigerm and pelleted seed have norms of their own and
-    are left alone.
+    GOST 10882-93 requires unpelleted monogerm seed to have a germination of at least 80% (85% for hybrids on a sterile
+    base) and a purity of at least 98%. A lot below that may not be sown. Multigerm and pelleted seed have their own
+    norms and are not checked.
     """
     for place, area in enumerate(plan.areas):
         if (
@@ -112,11 +112,11 @@ def seeds_below_the_norm(plan: Plan, germination: Decimal, purity: Decimal) -> I
                 yield Finding(
                     ("areas", place, key),
                     message(
-                        _("%(number)s %% is below the norm of %(norm)s %% (GOST 10882-93)."),
+                        _("%(number)s%% is below the norm of %(norm)s%% (GOST 10882-93)."),
                         number=number,
                         norm=norm,
                     ),
-                    message(_("Raise the requirement, or say in the plan's “rules” which norm applies instead.")),
+                    message(_("Raise the requirement, or say in the plan’s “rules” which norm applies instead.")),
                 )
 
 
@@ -130,7 +130,7 @@ def seeds_below_the_norm(plan: Plan, germination: Decimal, purity: Decimal) -> I
 def sides_are_the_same(plan: Plan) -> Iterator[Finding]:
     """Giver and receiver are the same state, or one of them is not a party to the plan.
 
-    A plan binds its parties only, and an exchange takes two.
+    A plan binds only its parties, and an exchange needs two of them.
     """
     parties = {party.code for party in plan.parties}
     for place, area in enumerate(plan.areas):
@@ -140,7 +140,7 @@ def sides_are_the_same(plan: Plan) -> Iterator[Finding]:
                 yield Finding(
                     ("areas", place, receiver),
                     message(
-                        _("“%(giver)s” and “%(receiver)s” are both %(party)s."),
+                        _("“%(giver)s” and “%(receiver)s” are the same party: %(party)s."),
                         giver=giver,
                         receiver=receiver,
                         party=str(sides[giver]),
@@ -177,8 +177,8 @@ areas:
 def training_and_production_apart(plan: Plan) -> Iterator[Finding]:
     """A production has no training, or a training serves no production.
 
-    A line without people who can run it stands still, and people trained for no line leave. A plan without any area of
-    training is not asked, nor is a training in a plan without production.
+    A line without trained people stands idle, and people trained for no particular job leave. Plans with no training
+    area, and training areas in plans with no production, are not checked.
     """
     trainings = [area for area in plan.areas if isinstance(area, Training)]
     productions = {area.kind for area in plan.areas if isinstance(area, JointProduction)}
@@ -189,7 +189,8 @@ def training_and_production_apart(plan: Plan) -> Iterator[Finding]:
                 ("areas", place),
                 message(_("This training serves none of the productions of the plan.")),
                 message(
-                    _("Add “serves: [%(kinds)s]” with those that it is for."), kinds=", ".join(sorted(productions))
+                    _("Add “serves: [%(kinds)s]”, keeping only the kinds it trains for."),
+                    kinds=", ".join(sorted(productions)),
                 ),
             )
         elif served and area.kind in productions - served:

@@ -39,9 +39,9 @@ _TENTH = Decimal("0.1")
     months=24,
 )
 def figures_are_old(plan: Plan, months: int) -> Iterator[Finding]:
-    """Even the newest figure of trade is old at the date of the plan.
+    """The newest trade figure is already old at the date of the plan.
 
-    What was true years ago is a poor start for a target. Older figures beside a new one are welcome: they show the course.
+    Old figures are a poor basis for a target. Older figures beside a new one are welcome: they show the trend.
     """
     if plan.date is None or plan.trade is None or not plan.trade.figures:
         return
@@ -80,10 +80,10 @@ _SHARE = re.compile(
     percent=Decimal(1),
 )
 def share_does_not_follow(_plan: Plan, written: Written, percent: Decimal) -> Iterator[Finding]:
-    """A share that a text states does not follow from the parts that stand beside it.
+    """A stated share does not match the parts given beside it.
 
-    Both numbers stand in one sentence, and any reader with a pencil sees that they do not fit. The allowed difference is
-    counted in points of a hundred.
+    Both numbers are in the same sentence, so any reader can check that they do not match. The allowed difference is in
+    percentage points.
     """
     for path, text in written.texts if written.holds("%") else ():
         for language, said in text.versions:
@@ -95,7 +95,7 @@ def share_does_not_follow(_plan: Plan, written: Written, percent: Decimal) -> It
                     yield Finding(
                         (*path, language) if language else path,
                         message(
-                            _("Stated: %(stated)s %%; %(part)s of %(whole)s are %(computed)s %%."),
+                            _("Stated: %(stated)s%%; but %(part)s out of %(whole)s is %(computed)s%%."),
                             stated=stated,
                             part=found["part"],
                             whole=found["whole"],

@@ -6,6 +6,7 @@ from decimal import Decimal
 from roadmap.analysis.trade import latest, main_target, mirrors, percent_difference, target_bridge, turnover
 from roadmap.i18n.message import Message, _, message
 from roadmap.model.choices import Scale
+from roadmap.model.codes import Currency
 from roadmap.model.period import Period
 from roadmap.model.plan import Plan
 from roadmap.model.trade import TradeFigure
@@ -47,15 +48,15 @@ def rounded(number: Decimal, step: Decimal) -> Decimal | str:
 def sources_differ(plan: Plan, percent: Decimal) -> Iterator[Finding]:
     """Two sources give different turnovers for the same period.
 
-    Whoever reads the plan may have the other number at hand. Both stay in the plan; the reader is told how far apart
-    they are, the lowest and the highest where there are more than two.
+    Readers may know the other number. Both stay in the plan, and the document shows how far apart they are: the lowest
+    and the highest if there are more than two.
     """
     by_period: dict[Period, list[tuple[Decimal, int, TradeFigure]]] = {}
     for place, figure in enumerate(plan.trade.figures if plan.trade else ()):
         number = turnover(figure)
         if number is not None:
             by_period.setdefault(figure.period, []).append((number, place, figure))
-    for period, figures in by_period.items():
+    for figures in by_period.values():
         ends = [min(figures, key=lambda f: f[0]), max(figures, key=lambda f: f[0])]
         (one, _first, _figure), (other, place, figure) = sorted(ends, key=lambda f: f[1])
         difference = percent_difference(one, other)
@@ -63,8 +64,7 @@ def sources_differ(plan: Plan, percent: Decimal) -> Iterator[Finding]:
             yield Finding(
                 ("trade", "figures", place, "turnover" if figure.turnover is not None else "exports"),
                 message(
-                    _("For %(period)s one source says %(one)s, another %(other)s: %(percent)s %% apart."),
-                    period=period,
+                    _("Sources differ: %(one)s and %(other)s (%(percent)s%% apart)."),
                     one=one,
                     other=other,
                     percent=rounded(difference, _TENTH),
@@ -96,7 +96,7 @@ def sources_differ(plan: Plan, percent: Decimal) -> Iterator[Finding]:
 def target_missing_or_low(plan: Plan) -> Iterator[Finding]:
     """The trade has figures but no target, or its target is no higher than the latest figure.
 
-    A plan without something to reach cannot be found to have failed, and none of its measures to have helped.
+    Without a target, it is impossible to say whether the plan failed or whether its measures helped.
     """
     if plan.trade is None or (start := latest(plan.trade)) is None:
         return
@@ -115,7 +115,7 @@ def target_missing_or_low(plan: Plan) -> Iterator[Finding]:
                 target=target.turnover,
                 latest=reached,
             ),
-            message(_("Set a target to grow to, or write what else is wanted.")),
+            message(_("Set a higher target, or state the aim in another way.")),
         )
 
 
@@ -140,10 +140,10 @@ def target_missing_or_low(plan: Plan) -> Iterator[Finding]:
         """,
 )
 def target_not_covered(plan: Plan) -> Iterator[Finding]:
-    """What the areas add to trade does not reach the target.
+    """The areas together do not add enough trade to reach the target.
 
-    A target that is not carried by measures is a wish. The rest that nothing covers is named, so that the parties can
-    look for it or lower the target.
+    A target with no measures behind it is only a wish. The message gives the remainder that is not covered, so that the
+    parties can cover it or lower the target.
     """
     way = target_bridge(plan)
     if plan.trade is None or way is None or way.rest <= 0 or way.covered is None:
@@ -152,20 +152,22 @@ def target_not_covered(plan: Plan) -> Iterator[Finding]:
         ("trade", "targets", plan.trade.targets.index(way.target), "turnover"),
         message(
             _(
-                "The areas together fall short of the target by %(rest)s; they cover %(percent)s %% of the growth that is needed."
+                "The areas together fall short of the target by %(rest)s; they cover %(percent)s%% of the growth "
+                "needed."
             ),
-            rest=_counted(way.rest, plan.trade.scale),
+            rest=_amount(way.rest, plan.trade.scale, plan.trade.currency),
             percent=rounded(way.covered, Decimal(1)),
         ),
         message(_("Add measures and “adds_to_trade” to the areas, or add an area.")),
     )
 
 
-def _counted(number: Decimal, scale: Scale) -> Message | Decimal:
-    """A number with what it counts: 220.5 million."""
+def _amount(number: Decimal, scale: Scale, currency: Currency) -> Message:
+    """A sum of money: 220.5 million USD. Documents put the name of the currency in place of its code."""
+    code = message(currency)
     if scale is Scale.unit:
-        return number
-    return message(_("%(number)s %(scale)s"), number=number, scale=message(scale.label))
+        return message(_("%(number)s %(currency)s"), number=number, currency=code)
+    return message(_("%(number)s %(scale)s %(currency)s"), number=number, scale=message(scale.label), currency=code)
 
 
 @rule(
@@ -190,9 +192,9 @@ def _counted(number: Decimal, scale: Scale) -> Message | Decimal:
     percent=Decimal(1),
 )
 def parts_do_not_add_up(plan: Plan, percent: Decimal) -> Iterator[Finding]:
-    """Exports and imports together are not the turnover.
+    """Exports and imports do not add up to the turnover.
 
-    One of the three numbers is then of another source, of another period, or mistyped.
+    One of the three numbers then comes from another source or period, or is mistyped.
     """
     for place, figure in enumerate(plan.trade.figures if plan.trade else ()):
         if figure.turnover is None or figure.exports is None or figure.imports is None:
@@ -202,7 +204,7 @@ def parts_do_not_add_up(plan: Plan, percent: Decimal) -> Iterator[Finding]:
             yield Finding(
                 ("trade", "figures", place, "turnover"),
                 message(
-                    _("Exports and imports make %(together)s, but the turnover is %(turnover)s."),
+                    _("Exports and imports add up to %(together)s, but the turnover is %(turnover)s."),
                     together=together,
                     turnover=figure.turnover,
                 ),
@@ -234,10 +236,10 @@ def parts_do_not_add_up(plan: Plan, percent: Decimal) -> Iterator[Finding]:
     percent=Decimal(20),
 )
 def mirror_figures_differ(plan: Plan, percent: Decimal) -> Iterator[Finding]:
-    """What one side says it sold and what the other says it bought are far apart.
+    """The exports of one side and the imports of the other are far apart.
 
-    The two hardly ever agree (transport, goods that pass through, the day of counting); where they are further apart
-    than that explains, the parties had better agree on a table before they agree on a target.
+    The two hardly ever agree (transport costs, transit, date of recording); where the gap is larger than that, the
+    parties should agree on the statistics before they agree on a target.
     """
     for mirror in mirrors(plan):
         if mirror.percent > percent:
@@ -245,10 +247,9 @@ def mirror_figures_differ(plan: Plan, percent: Decimal) -> Iterator[Finding]:
                 ("trade", "figures", mirror.place, "imports"),
                 message(
                     _(
-                        "For %(period)s %(seller)s reports exports of %(exports)s, but %(buyer)s imports of %(imports)s: "
-                        "%(percent)s %% apart."
+                        "%(seller)s reports exports of %(exports)s, but %(buyer)s imports of %(imports)s: "
+                        "%(percent)s%% apart."
                     ),
-                    period=mirror.period,
                     seller=mirror.seller,
                     exports=mirror.exports,
                     buyer=mirror.buyer,

@@ -48,10 +48,11 @@ areas:
     ),
 )
 def code_of_other_goods(plan: Plan) -> Iterator[Finding]:
-    """The trade code is not one of this kind of goods, or not of the rating of a model.
+    """The trade code does not match this kind of goods or the rating of a model.
 
-    Duties, quotas and statistics follow the code: 8428.20 to .39 are conveyors, not lifts, and a tractor of 60 kW is 8701.93
-    (over 37 to 75 kW). Road, track-laying and single-axle tractors have codes by other traits and are not held against power.
+    Duties, quotas and statistics follow the code: 8428.20 to .39 are conveyors, not elevators, and a tractor of 60 kW
+    is 8701.93 (over 37 to 75 kW). The codes of road, track-laying and single-axle tractors depend on other traits and
+    are not checked against power.
     """
     for place, area in enumerate(plan.areas):
         if not isinstance(area, JointProduction) or area.hs is None or not area.hs_codes:
@@ -87,10 +88,10 @@ def code_of_other_goods(plan: Plan) -> Iterator[Finding]:
     passes=_AREA.format(facts="output: {2028: 100}\n    conformity: [TR CU 031/2012]"),
 )
 def conformity_not_named(plan: Plan) -> Iterator[Finding]:
-    """A product needs a paper of conformity, and the area names no technical regulation.
+    """The products need a conformity document, but the area names no technical regulation.
 
-    Without it nothing that the plant makes can be sold in the Customs Union. An area is asked as soon as it has models or a
-    planned output.
+    Without it, the plant’s products cannot be sold in the EAEU. An area is checked as soon as it has models or planned
+    output.
     """
     for place, area in enumerate(plan.areas):
         if not isinstance(area, JointProduction) or not area.regulations or area.conformity:
@@ -98,7 +99,7 @@ def conformity_not_named(plan: Plan) -> Iterator[Finding]:
         if area.output or _models(area):
             yield Finding(
                 ("areas", place),
-                message(_("No technical regulation is named that these goods have to conform to.")),
+                message(_("No technical regulation is given for these goods.")),
                 message(_("Add “conformity: [%(regulations)s]”."), regulations=", ".join(area.regulations)),
             )
 

@@ -48,8 +48,8 @@ _UNEVEN_DAYS = 3
 def growth_does_not_follow(plan: Plan, percent: Decimal) -> Iterator[Finding]:
     """A stated growth does not follow from the figures of the plan.
 
-    A claim that its own figures contradict is the first thing that the other side notices. Each pair of figures for the
-    two periods is tried; the claim stands if any pair comes near enough.
+    The first thing the other side notices is a claim that the plan’s own figures contradict. Every pair of figures for
+    the two periods is compared; the claim passes if any pair is close enough.
     """
     if plan.trade is None:
         return
@@ -58,7 +58,7 @@ def growth_does_not_follow(plan: Plan, percent: Decimal) -> Iterator[Finding]:
             yield Finding(
                 ("trade", "growth", place, "times" if claim.growth.times is not None else "percent"),
                 message(
-                    _("Stated: %(stated)s times; the figures give %(computed)s times."),
+                    _("The source states growth of %(stated)s times; the plan’s figures give %(computed)s times."),
                     stated=rounded(claim.stated, _HUNDREDTH),
                     computed=rounded(claim.computed, _HUNDREDTH),
                 ),
@@ -89,9 +89,9 @@ def growth_does_not_follow(plan: Plan, percent: Decimal) -> Iterator[Finding]:
         """,
 )
 def faster_than_ever(plan: Plan) -> Iterator[Finding]:
-    """The target takes a yearly growth beyond anything that the figures of the plan show so far.
+    """The target requires faster yearly growth than the plan’s figures have ever shown.
 
-    It may still be right, but then the plan has to say what will be different from now on.
+    It may still be right, but then the plan has to say what will change.
     """
     way = target_bridge(plan)
     best = best_growth(plan.trade) if plan.trade is not None else None
@@ -100,12 +100,13 @@ def faster_than_ever(plan: Plan) -> Iterator[Finding]:
             ("trade", "targets", plan.trade.targets.index(way.target), "turnover"),
             message(
                 _(
-                    "The target takes a growth of %(needed)s %% a year; the best so far in the figures is %(best)s %% a year."
+                    "The target requires growth of %(needed)s%% a year; the highest in the figures so far is "
+                    "%(best)s%%."
                 ),
                 needed=rounded(way.needed, _TENTH),
                 best=rounded(best, _TENTH),
             ),
-            message(_("Say what will be different from now on, give the target more years, or lower it.")),
+            message(_("State what will change, give the target more years, or lower it.")),
         )
 
 
@@ -136,7 +137,7 @@ def faster_than_ever(plan: Plan) -> Iterator[Finding]:
 def part_with_whole(plan: Plan) -> Iterator[Finding]:
     """A growth compares periods of different length, such as nine months with a whole year.
 
-    Such a growth is always wrong, and always in the direction that somebody would like.
+    Such a growth figure is always wrong, and always in someone’s favour.
     """
     for place, growth in enumerate(plan.trade.growth if plan.trade else ()):
         first, last = _days(growth.from_), _days(growth.to)

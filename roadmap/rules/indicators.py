@@ -49,7 +49,7 @@ def _indicator(*numbers: str, facts: str = "service_centres: 3") -> str:
 def indicator_incomplete(plan: Plan) -> Iterator[Finding]:
     """An indicator has no unit, no baseline or no target.
 
-    Without all three nobody can tell how far a measure has come.
+    Without all three, progress on a measure cannot be measured.
     """
     for path, _area, measure in plan.measures():
         indicator = measure.indicator
@@ -59,7 +59,7 @@ def indicator_incomplete(plan: Plan) -> Iterator[Finding]:
         yield Finding(
             (*path, "indicator"),
             message(_("The indicator lacks: %(missing)s."), missing=", ".join(missing)),
-            message(_("Add what is missing, so that anybody can tell how far it is.")),
+            message(_("Add what is missing so that progress can be measured.")),
         )
 
 
@@ -70,9 +70,9 @@ def indicator_incomplete(plan: Plan) -> Iterator[Finding]:
     passes=_indicator(_UNIT, "baseline: {2025: 0}", "target: {2028: 50, 2030: 500}"),
 )
 def target_leads_nowhere(plan: Plan) -> Iterator[Finding]:
-    """An indicator's target equals its baseline, or turns back on its way.
+    """An indicator’s target equals its baseline, or its target values change direction.
 
-    The first asks for nothing; in the second one of the numbers is likely to be mistyped or in the wrong year.
+    A target equal to the baseline requires nothing; a change of direction suggests a mistyped number or a wrong year.
     """
     for path, _area, measure in plan.measures():
         indicator = measure.indicator
@@ -84,7 +84,7 @@ def target_leads_nowhere(plan: Plan) -> Iterator[Finding]:
             yield Finding(
                 (*path, "indicator", "target"),
                 message(_("The target equals the baseline: %(number)s."), number=start),
-                message(_("Set a target to reach, or take another indicator.")),
+                message(_("Set a target to reach, or choose another indicator.")),
             )
             continue
         for (before, old), (year, new) in pairwise(((first, start), *targets)):
@@ -92,7 +92,10 @@ def target_leads_nowhere(plan: Plan) -> Iterator[Finding]:
                 yield Finding(
                     (*path, "indicator", "target", str(year)),
                     message(
-                        _("The values turn back: %(old)s in %(before)s, %(new)s in %(year)s, %(last)s at the end."),
+                        _(
+                            "The values change direction: %(old)s in %(before)s, %(new)s in %(year)s, %(last)s at "
+                            "the end."
+                        ),
                         old=old,
                         before=before,
                         new=new,
@@ -113,7 +116,7 @@ def target_leads_nowhere(plan: Plan) -> Iterator[Finding]:
 def actual_in_the_future(plan: Plan) -> Iterator[Finding]:
     """An actual value is reported for a year that has not begun at the date of the plan.
 
-    Either the year is wrong, or a wish was written down as a fact. A plan without a date is not asked.
+    Either the year is wrong, or a wish was recorded as a fact. Plans without a date are not checked.
     """
     today = as_of(plan)
     if today is None:
@@ -124,7 +127,7 @@ def actual_in_the_future(plan: Plan) -> Iterator[Finding]:
                 yield Finding(
                     (*path, "indicator", "actual", str(year)),
                     message(
-                        _("%(number)s is reported for %(year)s; the plan is of %(date)s."),
+                        _("%(number)s is reported for %(year)s, but the plan is dated %(date)s."),
                         number=number,
                         year=year,
                         date=str(plan.date),
@@ -156,10 +159,10 @@ def _plans_by_year(cls: type[Area]) -> tuple[FieldInfo, ...]:
     ),
 )
 def indicator_against_its_area(plan: Plan) -> Iterator[Finding]:
-    """The yearly plan of an area and an indicator of it agree in some years and differ in others.
+    """An area’s yearly plan and its indicator agree in some years and differ in others.
 
-    Numbers that are the same in two years or more count the same thing; where they differ, one of them was changed and the
-    other forgotten.
+    Numbers that agree in two or more years count the same thing; where they differ, one was changed and the other was
+    not.
     """
     for place, area in enumerate(plan.areas):
         series = [(d.key, getattr(area, d.name)) for d in _plans_by_year(type(area))]
@@ -182,7 +185,7 @@ def indicator_against_its_area(plan: Plan) -> Iterator[Finding]:
                         key=key,
                         number=number,
                     ),
-                    message(_("Correct the one that was forgotten.")),
+                    message(_("Correct the number that was not updated.")),
                 )
 
 

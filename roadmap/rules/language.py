@@ -25,11 +25,11 @@ STATES = TABLE.states.keys()
     reads=True,
 )
 def text_missing_in_a_language(plan: Plan, written: Written) -> Iterator[Finding]:
-    """A text is not there in a language of the plan.
+    """A text is missing in one of the plan’s languages.
 
-    The document of that language shows another one in its place, and its readers are served worse than the other side. A
-    text without a language stands for all; where its words are in another alphabet it does not, and all such texts are told
-    at once. Words in capitals, names and codes (24.kg, МТЗ-82) belong to no language.
+    A document in that language shows another language in its place, so its readers are worse served than the other
+    side. A text without a language code is used for all languages, unless its words are in another alphabet; all such
+    texts are reported together. Words in capitals, names and codes (24.kg, МТЗ-82) belong to no language.
     """
     yield from _in_other_letters(plan, written)
     languages = plan.languages
@@ -80,7 +80,8 @@ def _in_other_letters(plan: Plan, written: Written) -> Iterator[Finding]:
                 texts[0][0],
                 message(
                     _(
-                        "Texts that stand for all languages, but not in the letters of “%(language)s”: %(count)s (%(first)s)."
+                        "Texts without a language code that are not in the alphabet of “%(language)s”: %(count)s "
+                        "(%(first)s)."
                     ),
                     language=language,
                     count=len(texts),
@@ -124,8 +125,8 @@ def _meant(word: str) -> tuple[str, Message] | None:
 def letters_of_another_alphabet(_plan: Plan, written: Written) -> Iterator[Finding]:
     """A word mixes Latin and Cyrillic letters that look alike: «Kыргызстан» with a Latin K.
 
-    Nobody sees it on paper; but a search does not find the word, a hyphenation breaks it, and a list puts it in the wrong
-    place.
+    The mix is invisible on paper, but a search does not find the word, hyphenation breaks it, and a list sorts it
+    wrongly.
     """
     for path, text in written.texts if written.may_mix_alphabets() else ():
         for language, said in text.versions:
@@ -138,7 +139,7 @@ def letters_of_another_alphabet(_plan: Plan, written: Written) -> Iterator[Findi
                         (*path, language) if language else path,
                         message(_("“%(word)s” mixes Latin and Cyrillic letters."), word=word),
                         message(
-                            _("Type it anew in %(alphabet)s letters: %(meant)s."), alphabet=meant[1], meant=meant[0]
+                            _("Type it again in %(alphabet)s letters: %(meant)s."), alphabet=meant[1], meant=meant[0]
                         ),
                     )
 
@@ -158,7 +159,7 @@ _CURLY_LANGUAGES = ("ru", "be", "ky", "kk")
 def untidy_text(_plan: Plan, written: Written) -> Iterator[Finding]:
     """A text ends with a space, has two spaces in a row, or has straight quotes where «…» belong.
 
-    Small, but a document that goes to another government is read for such things too. Inches (19") are left alone.
+    Small, but readers in another government notice such things too. Inches (19") are not checked.
     """
     for path, text in written.texts if written.holds("  ", '"', " \n", "\n ") else ():
         for language, said in text.versions:
@@ -190,9 +191,9 @@ def untidy_text(_plan: Plan, written: Written) -> Iterator[Finding]:
     passes="parties: [BY, KG, {code: FJ, full_name: Republic of Fiji}]",
 )
 def official_name_unknown(plan: Plan) -> Iterator[Finding]:
-    """A party has no official name: the plan gives none, and the house's table does not know the state.
+    """A party has no official name: the plan gives none and the program’s table does not include the state.
 
-    The document then shows the code of the state, where its full name belongs.
+    The document then shows the code of the state instead of its full name.
     """
     for place, party in enumerate(plan.parties):
         if party.full_name is None and party.code not in STATES:

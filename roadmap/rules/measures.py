@@ -56,10 +56,10 @@ def _pair(status: str) -> str:
 
 @rule("RM201", "not-one-lead-per-party", Severity.ERROR, fails=_one(lead="by-minprom"), passes=_one())
 def one_lead_a_party(plan: Plan) -> Iterator[Finding]:
-    """A party has no lead for a measure, or two.
+    """A party has no lead, or more than one, for a measure.
 
-    Where two answer, nobody does; where a party has nobody, the other side has no one to write to. A body of no party, such
-    as a commission, leads for all.
+    When two bodies answer, neither does; when a party has no lead, the other side has no one to write to. A body of no
+    party, such as a commission, leads for all.
     """
     party_of = {body.id: body.party for body in plan.bodies}
     parties = [party.code for party in plan.parties]
@@ -78,23 +78,27 @@ def one_lead_a_party(plan: Plan) -> Iterator[Finding]:
             elif count > 1:
                 yield Finding(
                     (*path, "lead"),
-                    message(_("%(count)s bodies of %(party)s lead this measure."), party=party, count=count),
+                    message(
+                        _("%(party)s has %(count)s lead bodies for this measure; only one is allowed."),
+                        party=party,
+                        count=count,
+                    ),
                     message(_("Keep one in “lead” and move the others to “partners”.")),
                 )
 
 
 @rule("RM205", "no-expected-result", fails=_one("status: planned"), passes=_one())
 def no_expected_result(plan: Plan) -> Iterator[Finding]:
-    """A measure does not say what comes of it.
+    """A measure has no expected result.
 
-    Without a result a measure is done as soon as somebody says so.
+    Without an expected result, a measure counts as done as soon as anyone claims it.
     """
     for path, _area, measure in plan.measures():
         if measure.result is None:
             yield Finding(
                 path,
                 message(_("The measure has no expected result.")),
-                message(_("Add a line “result:” that says what will be there when it is done.")),
+                message(_("Add a line “result:” that says what will exist when the measure is done.")),
             )
 
 
@@ -119,7 +123,7 @@ _VAGUE = re.compile(
     passes=_one(title="{en: Sign a contract of supply, ru: Подписать договор поставки}"),
 )
 def vague_wording(plan: Plan) -> Iterator[Finding]:
-    """A measure is worded so that it can neither be done nor fail, and it has no indicator.
+    """A measure is too vague to be verified and has no indicator.
 
     “Strengthen”, “assist”, «проработать вопрос», «активизировать»: a year later both “done” and “not done” are true.
     With an indicator such a word does no harm.
@@ -131,8 +135,10 @@ def vague_wording(plan: Plan) -> Iterator[Finding]:
             if found := _VAGUE.search(said):
                 yield Finding(
                     (*path, "title", language) if language else (*path, "title"),
-                    message(_("Nobody can tell when “%(words)s” is done; there is no indicator."), words=found[0]),
-                    message(_("Name the act and its outcome (sign, open, supply), or add an indicator with a number.")),
+                    message(_("It is unclear when “%(words)s” is done: there is no indicator."), words=found[0]),
+                    message(
+                        _("Name the action and its outcome (sign, open, supply), or add an indicator with a number.")
+                    ),
                 )
                 break
 
@@ -148,9 +154,9 @@ def vague_wording(plan: Plan) -> Iterator[Finding]:
     ),
 )
 def done_without_proof(plan: Plan) -> Iterator[Finding]:
-    """A measure is said to be done, and no actual value tells of it.
+    """A measure is marked as done but has no actual value.
 
-    An actual value with its year is what a review can hold against the target.
+    A review needs an actual value with its year to compare with the target.
     """
     for path, _area, measure in plan.measures():
         told = any(entry.status is Status.done for entry in measure.progress) and measure.indicator is None
@@ -159,9 +165,7 @@ def done_without_proof(plan: Plan) -> Iterator[Finding]:
                 (*path, "status"),
                 message(_("The measure is done, but no actual value with its year shows it.")),
                 message(
-                    _(
-                        "Add “actual: …” to the report that says so, or “actual: {2027: …}” to the indicator: what was reached."
-                    )
+                    _("Add the value reached: “actual: …” in the report, or “actual: {2027: …}” in the indicator.")
                 ),
             )
 
@@ -173,9 +177,10 @@ def done_without_proof(plan: Plan) -> Iterator[Finding]:
     passes="stage: agreed\n" + _one(f"{_RESULT}\nfinancing: [{{from: {{en: own funds, ru: собственные средства}}}}]"),
 )
 def financing_not_named(plan: Plan) -> Iterator[Finding]:
-    """Nobody is named who pays for a measure.
+    """A measure has no funding source.
 
-    A draft that says so nowhere is not asked; where some of its measures say who pays, or the plan is agreed, each has to.
+    A draft that names no funding at all is not checked. Once any measure names its funding, or the plan is agreed,
+    every measure needs it.
     """
     if plan.stage is Stage.draft and not any(measure.financing for _path, _area, measure in plan.measures()):
         return
@@ -183,7 +188,7 @@ def financing_not_named(plan: Plan) -> Iterator[Finding]:
         if not measure.financing and status(measure) is not Status.cancelled:
             yield Finding(
                 path,
-                message(_("Neither side is named to pay for this measure.")),
+                message(_("No funding source is given for this measure.")),
                 message(_("Add “financing:” with “from:” and, where one side pays, “party:”.")),
             )
 
@@ -197,7 +202,7 @@ def financing_not_named(plan: Plan) -> Iterator[Finding]:
 def lead_among_the_partners(plan: Plan) -> Iterator[Finding]:
     """A body is lead and partner of the same measure.
 
-    A reader cannot tell whether it answers for the measure or helps another who does; often another body was meant.
+    A reader cannot tell whether the body leads the measure or only takes part; often another body was meant.
     """
     for path, _area, measure in plan.measures():
         leads = set(measure.lead)
@@ -217,9 +222,9 @@ def lead_among_the_partners(plan: Plan) -> Iterator[Finding]:
     passes=_one(f"{_RESULT}\nprogress: [{{date: 2026-10, status: under-way}}]"),
 )
 def status_against_reports(plan: Plan) -> Iterator[Finding]:
-    """A measure has a status of its own, and the last report on it says another.
+    """The “status” of a measure differs from its last report.
 
-    The last report holds. What stands in “status” beside it was forgotten, and misleads whoever reads the plan.
+    The latest report counts. A different “status” beside it is out of date and misleads readers.
     """
     for path, _area, measure in plan.measures():
         last = status(measure)
@@ -227,11 +232,11 @@ def status_against_reports(plan: Plan) -> Iterator[Finding]:
             yield Finding(
                 (*path, "status"),
                 message(
-                    _("“status” says “%(written)s”, the last report “%(last)s”."),
+                    _("“status” is “%(written)s”, but the last report says “%(last)s”."),
                     written=measure.status.key,
                     last=last.key,
                 ),
-                message(_("Delete “status”: the last report under “progress” tells it.")),
+                message(_("Delete “status”: the last report under “progress” gives it.")),
             )
 
 
@@ -243,9 +248,9 @@ def status_against_reports(plan: Plan) -> Iterator[Finding]:
     months=12,
 )
 def report_out_of_time(plan: Plan, months: int) -> Iterator[Finding]:
-    """A report is dated before the plan's period, or long after it.
+    """A report is dated before the plan’s period, or long after it.
 
-    Such a date is mistyped; the report then tells of the wrong time, and what is late is reckoned from it.
+    Such a date is probably a typing error: the report is filed under the wrong time, and lateness is counted from it.
     """
     start, end = plan.period.start, plan.period.end
     for path, _area, measure in plan.measures():
@@ -273,9 +278,9 @@ def report_out_of_time(plan: Plan, months: int) -> Iterator[Finding]:
     ),
 )
 def actual_of_nothing(plan: Plan) -> Iterator[Finding]:
-    """A report gives an actual value, and the measure has no indicator.
+    """A report gives an actual value, but the measure has no indicator.
 
-    A number that nobody has said the meaning of cannot be held against anything.
+    A number whose meaning is not stated cannot be compared with anything.
     """
     for path, _area, measure in plan.measures():
         for place, entry in enumerate(measure.progress if measure.indicator is None else ()):
@@ -283,7 +288,7 @@ def actual_of_nothing(plan: Plan) -> Iterator[Finding]:
                 yield Finding(
                     (*path, "progress", place, "actual"),
                     message(_("%(number)s is reported, but the measure has no indicator."), number=entry.actual),
-                    message(_("Add “indicator:” to the measure, or say the number in the words of the report.")),
+                    message(_("Add “indicator:” to the measure, or give the number in the text of the report.")),
                 )
 
 
@@ -296,7 +301,7 @@ def actual_of_nothing(plan: Plan) -> Iterator[Finding]:
 def two_reports_of_one_day(plan: Plan) -> Iterator[Finding]:
     """Two reports on one measure have the same date.
 
-    Often one of them corrects the other, and was added where it should have taken its place.
+    Often one corrects the other and should have replaced it.
     """
     for path, _area, measure in plan.measures():
         dates = [entry.date for entry in measure.progress]
@@ -304,16 +309,16 @@ def two_reports_of_one_day(plan: Plan) -> Iterator[Finding]:
             if date in dates[:place]:
                 yield Finding(
                     (*path, "progress", place, "date"),
-                    message(_("There is a report of %(date)s on this measure already."), date=str(date)),
-                    message(_("Keep the one that is right, or correct the date.")),
+                    message(_("This measure already has a report dated %(date)s."), date=str(date)),
+                    message(_("Keep the correct report, or correct the date.")),
                 )
 
 
 @rule("RM217", "done-before-dependency", fails=_pair("planned"), passes=_pair("done"))
 def done_before_its_turn(plan: Plan) -> Iterator[Finding]:
-    """A measure is done, and something that it waits for is not.
+    """A measure is done, but one it depends on is not.
 
-    Either the one was reported under the wrong measure, or the other was forgotten.
+    Either the report was filed under the wrong measure, or the other one was forgotten.
     """
     measures = {measure.id: measure for _path, _area, measure in plan.measures()}
     for path, _area, measure in plan.measures():
@@ -324,7 +329,7 @@ def done_before_its_turn(plan: Plan) -> Iterator[Finding]:
                 yield Finding(
                     path,
                     message(
-                        _("“%(id)s” is done, but it waits for “%(needed)s”, which is not."),
+                        _("“%(id)s” is done, but it depends on “%(needed)s”, which is not."),
                         id=measure.id,
                         needed=needed,
                     ),

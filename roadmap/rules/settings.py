@@ -1,11 +1,11 @@
 """A plan's own settings of the rules: that they are sound, what they make of a finding, what readers are told of them."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from difflib import get_close_matches
 
 import attrs
 
 from roadmap.diagnostics.diagnostic import Diagnostic, Severity, locate, sort_diagnostics
+from roadmap.diagnostics.suggest import closest_code, did_you_mean
 from roadmap.i18n.message import Message, _, message
 from roadmap.model.fields import field_infos
 from roadmap.model.plan import Plan
@@ -13,31 +13,13 @@ from roadmap.model.rule_setting import Level, RuleSetting
 from roadmap.rules.rule import Finding, Rule, Threshold, rule
 from roadmap.rules.texts import Written
 
-__all__ = ["by_code_and_name", "closest_code", "run_rule", "run_rules", "settings_notes", "settings_rule"]
+__all__ = ["by_code_and_name", "run_rule", "run_rules", "settings_notes", "settings_rule"]
 
 SETTINGS, SETTINGS_NAME = "RM601", "invalid-rule-setting"
 """The rule about the settings of rules."""
 
 _SEVERITIES = {Level.note: Severity.NOTE, Level.warning: Severity.WARNING, Level.error: Severity.ERROR}
 _THRESHOLDS = tuple(d.name for d in field_infos(RuleSetting) if d.name not in ("id", "level", "reason"))
-
-
-def closest_code(code: str, known: Mapping[str, str]) -> str | None:
-    """The code or name that is likely to be meant: other case or letters, two figures exchanged, one of them wrong.
-
-    known: the name of each code.
-    """
-    if near_names := get_close_matches(
-        code.lower().replace("_", "-").replace(" ", "-"), known.values(), n=1, cutoff=0.75
-    ):
-        return near_names[0]
-    typed = "RM" + "".join(figure for figure in code if figure.isdecimal())
-
-    def likeness(other: str) -> tuple[bool, int]:
-        return sorted(typed) == sorted(other), sum(a == b for a, b in zip(typed, other, strict=False))
-
-    near = max(sorted(known), key=likeness, default=None)
-    return near if near is not None and len(near) == len(typed) and (likeness(near) > (False, 3)) else None
 
 
 def by_code_and_name(rules: Iterable[Rule]) -> dict[str, Rule]:
@@ -64,17 +46,19 @@ def settings_rule(others: Iterable[Rule]) -> Rule:
         fixed=True,
     )
     def settings_of_rules(plan: Plan) -> Iterator[Finding]:
-        """A setting under `rules` names a rule or a threshold that there is not, or changes a level without a reason.
+        """A setting under `rules` names a rule or threshold that does not exist, or changes a level without a reason.
 
-        A rule that is switched off by mistake is worse than none: everybody believes that it was asked. The reason is for
-        those who read the plan after its author. A setting that is not sound is not applied.
+        A rule switched off by mistake is worse than no rule: everyone assumes that the check was made. The reason is
+        for those who read the plan later. An invalid setting is ignored.
         """
         for setting in plan.rules:
             path = ("rules", setting.id)
             named = rules.get(setting.id)
             if named is None:
                 yield Finding(
-                    path, message(_("There is no rule “%(code)s” to set."), code=setting.id), _meant(setting, rules)
+                    path,
+                    message(_("“%(code)s” is not a rule that a plan can set."), code=setting.id),
+                    _meant(setting, rules),
                 )
                 continue
             if setting is not setting_of(named, plan):
@@ -106,14 +90,14 @@ def _meant(setting: RuleSetting, rules: Mapping[str, Rule]) -> Message:
         return message(_("Delete this entry: the rule about settings always applies."))
     near = closest_code(setting.id, {rule.code: rule.name for rule in rules.values()})
     if near is not None:
-        return message(_("Did you mean “%(word)s”?"), word=near)
+        return did_you_mean(near)
     return message(_("“roadmap explain” lists the codes of all rules."))
 
 
 def _possible(named: Rule) -> Message:
     if not named.thresholds:
-        return message(_("Possible here: level and reason."))
-    return message(_("Possible here: level and reason, and %(names)s."), names=", ".join(named.thresholds))
+        return message(_("Allowed here: level and reason."))
+    return message(_("Allowed here: level, reason and %(names)s."), names=", ".join(named.thresholds))
 
 
 def run_rules(rules: Iterable[Rule], plan: Plan) -> tuple[Diagnostic, ...]:
@@ -154,11 +138,11 @@ def _notes(setting: RuleSetting, named: Rule) -> Iterator[Diagnostic]:
     if level is Level.off:
         yield _note(setting, named, _("%(code)s is off in this plan: %(reason)s"), code=code, reason=_reason(setting))
     elif level is not None:
-        text = _("%(code)s has the level “%(level)s” in this plan: %(reason)s")
+        text = _("This plan sets %(code)s to “%(level)s”: %(reason)s")
         yield _note(setting, named, text, code=code, level=message(level.label), reason=_reason(setting))
     if own and level is not Level.off:
         usual = {name: named.thresholds[name] for name in own}
-        text = _("%(code)s is applied in this plan with %(own)s in place of %(usual)s.")
+        text = _("This plan sets %(code)s to %(own)s instead of the default %(usual)s.")
         yield _note(setting, named, text, code=code, own=_listed(own), usual=_listed(usual))
 
 
@@ -189,7 +173,7 @@ def _reason(setting: RuleSetting) -> str:
 
 def _regraded(found: Diagnostic, level: Level, reason: str) -> Diagnostic:
     advice = message(
-        _("%(advice)s (This plan takes %(code)s as: %(level)s. %(reason)s)"),
+        _("%(advice)s (This plan sets %(code)s to “%(level)s”. %(reason)s)"),
         advice=found.advice or message(""),
         code=found.called,
         level=message(level.label),

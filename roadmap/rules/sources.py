@@ -43,8 +43,8 @@ def _facts(cls: type[Area]) -> tuple[FieldInfo, ...]:
 def number_without_source(plan: Plan) -> Iterator[Finding]:
     """A plan that is agreed or signed has numbers of an area without a source.
 
-    In a draft such a number is a proposal, and is shown as one. Once the plan is agreed, it stands as a fact: somebody will
-    ask where it comes from. Figures of trade and published figures cannot be written without a source at all.
+    In a draft, such a number is shown as a proposal. Once the plan is agreed it stands as fact, and readers will ask
+    where it comes from. Trade figures and published figures must always have a source.
     """
     if plan.stage not in (Stage.agreed, Stage.signed):
         return
@@ -60,7 +60,7 @@ def number_without_source(plan: Plan) -> Iterator[Finding]:
         if bare:
             yield Finding(
                 ("areas", place),
-                message(_("These numbers of the area name no source: %(keys)s."), keys=", ".join(bare)),
+                message(_("These numbers of the area have no source: %(keys)s."), keys=", ".join(bare)),
                 message(
                     _("Name a source for each under “sources:” of the area, such as the minutes that agreed them.")
                 ),
@@ -75,9 +75,9 @@ def number_without_source(plan: Plan) -> Iterator[Finding]:
     passes=_AREA.format(sources="sources: {annual_capacity: note}"),
 )
 def source_of_no_fact(plan: Plan) -> Iterator[Finding]:
-    """An area's `sources` names a fact that the area does not have.
+    """An area’s `sources` names a fact that the area does not have.
 
-    The source would be shown nowhere, and the fact that is meant as a proposal.
+    The source would not be shown, and the fact would look like a proposal.
     """
     for place, area in enumerate(plan.areas):
         facts = {d.key for d in _facts(type(area))}
@@ -85,7 +85,7 @@ def source_of_no_fact(plan: Plan) -> Iterator[Finding]:
             if sourced.id not in facts:
                 yield Finding(
                     ("areas", place, "sources", sourced.id),
-                    message(_("There is no fact “%(fact)s” in this area."), fact=sourced.id),
+                    message(_("This area has no fact “%(fact)s”."), fact=sourced.id),
                     message(_("Write the key of a fact of this area, and its source behind the colon.")),
                 )
 

@@ -42,9 +42,9 @@ def _two(first: str = "2027-Q2", second: str = "2028-Q1", after: str = "TRACTOR-
 
 @rule("RM202", "due-outside-the-period", fails=_two(second="2031-Q1"), passes=_two(second="2030-Q1"))
 def due_outside_the_period(plan: Plan) -> Iterator[Finding]:
-    """A deadline lies outside the plan's period.
+    """A deadline lies outside the plan’s period.
 
-    What is due after the plan has ended nobody reviews; what was due before it began is not of this plan.
+    A measure due after the end of the plan is never reviewed; a measure due before its start does not belong to it.
     """
     for path, _area, measure in plan.measures():
         if measure.due.period is not None and not measure.due.period.within(plan.period):
@@ -55,7 +55,7 @@ def due_outside_the_period(plan: Plan) -> Iterator[Finding]:
                     due=str(measure.due),
                     period=str(plan.period),
                 ),
-                message(_("Move the deadline, or change the plan's period.")),
+                message(_("Move the deadline, or change the plan’s period.")),
             )
 
 
@@ -63,7 +63,7 @@ def due_outside_the_period(plan: Plan) -> Iterator[Finding]:
 def due_in_the_past(plan: Plan) -> Iterator[Finding]:
     """A deadline has passed at the date of the plan, and the measure is neither done nor cancelled.
 
-    A plan that is late on the day it is signed is not believed. A plan without a date is not asked.
+    A plan that is already late on the day it is signed is not credible. Plans without a date are not checked.
     """
     if plan.date is None:
         return
@@ -87,13 +87,14 @@ def due_in_the_past(plan: Plan) -> Iterator[Finding]:
 def depends_on_what_comes_later(plan: Plan) -> Iterator[Finding]:
     """Measures depend on each other in a circle, or one depends on something that is due later.
 
-    In a circle none can begin: that is an error. What waits for something later is late from the start: a warning.
+    Measures in a circle can never begin: that is an error. A measure that depends on a later one is late from the
+    start: that is a warning.
     """
     measures = {measure.id: (path, measure) for path, _area, measure in plan.measures()}
     if found := find_cycle(plan):
         yield Finding(
             (*measures[found[0]][0], "after"),
-            message(_("These measures wait for each other: %(circle)s."), circle=" → ".join(found)),
+            message(_("These measures depend on each other: %(circle)s."), circle=" → ".join(found)),
             message(_("Delete one of the dependencies.")),
         )
         return
@@ -103,7 +104,7 @@ def depends_on_what_comes_later(plan: Plan) -> Iterator[Finding]:
                 yield Finding(
                     (*path, "after", place),
                     message(
-                        _("This is due in %(due)s, but it waits for %(id)s, which is due in %(later)s."),
+                        _("This is due in %(due)s, but it depends on %(id)s, which is due in %(later)s."),
                         due=str(measure.due),
                         id=needed,
                         later=str(measures[needed][1].due),
@@ -126,9 +127,9 @@ def _later(needed: Measure, measure: Measure) -> bool:
     measures=10,
 )
 def all_at_the_end(plan: Plan, measures: int) -> Iterator[Finding]:
-    """Many measures are due in the last quarter of the plan's period.
+    """Many measures are due in the last quarter of the plan’s period.
 
-    What is all due at the end is found to be late when nothing can be mended any more.
+    If everything is due at the end, delays are found when it is too late to correct them.
     """
     end = plan.period.end
     count = 0
@@ -139,7 +140,7 @@ def all_at_the_end(plan: Plan, measures: int) -> Iterator[Finding]:
         yield Finding(
             ("period",),
             message(
-                _("%(count)s measures are due in the last three months of the plan; more than %(most)s is much."),
+                _("%(count)s measures are due in the last three months of the plan (recommended maximum: %(most)s)."),
                 count=count,
                 most=measures,
             ),
@@ -157,7 +158,7 @@ def all_at_the_end(plan: Plan, measures: int) -> Iterator[Finding]:
 def too_much_for_one_body(plan: Plan, measures: int) -> Iterator[Finding]:
     """One body leads many measures that are due in the same quarter.
 
-    The people are the same for all of them; some will be late. The fullest quarter of each such body is named.
+    The same people work on all of them, so some will be late. The message names the fullest quarter of each such body.
     """
     fullest: dict[str, tuple[int, Period]] = {}
     for (lead, quarter), count in load(plan).items():
@@ -169,7 +170,7 @@ def too_much_for_one_body(plan: Plan, measures: int) -> Iterator[Finding]:
             yield Finding(
                 ("bodies", body.id),
                 message(
-                    _("“%(body)s” leads %(count)s measures that are due in %(quarter)s; more than %(most)s is much."),
+                    _("“%(body)s” leads %(count)s measures due in %(quarter)s (recommended maximum: %(most)s)."),
                     body=body.id,
                     count=count,
                     quarter=str(quarter),
@@ -183,9 +184,9 @@ def too_much_for_one_body(plan: Plan, measures: int) -> Iterator[Finding]:
     "RM209", "no-dated-deadline", fails=_two(first="continuous", second="continuous"), passes=_two(first="continuous")
 )
 def nothing_is_dated(plan: Plan) -> Iterator[Finding]:
-    """An area has no deadline but “continuous”.
+    """Every measure of an area is “continuous”.
 
-    What goes on for ever cannot be late, so nobody can be asked for it.
+    An open-ended measure can never be late, so no one can be held to it.
     """
     for place, area in enumerate(plan.areas):
         if area.measures and all(measure.due.repeats is Repeats.CONTINUOUS for measure in area.measures):

@@ -57,4 +57,4 @@ class Report:
 
 
 _GRAVITY = {severity: place for place, severity in enumerate(Severity)}
-_LEFT_OUT = _("more findings, not shown: %(number)s (“roadmap check --max-findings 0” shows all)")
+_LEFT_OUT = _("more findings not shown: %(number)s (“roadmap check --max-findings 0” shows all)")

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from roadmap import __version__
+from roadmap._version import __version__
 from roadmap.diagnostics.diagnostic import Diagnostic
 from roadmap.diagnostics.formats.json import to_json
 from roadmap.diagnostics.formats.report import Report

@@ -47,7 +47,7 @@ from roadmap.documents.views.models import (
     TradeRow,
     TradeView,
 )
-from roadmap.i18n.language import Language
+from roadmap.i18n.language import DOCUMENT_LANGUAGES, Language, get_language
 from roadmap.model.area import Area, Figure
 from roadmap.model.choices import Stage, Stamp, Status
 from roadmap.model.codes import AreaKind, Country, Currency, Id, LanguageCode, SourceId
@@ -172,7 +172,13 @@ class _Viewer:
     def note(self, found: Diagnostic) -> NoteView:
         """What a rule found, with the words and the place of what it is about."""
         about, anchor = self.place(found.path)
-        return NoteView(about, anchor, found.text.translated(self.words.gettext, self.words.period))
+        text = found.text.translated(self.currency_or_word, self.words.period)
+        return NoteView(about, anchor, self.words.typeset(_after_colon(text)))
+
+    def currency_or_word(self, text: str) -> str:
+        """The name of the plan's currency for its code; for any other text its translation."""
+        trade = self.plan.trade
+        return self.words.money_unit(text) if trade is not None and text == trade.currency else self.words.gettext(text)
 
     def place(self, path: Path) -> tuple[str, str]:
         """What a path leads to: its name in the document, and the anchor nearest to it."""
@@ -227,7 +233,7 @@ class _Viewer:
                 _("Target, %(period)s") % {"period": words.period(way.target.period)},
                 self.amount(way.target.turnover, way.target.approximate),
                 unit,
-                _("now at %(share)s of it") % {"share": words.percent(way.reached.quantize(Decimal(1)))},
+                _("currently at %(share)s of the target") % {"share": words.percent(way.reached.quantize(Decimal(1)))},
             )
         measures = words.number(len(self.numbers))
         done = words.number(sum(said is Status.done for said in self.statuses.values()))
@@ -358,7 +364,7 @@ class _Viewer:
         percent = step.percent.quantize(Decimal("0.1"))
         said = f"+{self.words.percent(percent)}" if percent > 0 else self.words.percent(percent)
         periods = f"{self.words.period(step.before.period)} → {self.words.period(step.after.period)}"
-        return TradeRow(periods, said, "", "", "", self.words.gettext("a year") if step.years > 1 else "", ())
+        return TradeRow(periods, said, "", "", "", self.words.gettext("per year") if step.years > 1 else "", ())
 
     def pace(self, way: TargetBridge, trade: Trade) -> str:
         """The growth a year that the target takes, and the best there was so far."""
@@ -369,10 +375,8 @@ class _Viewer:
             for number in (way.needed, best_growth(trade))
         )
         if not best:
-            return self.words.gettext("The target takes a growth of %(needed)s a year.") % {"needed": needed}
-        text = self.words.gettext(
-            "The target takes a growth of %(needed)s a year; the best so far in the figures is %(best)s."
-        )
+            return self.words.gettext("The target requires growth of %(needed)s a year.") % {"needed": needed}
+        text = self.words.gettext("The target requires growth of %(needed)s a year; the highest so far is %(best)s.")
         return text % {"needed": needed, "best": best}
 
     # Areas
@@ -567,7 +571,7 @@ class _Viewer:
         if financing.amount is not None:
             scale = self.words.table.scales.get(financing.scale.key, "")
             unit = self.words.money_unit(financing.currency, financing.scale) if financing.currency else scale
-            said = f"{said}, {self.words.number(financing.amount)} {unit}".rstrip()
+            said = f"{said}, {self.words.number(financing.amount)}\u00a0{unit}".rstrip()
         return said
 
 
@@ -584,12 +588,15 @@ def few(numbers: Sequence[str], most: int = 6) -> str:
 @cache
 def own_name(languages: str) -> str:
     """What a language calls itself, or several that stand side by side ("ru+ky")."""
-    from roadmap.i18n.language import DOCUMENT_LANGUAGES, get_language
-
     return " + ".join(
         get_language(code).table.name if code in DOCUMENT_LANGUAGES else get_language("en").language_name(code)
         for code in languages.split("+")
     )
+
+
+def _after_colon(text: str) -> str:
+    """A sentence as it continues after a colon: with a small first letter, unless it begins with a code such as BY."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def _yes_no(viewer: _Viewer, value: bool) -> str:

@@ -156,7 +156,7 @@ def way_chart(way: TargetBridge, labels: Mapping[Text, str], words: Language, am
         bars.append(Bar(lines, language, 0, y + 15, top, x, width, value, _value_x(x + width, value, line), look))
         y = top + 30
     return Chart(
-        title=_("Where the growth to the target is to come from"),
+        title=_("Where the growth to the target will come from"),
         description=_("Each bar begins where the one before it ends; the outlined one is what no area covers yet."),
         width=WIDTH,
         height=y - 8,

@@ -1,12 +1,13 @@
-"""What a person meant by a date that is written another way: only what can mean one thing, or all that it can mean."""
+"""Dates written in another way: the one reading that they allow, or all of them."""
 
 import re
 from collections.abc import Iterator
 
+from roadmap.diagnostics.letters import LOOKALIKES
+from roadmap.diagnostics.suggest import closest_words, did_you_mean
 from roadmap.errors import FieldError
 from roadmap.i18n.message import _, message
 from roadmap.model.period import Period, Repeats
-from roadmap.reading.hints import LOOKALIKES
 
 __all__ = ["explain_date", "suggest_dates"]
 
@@ -52,7 +53,13 @@ _YEAR_WITH_WORD = re.compile(r"([12][0-9]{3})-?жыл\w*\s+(?:([0-9]{1,2})-?)?([
 
 
 def suggest_dates(text: str, *, due: bool = False) -> list[str]:
-    """How what was meant is written; several where it can mean several things, none where nobody can tell."""
+    """Write a date as plans have it: every way to read the text, none if it cannot be read as a date.
+
+    due: whether words for repetition count, as for a deadline.
+
+    >>> suggest_dates("2 кв. 2027"), suggest_dates("03/04/2027"), suggest_dates("soon")
+    (['2027-Q2'], ['2027-04-03', '2027-03-04'], [])
+    """
     if due and _spaced(text) in _REPEATS:
         return [_REPEATS[_spaced(text)].value]
     return list(dict.fromkeys(one for one in _readings(_bare(text)) if _sound(one)))
@@ -127,16 +134,14 @@ def _part_of_year(plain: str) -> Iterator[str]:
 
 
 def explain_date(mistake: FieldError, text: str, *, due: bool) -> FieldError:
-    """The mistake, with what to write where that can be told."""
+    """The mistake, with what to write if the text can be read as a date."""
     if str(mistake.text).startswith(
         ("There", "The ")
     ):  # a day that is not in the calendar; an end before its beginning
         return mistake
     ways = suggest_dates(text, due=due)
     if len(ways) > 1:
-        mistake.help = message(
-            _("This can mean two dates: write %(one)s or %(other)s, whichever is meant."), one=ways[0], other=ways[1]
-        )
+        mistake.help = message(_("Ambiguous date: write %(one)s or %(other)s."), one=ways[0], other=ways[1])
     elif ways:
         mistake.help = message(_("Write it like this: %(example)s"), example=ways[0])
     elif (no_day := _no_such_day(text)) is not None:
@@ -159,9 +164,7 @@ def _no_such_day(text: str) -> FieldError | None:
 
 def _repeat(mistake: FieldError, text: str) -> None:
     """A misspelt word for a deadline that comes again."""
-    from difflib import get_close_matches
-
     known = {repeats.value: repeats.value for repeats in Repeats} | {word: r.value for word, r in _REPEATS.items()}
-    near = get_close_matches(text.casefold()[:60], known, n=1, cutoff=0.75)
+    near = closest_words(text.casefold()[:60], known, cutoff=0.75)
     if near:
-        mistake.help = message(_("Did you mean “%(word)s”?"), word=known[near[0]])
+        mistake.help = did_you_mean(known[near[0]])

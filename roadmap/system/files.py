@@ -23,7 +23,7 @@ def with_filename(path: str | os.PathLike[str]) -> Iterator[None]:
 
 
 def write_atomic(path: Path, document: str | bytes, *, lasting: bool = True) -> os.stat_result | None:
-    """Replace a file by bytes, or by a text in UTF-8; whoever looks sees the old file or the new one, never a part.
+    """Replace a file by bytes, or by a text in UTF-8; a reader sees the old file or the new one, never a part.
 
     Written beside its place under another name, flushed to the disk, then renamed. Raises OSError, with nothing left behind.
     What is no file but a device or a pipe (`/dev/null`) stays what it is and gets the document; a link stays a link.
@@ -42,7 +42,7 @@ def write_atomic(path: Path, document: str | bytes, *, lasting: bool = True) -> 
 
 
 def _replace(path: Path, content: bytes, lasting: bool) -> os.stat_result:
-    """Tried again where somebody has swept away what was half written."""
+    """Try again where another program has removed the unfinished file."""
     for _time in range(2):
         with suppress(FileNotFoundError):
             return _replace_once(path, content, lasting)
@@ -72,5 +72,5 @@ def remove_leftovers(folder: Path, names: re.Pattern[str]) -> None:
     for entry in os.scandir(folder):
         aside = _ASIDE.fullmatch(entry.name)
         if aside is not None and names.fullmatch(aside[1]):
-            with suppress(OSError):  # somebody else has been quicker, or is still writing it (Windows)
+            with suppress(OSError):  # another program was quicker, or is still writing it (Windows)
                 os.unlink(entry.path)

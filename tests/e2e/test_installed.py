@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from support import PROJECT
 
-PROJECT = Path(__file__).parents[1]
 DEPENDENCIES = sysconfig.get_path("purelib")
 
 BUSES = {
@@ -32,7 +32,7 @@ hovercraft = "roadmap_buses"
 """,
     "roadmap_buses.py": '''\
 from roadmap.areas import Area, area
-from roadmap.model.fields import fact
+from roadmap.model.fields import field
 
 WORDS = {"ru": {"Seats": "Места", "Length": "Длина", "m": "м"}}
 
@@ -41,8 +41,8 @@ WORDS = {"ru": {"Seats": "Места", "Length": "Длина", "m": "м"}}
 class Hovercraft(Area):
     """Assembly of hovercraft."""
 
-    seats: int | None = fact("Seats", default=None, min=10, max=120)
-    length: int | None = fact("Length", default=None, unit="m")
+    seats: int | None = field("Seats", default=None, min=10, max=120)
+    length: int | None = field("Length", default=None, unit="m")
 ''',
 }
 

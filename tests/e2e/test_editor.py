@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +10,7 @@ from threading import Thread
 from typing import Any
 
 import pytest
+from support import PROJECT, file_in, program
 
 import roadmap
 from roadmap import areas
@@ -18,8 +18,6 @@ from roadmap.model.fields import field_infos
 from roadmap.model.measure import Measure
 from roadmap.reference.json_schema import schema
 
-PROJECT = Path(__file__).parents[1]
-SERVER = "yaml-language-server/out/server/src/server.js"
 PATIENCE = 30
 """Seconds that an answer may take."""
 
@@ -134,15 +132,9 @@ def _plain(documentation: Any) -> str:
 
 @pytest.fixture(scope="module")
 def server() -> Path:
-    """The server's program: $ROADMAP_EDITOR_SERVER, or from a folder node_modules of the project."""
-    named = os.environ.get("ROADMAP_EDITOR_SERVER")
-    path = Path(named) if named else PROJECT / "node_modules" / SERVER
-    if path.is_file() and shutil.which("node"):
-        return path
-    missing = f"no yaml-language-server at {path}, or no node: “npm install yaml-language-server” brings it"
-    if named or os.environ.get("CI"):
-        pytest.fail(missing)
-    pytest.skip(missing)
+    """The server's program."""
+    program("node", "nodejs")
+    return file_in("ROADMAP_EDITOR_SERVER", "server.js", "yaml-language-server")
 
 
 @pytest.fixture(scope="module", params=["en"])
@@ -195,7 +187,7 @@ def test_nothing_is_marked_in_a_sample_plan(editor: Editor, plan: Path) -> None:
             "        result:",
             "        status: finished\n        result:",
             [
-                "27: Wanted here: one of the words planned, under-way, done, delayed, cancelled. Write it like this: planned"
+                "27: Expected one of the values planned, under-way, done, delayed, cancelled. Write it like this: planned"
             ],
         ),
         (
@@ -209,7 +201,7 @@ def test_nothing_is_marked_in_a_sample_plan(editor: Editor, plan: Path) -> None:
             "wrong type",
             "turnover: 133",
             "turnover: about 133",
-            ["15: Wanted here: a number. Write it like this: 160.2"],
+            ["15: Expected a number. Write it like this: 160.2"],
         ),
         (
             "no date",
@@ -219,7 +211,7 @@ def test_nothing_is_marked_in_a_sample_plan(editor: Editor, plan: Path) -> None:
                 "25: Write 2027-05-15, 2027-05, 2027-Q2, 2027-H1, 2027, 2026–2030, quarterly, annually or continuous.",
             ],
         ),
-        ("no state", "[BY, KG]", "[BY, KX]", ["4: Wanted here: a state. Write it like this: KG"]),
+        ("no state", "[BY, KG]", "[BY, KX]", ["4: Expected a state. Write it like this: KG"]),
         ("no year", "2030: 400", "30: 400", ["21: Value is below the minimum of 1000."]),
     ],
     ids=lambda value: value.replace(" ", "-") if isinstance(value, str) and value.islower() and len(value) < 22 else "",

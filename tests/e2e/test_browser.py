@@ -1,7 +1,6 @@
 """The pages in a real browser: Chromium looks at them, axe and the Nu checker judge them.
 
-Skipped where a program is missing, and says which: Chromium from the path or `ROADMAP_CHROMIUM`; Java, and the checker's file
-in `ROADMAP_HTML_CHECKER` (`vnu.jar`). `.ci/run` has them all.
+They need Chromium (in the path or `ROADMAP_CHROMIUM`), Java, the checker's `vnu.jar` (in `ROADMAP_HTML_CHECKER`) and pdftotext.
 """
 
 import os
@@ -15,15 +14,15 @@ from typing import Any, NamedTuple
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
+from support import PROJECT, file_in, program
 
 import roadmap
 from roadmap.i18n.language import DOCUMENT_LANGUAGES
 
-PROJECT = Path(__file__).parents[1]
-CHROMIUM = os.environ.get("ROADMAP_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-CHECKER = os.environ.get("ROADMAP_HTML_CHECKER", "")
 FLAGS = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-sync"]
 JUDGED = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+OPTIONS = {"runOnly": {"type": "tag", "values": JUDGED}, "resultTypes": ["violations"]}
+"""What axe judges, and what it reports in full: a report of all that passes takes three times as long."""
 
 pytestmark = pytest.mark.filterwarnings("default")  # the browser's own driver
 
@@ -86,10 +85,9 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    if CHROMIUM is None:
-        pytest.skip("no browser: install Chromium, or say in ROADMAP_CHROMIUM where it is")
+    chromium = os.environ.get("ROADMAP_CHROMIUM") or shutil.which("google-chrome") or program("chromium", "chromium")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         yield browser
         browser.close()
 
@@ -120,7 +118,7 @@ def test_axe_finds_nothing_and_nothing_is_asked_of_anybody(browser: Browser, pag
         page.on("pageerror", lambda error, to=said: to.append(str(error)))
         page.emulate_media(color_scheme=view.scheme, media=view.media)  # type: ignore[arg-type]
         page.goto((pages / name).as_uri())
-        found = Axe().run(page, options={"runOnly": {"type": "tag", "values": JUDGED}}).response["violations"]
+        found = Axe().run(page, options=OPTIONS).response["violations"]
         assert not [f"{one['id']}: {one['nodes'][0]['target']}" for one in found], view_name
         assert asked == [(pages / name).as_uri()], view_name
         assert not said, view_name
@@ -278,8 +276,6 @@ def test_letters_on_a_phone_are_no_smaller_than_eleven_pixels(browser: Browser, 
 
 
 def test_paper_has_everything_in_order_with_numbers_of_pages(browser: Browser, pages: Path, tmp_path: Path) -> None:
-    if shutil.which("pdftotext") is None:
-        pytest.skip("no pdftotext: install poppler-utils")
     plan = roadmap.load(PROJECT / "plans" / "kyrgyzstan.yaml")
     texts = printed(browser.new_page(), pages / "by-kg-2026-2030.ru.html", tmp_path)
     whole = squeezed(" ".join(texts))
@@ -297,7 +293,8 @@ def printed(page: Page, file: Path, folder: Path) -> list[str]:
     page.goto(file.as_uri())
     pdf = folder / "printed.pdf"
     page.pdf(path=pdf, prefer_css_page_size=True)
-    said = subprocess.run(["pdftotext", "-layout", pdf, "-"], check=True, capture_output=True, text=True).stdout
+    command = [program("pdftotext", "poppler-utils"), "-layout", str(pdf), "-"]
+    said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     return said.removesuffix("\f").split("\f")
 
 
@@ -307,8 +304,6 @@ def squeezed(text: str) -> str:
 
 
 def test_the_html_checker_finds_nothing(pages: Path) -> None:
-    if shutil.which("java") is None or not CHECKER:
-        pytest.skip("no HTML checker: install Java, and say in ROADMAP_HTML_CHECKER where vnu.jar is")
     files: list[Any] = sorted(pages.glob("*.html"))
     assert len(files) == len(names())
     told = checked(*files)
@@ -316,13 +311,13 @@ def test_the_html_checker_finds_nothing(pages: Path) -> None:
 
 
 def test_the_html_checker_finds_what_is_wrong(tmp_path: Path) -> None:
-    if shutil.which("java") is None or not CHECKER:
-        pytest.skip("no HTML checker: install Java, and say in ROADMAP_HTML_CHECKER where vnu.jar is")
     wrong = tmp_path / "wrong.html"
     wrong.write_text("<!DOCTYPE html><html lang=en><title>x</title><p><div></p>", encoding="utf-8")
     assert checked(wrong).returncode == 1
 
 
 def checked(*files: Path) -> subprocess.CompletedProcess[str]:
-    checker = ["java", "-Xss1m", "-jar", CHECKER, "--Werror", "--also-check-svg", "--also-check-css", *map(str, files)]
-    return subprocess.run(checker, check=False, capture_output=True, text=True)
+    jar = file_in("ROADMAP_HTML_CHECKER", "vnu.jar", "vnu-jar")
+    command = [program("java", "default-jre-headless"), "-Xss1m", "-jar", str(jar), "--Werror"]
+    command += ["--also-check-svg", "--also-check-css", *map(str, files)]
+    return subprocess.run(command, check=False, capture_output=True, text=True)

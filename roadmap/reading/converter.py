@@ -1,0 +1,289 @@
+"""From nodes to a typed plan: cattrs walks the classes, `scalars` makes the values, every mistake gets its path."""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from functools import cache, partial
+from itertools import islice
+from typing import Any
+
+import attrs
+from cattrs import Converter
+from cattrs.errors import (
+    AttributeValidationNote,
+    BaseValidationError,
+    ClassValidationError,
+    ForbiddenExtraKeysError,
+)
+from cattrs.gen import make_dict_structure_fn, override
+
+from roadmap.diagnostics.letters import fold
+from roadmap.diagnostics.suggest import closest_word, did_you_mean, likeness, possible_words
+from roadmap.errors import FieldError, FieldErrors
+from roadmap.i18n.message import Message, _, message
+from roadmap.model.area import Area
+from roadmap.model.choices import Choice
+from roadmap.model.fields import FieldInfo, field_infos
+from roadmap.model.plan import Path, Plan
+from roadmap.model.references import REFERENCES
+from roadmap.model.series import ByYear
+from roadmap.reading.kinds import Kinds
+from roadmap.reading.limits import MAX_COUNTED
+from roadmap.reading.scalars import READERS, choice_reader, wrong_kind
+from roadmap.reading.source import Mapping, Sequence, is_null
+from roadmap.suggestions.keys import advise_level
+from roadmap.suggestions.labels import by_label, closest
+
+__all__ = ["Mistake", "structure"]
+
+
+Mistake = tuple[Path, FieldError]
+"""What is wrong with a value, and the path to it."""
+
+
+def structure(root: Mapping, *, large: bool) -> tuple[Plan | None, list[Mistake]]:
+    """A plan from its nodes, or the mistakes in them: at once if it is sound, else once more and thoroughly.
+
+    large: thoroughly from the first; that it takes longer to begin with does not count then, but to read twice would.
+    """
+    if not large:
+        with suppress(BaseValidationError, ForbiddenExtraKeysError, KeyError, FieldError, FieldErrors):
+            return converter(thorough=False).structure(root, Plan), []
+    _kinds.cache_clear()
+    try:
+        return converter(thorough=True).structure(root, Plan), []
+    except (ClassValidationError, FieldError, FieldErrors) as error:
+        return None, list(islice(mistakes_in(error), MAX_COUNTED + 1))
+
+
+_kinds = cache(Kinds)
+
+
+@cache
+def converter(*, thorough: bool) -> Converter:
+    """Strict readers by type, a hook for each record made when it is first met.
+
+    thorough: collects every mistake; otherwise it stops at the first, and is made in half the time.
+    """
+    made = Converter(detailed_validation=thorough, forbid_extra_keys=True)
+    made.register_structure_hook_func(lambda cls: cls in READERS, lambda node, cls: READERS[cls](node))
+    made.register_structure_hook_factory(lambda cls: isinstance(cls, type) and issubclass(cls, Choice), choice_reader)
+    made.register_structure_hook_factory(lambda cls: attrs.has(cls) and cls not in READERS, partial(_record_hook, made))
+    made.register_structure_hook_func(lambda cls: cls is Area, partial(_read_area, made))
+    return made
+
+
+def _record_hook(made: Converter, cls: type) -> Callable[..., Any]:
+    """Reads a mapping into a record."""
+    overrides: Any = {d.name: override(rename=d.key, struct_hook=_field_hook(made, d)) for d in field_infos(cls)}
+    from_mapping: Any = make_dict_structure_fn(cls, made, _cattrs_use_linecache=False, **overrides)
+    short: str | None = cls.__roadmap_short__  # type: ignore[attr-defined]
+
+    def read_record(node: Any, _type: Any = cls) -> Any:
+        if isinstance(node, Mapping):
+            return from_mapping(node, cls)
+        if short is not None and isinstance(node, str):
+            return from_mapping(Mapping.of({short: node}), cls)
+        raise wrong_kind(message(_("keys with values")), node, ", ".join(_form(cls)))
+
+    return read_record
+
+
+def _field_hook(made: Converter, field: FieldInfo) -> Callable[..., Any]:
+    """Reads the value of one field: what its type wants, within its bounds."""
+    one: Callable[..., Any]
+    if field.type in READERS:
+        one = partial(READERS[field.type], example=field.example) if field.example else READERS[field.type]
+    elif attrs.has(field.type) or (isinstance(field.type, type) and issubclass(field.type, Choice)):
+        one = made.get_structure_hook(field.type)
+    else:
+        raise TypeError(f"a field of a plan cannot be of the type {field.type}: {field.key}")
+    if field.bounded and field.type is not ByYear:
+        one = partial(_read_within_bounds, one, field)
+    if field.keyed:
+        return partial(_read_keyed, one, field)
+    if field.many:
+        return partial(_read_many, one, field)
+    if field.type is ByYear and field.bounded:
+        return partial(_read_series, field)
+    if field.optional:
+        return lambda node, _type=None: None if is_null(node) else one(node, field.type)
+    return one
+
+
+def _read_within_bounds(one: Callable[..., Any], field: FieldInfo, node: Any, _type: Any = None) -> Any:
+    value = one(node, field.type)
+    field.validate(value)
+    return value
+
+
+def _read_series(field: FieldInfo, node: Any, _type: Any = None) -> ByYear:
+    value: ByYear = READERS[ByYear](node, example=field.example)
+    field.validate_all(value)
+    return value
+
+
+def _read_many(one: Callable[..., Any], field: FieldInfo, node: Any, _type: Any = None) -> tuple[Any, ...]:
+    """Reads a list; mistakes carry the index of their entry."""
+    if not isinstance(node, Sequence):
+        if is_null(node) and not field.required:
+            return ()
+        raise wrong_kind(message(_("a list")), node, _as_list(field, node))
+    most = _to_the_first_again(node) if field.distinct and len(node) > MAX_COUNTED else len(node)
+    values = _each_entry(islice(enumerate(node), most), lambda _index, single: one(single, field.type))
+    field.validate_entries(values)
+    return tuple(values)
+
+
+def _to_the_first_again(words: Sequence) -> int:
+    """How many entries there are up to the first that stands there twice; what follows says nothing new."""
+    seen: set[str] = set()
+    for place, word in enumerate(words):
+        if isinstance(word, str):
+            if word in seen:
+                return place + 1
+            seen.add(word)
+    return len(words)
+
+
+def _as_list(field: FieldInfo, node: Any) -> str:
+    """How a list of the field is written: with what stands there already, where that can be an entry."""
+    if getattr(field.type, "__roadmap_short__", "") is None:
+        return field.example or ("- kind: …" if field.type is Area else f"- {_form(field.type)[0]}")
+    if not isinstance(node, str) or is_null(node):
+        return field.example
+    entries = node.replace(";", ",").strip()
+    if "," not in entries and field.type in REFERENCES:
+        entries = ", ".join(entries.split())
+    return f"[{entries[1:-1] if entries[:1] + entries[-1:] == '()' else entries}]"
+
+
+def _form(cls: type) -> list[str]:
+    """The keys that a record must have, as one writes them."""
+    return [f"{d.key}: …" for d in field_infos(cls) if d.required]
+
+
+def _read_keyed(one: Callable[..., Any], field: FieldInfo, node: Any, _type: Any = None) -> tuple[Any, ...]:
+    """Reads a mapping from ids to records; mistakes carry the key of their record."""
+    if not isinstance(node, Mapping):
+        if is_null(node) and not field.required:
+            return ()
+        example = field.example or f"{{some-id: {{{', '.join(_form(field.type)[1:])}}}}}"
+        raise wrong_kind(message(_("ids, each with its own keys")), node, example)
+    return tuple(_each_entry(node.items(), lambda key, single: one(_with_id(field, key, single), field.type)))
+
+
+def _each_entry(entries: Iterable[tuple[Any, Any]], read_one: Callable[[Any, Any], Any]) -> list[Any]:
+    """The values of a field's entries, or every mistake in them, each with the step that leads to its entry."""
+    values: list[Any] = []
+    mistakes: list[FieldError] = []
+    for step, node in entries:
+        try:
+            values.append(read_one(step, node))
+        except (ClassValidationError, FieldError, FieldErrors) as error:
+            for path, mistake in mistakes_in(error, (step,)):
+                mistake.path = path
+                mistake.__traceback__ = mistake.__context__ = None  # they would keep all that was read on the way
+                mistakes.append(mistake)
+            if len(mistakes) > MAX_COUNTED:
+                break
+    if mistakes:
+        raise FieldErrors(mistakes)
+    return values
+
+
+def _with_id(field: FieldInfo, key: str, node: Any) -> Any:
+    """A record's mapping with its key in it as `id`."""
+    short: str | None = field.type.__roadmap_short__
+    if isinstance(node, str) and short is not None:
+        return Mapping.of({"id": key, short: node})
+    if not isinstance(node, Mapping):
+        raise wrong_kind(message(_("keys with values")), node, f"{key}: {{{', '.join(_form(field.type)[1:])}}}")
+    if "id" in node:
+        raise FieldError(
+            "RM004",
+            message(_("Unknown key “%(key)s”."), key="id"),
+            message(_("The id “%(id)s” is already given before the colon: delete this line."), id=key),
+            path=("id",),
+            target="key",
+        )
+    return Mapping.of({"id": key, **node})
+
+
+def _read_area(made: Converter, node: Any, _type: Any = None) -> Any:
+    """Reads an area as the class that its `kind` names."""
+    if not isinstance(node, Mapping):
+        raise wrong_kind(message(_("an area")), node, "kind: tractors")
+    if "kind" not in node:
+        raise FieldError(
+            "RM005",
+            message(_("The key “%(key)s” is missing."), key="kind"),
+            message(_("Add “kind: general”, or one of: %(kinds)s."), kinds=", ".join(_kinds().all)),
+        )
+    kind = node["kind"]
+    if not isinstance(kind, str) or is_null(kind):
+        mistake = wrong_kind(message(_("the kind of the area")), kind, "tractors")
+        mistake.path = ("kind",)
+        raise mistake
+    cls = _kinds().find(kind)
+    if cls is None:
+        unknown = message(_("Unknown kind of area “%(kind)s”."), kind=kind)
+        mistake = closest(kind, _kinds().all, "RM007", unknown)
+        mistake.path = ("kind",)
+        raise mistake
+    return made.get_structure_hook(cls)(Mapping.of({key: value for key, value in node.items() if key != "kind"}), cls)
+
+
+# From exceptions to addresses
+
+
+def mistakes_in(error: BaseException, path: Path = ()) -> Iterator[Mistake]:
+    """Every mistake in what a structuring raised, each with its path; whatever is no mistake is raised again."""
+    match error:
+        case ClassValidationError():
+            for inner in error.exceptions:
+                if isinstance(inner, ForbiddenExtraKeysError):
+                    yield from _unknown_keys(inner, path)
+                elif isinstance(inner, KeyError):
+                    yield path, _missing_key(error.cl, _note(inner, AttributeValidationNote).name)
+                else:
+                    note = _note(inner, AttributeValidationNote)
+                    yield from mistakes_in(inner, (*path, note.name.removesuffix("_")) if note else path)
+        case FieldErrors():
+            for mistake in error.mistakes:
+                yield (*path, *mistake.path), mistake
+        case FieldError():
+            yield (*path, *error.path), error
+        case _:
+            raise error
+
+
+def _note(error: BaseException, kind: type) -> Any:
+    """The innermost step that an exception took: notes are added from the inside out."""
+    return next((note for note in getattr(error, "__notes__", ()) if isinstance(note, kind)), None)
+
+
+def _unknown_keys(error: ForbiddenExtraKeysError, path: Path) -> Iterator[Mistake]:
+    for key in sorted(error.extra_fields)[: MAX_COUNTED + 1]:
+        unknown = message(_("Unknown key “%(key)s”."), key=key)
+        yield (*path, key), FieldError("RM004", unknown, partial(_key_meant, key, error.cl), target="key")
+
+
+def _key_meant(key: str, cls: type) -> Message:
+    """Which key was likely meant, or where this one belongs."""
+    labels = {d.key: d.label for d in field_infos(cls)}
+    near = by_label(key, labels) or closest_word(key, labels)
+    meant = did_you_mean(near) if near else possible_words(labels)
+    if near and likeness(fold(key), near) >= 0.85:
+        return meant
+    return advise_level(key, cls) or meant
+
+
+def _missing_key(cls: type, name: str) -> FieldError:
+    field = next(d for d in field_infos(cls) if d.name == name)
+    if field.type in REFERENCES:
+        advice = message(
+            _("Add a line “%(key)s: …” with a name from “%(room)s”."), key=field.key, room=REFERENCES[field.type]
+        )
+    else:
+        advice = message(_("Add a line: %(key)s: %(example)s"), key=field.key, example=field.example or "…")
+    return FieldError("RM005", message(_("The key “%(key)s” is missing."), key=field.key), advice, target="key")

@@ -1,0 +1,176 @@
+"""The text of a plan and its nodes: what is written, and where each part stands.
+
+Scalars stay text (`str`; `Quoted` where quotes or a block mark keep them from meaning anything else).
+"""
+
+import re
+from array import array
+from bisect import bisect_left
+from functools import cached_property
+from itertools import accumulate, chain
+from typing import Any, Literal
+
+import attrs
+
+from roadmap.diagnostics.diagnostic import Diagnostic
+from roadmap.i18n.message import Message, _, message
+from roadmap.model.plan import Path
+
+__all__ = [
+    "LINE_END",
+    "Mapping",
+    "Node",
+    "Quoted",
+    "Sequence",
+    "SourceText",
+    "describe_node",
+    "diagnostic_at",
+    "is_null",
+]
+
+
+LINE_END = re.compile("\r\n|\n|\r")
+
+
+_BLOCK = 4096
+
+
+class Quoted(str):
+    """A scalar in quotes, or a block: a text whatever it looks like."""
+
+    __slots__ = ()
+
+
+class Mapping(dict[str, Any]):
+    """A mapping; `starts` holds the offsets of its keys and values in the text."""
+
+    __slots__ = ("start", "starts")
+
+    def __init__(self, start: int) -> None:
+        self.start = start
+        self.starts: dict[str, tuple[int, int]] = {}
+
+    @classmethod
+    def of(cls, entries: dict[str, Any]) -> "Mapping":
+        """A mapping that does not stand in the text like this."""
+        made = cls(0)
+        made.update(entries)
+        return made
+
+
+class Sequence(list[Any]):
+    """A list; `starts` holds the offset of each entry in the text."""
+
+    __slots__ = ("start", "starts")
+
+    def __init__(self, start: int) -> None:
+        self.start = start
+        self.starts: list[int] = []
+
+
+Node = Mapping | Sequence | str
+
+
+@attrs.frozen(eq=False, slots=False)
+class SourceText:
+    """The text of a plan with its nodes: knows where each part of the plan stands (an `Origin`)."""
+
+    file: str
+    text: str = attrs.field(repr=False)
+    root: Node | None = attrs.field(default=None, repr=False)
+
+    @cached_property
+    def _lines(self) -> "array[int]":
+        """Offset of the first character of each line."""
+        return array("q", chain((0,), (found.end() for found in LINE_END.finditer(self.text))))
+
+    @cached_property
+    def _ended(self) -> "array[int]":
+        """How many lines end before each block of the text: quickly found where there are millions of lines."""
+        blocks = range(0, len(self.text), _BLOCK)
+        return array("q", accumulate((self._ends(start, start + _BLOCK) for start in blocks), initial=0))
+
+    def _ends(self, start: int, end: int) -> int:
+        """How many lines end in a part of the text."""
+        count = self.text.count
+        return count("\n", start, end) + count("\r", start, end) - count("\r\n", start, end + 1)
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Line and column, from 1, of an offset."""
+        block, end = offset // _BLOCK, offset
+        ended = self._ended[block] + self._ends(block * _BLOCK, offset)
+        if ended == self._ended[block]:  # the line begins in an earlier block, or with this one
+            block = max(0, bisect_left(self._ended, ended) - 1)
+            end = min(offset, (block + 1) * _BLOCK)
+        return ended + 1, offset - self._last_end(block * _BLOCK, end) + 1
+
+    def _last_end(self, start: int, end: int) -> int:
+        """Where the line begins that goes on at the end of a part of the text."""
+        text = self.text
+        after = text.rfind("\r", start, end) + 1
+        if 0 < after == end and text[after : after + 1] == "\n":  # the line goes on to the second of the two
+            after = text.rfind("\r", start, after - 1) + 1
+        return max(text.rfind("\n", start, end) + 1, after)
+
+    def lines(self) -> int:
+        return len(self._lines)
+
+    def start_of(self, number: int) -> int:
+        """The offset of the first character of a line (from 1)."""
+        return self._lines[number - 1]
+
+    def line(self, number: int) -> str:
+        """One line (from 1) of the text, without its end."""
+        start = self._lines[number - 1]
+        end = self._lines[number] if number < len(self._lines) else len(self.text)
+        return self.text[start:end].rstrip("\r\n")
+
+    def position(self, path: Path, target: Literal["key", "value"] = "value") -> tuple[int, int]:
+        """Line and column of a part of the plan, or of the nearest written part around it.
+
+        The id of a record that is kept by its id is the record's key.
+        """
+        node, offset, key_offset = self.root, 0, 0
+        for n, step in enumerate(path):
+            if isinstance(node, Mapping) and step in node.starts:
+                last = n == len(path) - 1
+                key_offset, offset = node.starts[str(step)]
+                node = node[str(step)]
+                if last and target == "key":
+                    offset = key_offset
+            elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node):
+                key_offset = offset = node.starts[step]
+                node = node[step]
+            else:
+                if step == "id":
+                    offset = key_offset
+                break
+        return self.place(offset)
+
+
+_NOTHING = frozenset(("", "~", "null", "Null", "NULL"))
+
+
+def is_null(node: Any) -> bool:
+    """Whether a key has no value: nothing behind the colon, `~` or `null`."""
+    return type(node) is str and node in _NOTHING
+
+
+def describe_node(node: Any) -> Message:
+    """What stands there, in words."""
+    if isinstance(node, Mapping):
+        return message(_("keys with values"))
+    if isinstance(node, Sequence):
+        return message(_("a list"))
+    if is_null(node):
+        return message(_("nothing"))
+    short = (node if len(node) <= 40 else node[:39] + "…").replace("\n", " ")
+    if isinstance(node, Quoted):
+        return message(_("“%(text)s” in quotes"), text=short)
+    return message(_("“%(text)s”"), text=short)
+
+
+def diagnostic_at(source: SourceText, offset: int, code: str, text: Message, advice: Message) -> Diagnostic:
+    """A mistake at a place in a text."""
+    line, column = source.place(offset)
+    return Diagnostic(code=code, text=text, advice=advice, file=source.file, line=line, column=column)
