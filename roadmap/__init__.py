@@ -11,8 +11,9 @@ page = roadmap.render(plan, format="html", language="ru")
 from roadmap._version import __version__
 
 _NAMES = {
+    "roadmap.analysis.assessment": ("Assessment",),
     "roadmap.analysis.review": ("Review",),
-    "roadmap.api": ("dump", "load", "loads", "render", "review"),
+    "roadmap.api": ("assess", "dump", "load", "loads", "render", "review"),
     "roadmap.building.builder": ("build",),
     "roadmap.diagnostics.diagnostic": ("Diagnostic", "PlanError", "Severity"),
     "roadmap.editing.printer": ("dumps",),
@@ -49,7 +50,9 @@ __all__ = ["__version__", *sorted(_HOMES)]
 
 TYPE_CHECKING = False  # `typing` calls it so; its import would cost a third of the start
 if TYPE_CHECKING:
+    from roadmap.analysis.assessment import Assessment as Assessment
     from roadmap.analysis.review import Review as Review
+    from roadmap.api import assess as assess
     from roadmap.api import dump as dump
     from roadmap.api import load as load
     from roadmap.api import loads as loads

@@ -11,6 +11,8 @@ from os import PathLike
 from pathlib import Path
 from typing import IO, Any, Literal, cast, overload
 
+from roadmap.analysis.assessment import HORIZON_DAYS, Assessment
+from roadmap.analysis.assessment import assess as _assess
 from roadmap.analysis.review import Review
 from roadmap.analysis.review import review as _review
 from roadmap.documents import render as _render
@@ -19,10 +21,11 @@ from roadmap.i18n.language import document_languages
 from roadmap.model.plan import Plan
 from roadmap.reading import decode, read, read_file
 from roadmap.reading.reader import Source
+from roadmap.rules.reader_notes import reader_notes
 from roadmap.system.deprecation import renamed
 from roadmap.system.files import write_atomic
 
-__all__ = ["dump", "load", "loads", "render", "review"]
+__all__ = ["assess", "dump", "load", "loads", "render", "review"]
 
 
 def load(file: Source) -> Plan:
@@ -138,8 +141,26 @@ def render(
     return _render(plan, format, language or document_languages(plan)[0], folder, made_in)
 
 
+def assess(plan: Plan, *, as_of: date | None = None, horizon_days: int = HORIZON_DAYS) -> Assessment:
+    """Work out what follows from a plan on a day: trade, schedule, progress, and notes for readers.
+
+    Args:
+        plan: The plan.
+        as_of: The day; later reports do not count. The default is the last day that the plan tells of.
+        horizon_days: How many days ahead are soon.
+
+    Returns:
+        An assessment; each part of it is worked out when it is first read, and kept.
+
+    >>> now = assess(load("plans/kyrgyzstan.yaml"), as_of=date(2027, 1, 15))
+    >>> len(now.schedule.overdue), now.progress.done
+    (4, 0)
+    """
+    return _assess(plan, as_of, horizon_days=horizon_days, find_notes=reader_notes)
+
+
 @renamed(on="as_of", within="horizon_days")
-def review(plan: Plan, *, as_of: date, horizon_days: int = 90, body: str | None = None) -> Review:
+def review(plan: Plan, *, as_of: date, horizon_days: int = HORIZON_DAYS, body: str | None = None) -> Review:
     """Show where a plan stands on a day: what is late, what is due soon, and how far the target is.
 
     Args:
@@ -152,7 +173,7 @@ def review(plan: Plan, *, as_of: date, horizon_days: int = 90, body: str | None 
         CycleError: Measures wait for each other.
 
     >>> now = review(load("plans/kyrgyzstan.yaml"), as_of=date(2027, 1, 15))
-    >>> len(now.measures), now.done, len(now.late)
+    >>> len(now.measures), now.done, len(now.overdue)
     (49, 0, 4)
     """
     return _review(plan, as_of, horizon_days, body)

@@ -10,19 +10,27 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import roadmap
-from roadmap.analysis.progress import as_of, expected, history, is_open, reached, status, trajectory
+from roadmap.analysis.assessment import assess
+from roadmap.analysis.progress import (
+    assess_progress,
+    expected,
+    history,
+    known_until,
+    reached,
+    status,
+    trajectory,
+)
 from roadmap.analysis.schedule import (
-    critical_chain,
+    Deadline,
+    critical_path,
     deadlines,
-    due_within,
     find_cycle,
     load,
     occurrences,
-    overdue,
     topological_order,
     windows,
 )
-from roadmap.analysis.trade import best_growth, claims, growth_by_period, mirrors, target_bridge
+from roadmap.analysis.trade import TradeAssessment, mirrors
 from roadmap.errors import CycleError
 from roadmap.model.choices import Status
 from roadmap.model.period import Due, Period, Repeats, Unit
@@ -49,6 +57,10 @@ def plan_of(small: str, *measures: tuple[str, str, str], head: str = "") -> Plan
     return roadmap.loads(head + start + "".join(texts))
 
 
+def overdue(plan: Plan, day: date) -> tuple[Deadline, ...]:
+    return assess(plan, day).schedule.overdue
+
+
 # Progress
 
 
@@ -63,21 +75,27 @@ progress:
 def test_the_history_is_in_the_order_of_time_and_tells_the_status_of_a_day(small: str) -> None:
     (_path, _area, measure) = next(plan_of(small, ("M-1", "2028", REPORTS)).measures())
     assert [str(entry.date) for entry in history(measure)] == ["2027-03-31", "2027-Q3"]
-    said = [status(measure, date(2027, month, 1)) for month in (3, 4, 7)]
+    said = [status(measure, history(measure, date(2027, month, 1))) for month in (3, 4, 7)]
     assert said == [Status.planned, Status.under_way, Status.delayed]
-    assert reached(measure, date(2027, 4, 1)) == (
+    day = date(2027, 4, 1)
+    assert reached(measure, history(measure, day), day) == (
         (date(2027, 3, 31), Decimal(20)),
         (date(2027, 4, 1), Decimal(70)),
     )
-    assert [str(day) for day, _number in reached(measure)] == ["2027-03-31", "2027-09-30", "2027-12-31"]
+    assert [str(day) for day, _number in reached(measure, history(measure))] == [
+        "2027-03-31",
+        "2027-09-30",
+        "2027-12-31",
+    ]
 
 
 def test_a_course_holds_what_is_reached_against_what_should_be_by_now(small: str) -> None:
     (_path, _area, measure) = next(plan_of(small, ("M-1", "2028", REPORTS)).measures())
-    now = trajectory(measure, date(2027, 12, 31))
+    day = date(2027, 12, 31)
+    now = trajectory(measure.indicator, reached(measure, history(measure, day), day), day)
     assert now is not None
     assert (now.start, now.goal, round(now.expected), now.reached) == (0, 200, 100, (date(2027, 12, 31), Decimal(70)))
-    assert (now.done, now.behind) == (Decimal(35), True)
+    assert (now.done, now.off_track) == (Decimal(35), True)
 
 
 @given(plans(), days)
@@ -107,8 +125,8 @@ def test_an_occurrence_is_met_by_a_report_for_its_time_and_asked_for_from_the_pl
     asked = [str(deadline.period) for deadline in deadlines(plan)]
     assert (asked[0], len(asked)) == ("2026-Q4", 17)
     assert [str(late.period) for late in overdue(plan, date(2027, 7, 1))] == ["2027-Q1", "2027-Q2"]
-    soon = due_within(plan, Period.parse("2027-Q3"), date(2027, 7, 1))
-    assert [(str(deadline.period), deadline.repeats) for deadline in soon] == [("2027-Q3", True)]
+    quarter = assess(plan, date(2027, 7, 1)).schedule.due_this_quarter
+    assert [(str(deadline.period), deadline.repeats) for deadline in quarter] == [("2027-Q3", True)]
 
 
 @pytest.mark.parametrize(
@@ -131,7 +149,7 @@ def test_a_later_date_of_the_plan_hides_nothing_that_was_missed(small: str) -> N
     report = "progress: [{date: 2026-Q4, text: {en: Met, ru: Встреча}}]"
     plan = plan_of(small, ("M-1", "quarterly", report), head="date: 2027-07-31\n")
     assert [str(late.period) for late in overdue(plan, date(2027, 8, 1))] == ["2027-Q1", "2027-Q2"]
-    assert as_of(plan) == date(2027, 7, 31)
+    assert known_until(plan) == date(2027, 7, 31)
 
 
 def test_what_comes_again_for_centuries_is_not_unfolded() -> None:
@@ -140,11 +158,12 @@ def test_what_comes_again_for_centuries_is_not_unfolded() -> None:
 
 @given(plans(), days)
 def test_what_is_overdue_is_open_and_not_due_later(plan: Plan, day: date) -> None:
-    late = {(one.path, one.period) for one in overdue(plan, day)}
-    later = {(one.path, one.period) for one in due_within(plan, Period(day, Period.parse("9999").end, Unit.DAY), day)}
-    dated = {(one.path, one.period) for one in deadlines(plan) if one.open(day)}
-    assert late | later == dated
-    assert not late & later
+    now = assess(plan, day, horizon_days=10**7)
+    late, later = now.schedule.overdue, now.schedule.due_soon
+    assert sorted(late + later, key=str) == sorted(now.schedule.open, key=str)
+    assert all(one.period.end < day for one in late)
+    assert all(one.period.end >= day for one in later)
+    assert all(now.progress.is_open(one.measure.id) for one in late + later)
 
 
 @given(plans(), days)
@@ -157,14 +176,15 @@ def test_no_measure_comes_before_what_it_waits_for(plan: Plan, day: date) -> Non
     measures = {measure.id: measure for _path, _area, measure in plan.measures()}
     place = {id: number for number, id in enumerate(topological_order(plan))}
     assert place.keys() == measures.keys()
-    for id, window in windows(plan, day).items():
+    now = assess(plan, day)
+    for id, window in now.schedule.windows.items():
         measure = measures[id]
         assert all(place[needed] < place[id] for needed in measure.after)
         assert window.earliest >= plan.period.start
         assert window.latest <= measure.due.end
         assert window.binding is None or window.binding in measure.after
-        assert not is_open(measure, day) or window.end >= max(measure.due.end, day)
-    chain = critical_chain(plan, day)
+        assert not now.progress.is_open(id) or window.end >= max(measure.due.end, day)
+    chain = now.schedule.critical_path
     assert len(chain) != 1
     assert all(before in measures[after].after for before, after in pairwise(chain))
 
@@ -177,20 +197,20 @@ def test_a_late_step_pushes_what_waits_for_it_and_the_tightest_chain_is_critical
         ("C", "2027-Q3", "after: [B]"),
         ("D", "2027", "after: [A]"),
     )
-    as_planned = windows(plan)
+    as_planned = windows(plan, assess_progress(plan))
     assert (as_planned["B"].earliest, as_planned["B"].latest) == (date(2026, 12, 31), date(2027, 6, 30))
-    assert (as_planned["B"].room, as_planned["C"].room, as_planned["D"].room) == (181, 92, 365)
-    assert critical_chain(plan) == ("A", "B", "C")
-    late = windows(plan, date(2027, 8, 15))
+    assert (as_planned["B"].slack, as_planned["C"].slack, as_planned["D"].slack) == (181, 92, 365)
+    assert critical_path(as_planned) == ("A", "B", "C")
+    late = assess(plan, date(2027, 8, 15)).schedule.windows
     assert [str(late[id].end) for id in "ABCD"] == ["2027-08-15", "2027-08-15", "2027-09-30", "2027-12-31"]
-    assert (late["B"].room, late["A"].latest) == (-46, date(2026, 12, 31))
+    assert (late["B"].slack, late["A"].latest) == (-46, date(2026, 12, 31))
 
 
 def test_measures_in_a_circle_have_no_order(small: str) -> None:
     plan = plan_of(small, ("A", "2027", "after: [B]"), ("B", "2027", "after: [A]"))
     assert find_cycle(plan) == ("A", "B", "A")
     with pytest.raises(CycleError, match="A → B → A"):
-        windows(plan)
+        _ = assess(plan).schedule.windows
 
 
 def test_load_counts_what_a_body_leads_in_a_quarter(small: str) -> None:
@@ -205,15 +225,16 @@ def test_load_counts_what_a_body_leads_in_a_quarter(small: str) -> None:
 
 
 @pytest.fixture
-def kyrgyzstan() -> Plan:
-    return roadmap.load("plans/kyrgyzstan.yaml")
+def kyrgyzstan() -> TradeAssessment:
+    trade = assess(roadmap.load("plans/kyrgyzstan.yaml")).trade
+    assert trade is not None
+    return trade
 
 
-def test_growth_follows_from_the_published_figures(kyrgyzstan: Plan) -> None:
-    assert kyrgyzstan.trade is not None
+def test_growth_follows_from_the_published_figures(kyrgyzstan: TradeAssessment) -> None:
     said = [
         (str(step.before.period), str(step.after.period), str(step.percent.quantize(Decimal("0.1"))))
-        for step in growth_by_period(kyrgyzstan.trade)
+        for step in kyrgyzstan.growth_steps
     ]
     assert said == [
         ("2019", "2020", "8.7"),
@@ -222,22 +243,21 @@ def test_growth_follows_from_the_published_figures(kyrgyzstan: Plan) -> None:
         ("2022", "2024", "-8.9"),
         ("2024-01/2024-09", "2025-01/2025-09", "0.0"),
     ]
-    assert round(best_growth(kyrgyzstan.trade) or 0) == 70
+    assert round(kyrgyzstan.best_growth or 0) == 70
 
 
-def test_what_is_claimed_is_held_against_the_figures(kyrgyzstan: Plan) -> None:
-    assert kyrgyzstan.trade is not None
-    found = dict(claims(kyrgyzstan.trade))
+def test_claims_are_compared_with_the_figures(kyrgyzstan: TradeAssessment) -> None:
+    found = dict(kyrgyzstan.claims)
     assert [place for place, claim in found.items() if not claim.follows(Decimal(3))] == [1, 2]
     assert (found[2].stated, round(found[2].computed or 0, 2)) == (Decimal("2.5"), Decimal("2.27"))
 
 
-def test_the_way_to_the_target_is_told_in_numbers(kyrgyzstan: Plan) -> None:
-    way = target_bridge(kyrgyzstan)
-    assert way is not None
-    assert (way.start_turnover, way.target.turnover, way.gap, way.years) == (133, 500, 367, 6)
-    assert [round(number or 0, 1) for number in (way.needed, way.reached)] == [Decimal("24.7"), Decimal("26.6")]
-    assert sum(number for _area, number in way.steps) + way.rest == way.gap
+def test_the_bridge_leads_from_the_latest_figure_to_the_target(kyrgyzstan: TradeAssessment) -> None:
+    bridge = kyrgyzstan.bridge
+    assert bridge is not None
+    assert (bridge.start_turnover, bridge.target.turnover, bridge.gap, bridge.years) == (133, 500, 367, 6)
+    assert [round(number or 0, 1) for number in (bridge.needed, bridge.reached)] == [Decimal("24.7"), Decimal("26.6")]
+    assert sum(number for _area, number in bridge.steps) + bridge.uncovered == bridge.gap
 
 
 def test_mirror_figures_are_what_one_side_sold_and_the_other_bought(small: str) -> None:

@@ -50,10 +50,7 @@ INSIDE_FUNCTIONS = {
     ("i18n.catalog", "i18n.compile"): "an installed package has compiled catalogues, and does without Babel for them",
     ("reading.reader", "reading.mistakes"): "a sound plan needs no words for mistakes",
     ("reading.reader", "reading.recovery"): "a sound plan has no syntax errors",
-    (
-        "reading.scalars",
-        "suggestions.dates",
-    ): "a sound plan has no misspelt dates, and its patterns take long to compile",
+    ("values.dates", "suggestions.dates"): "a sound plan has no misspelt dates, and its patterns take long to compile",
 }
 """Where a function imports a module of the package, and why. The command line imports in its functions freely: it has to start
 at once, whatever it is to do."""

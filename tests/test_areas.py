@@ -14,9 +14,11 @@ import roadmap
 from roadmap import areas
 from roadmap.areas import Area, area
 from roadmap.model.choices import Choice
-from roadmap.model.fields import field
+from roadmap.model.fields import FieldInfo, field, field_infos, is_record
+from roadmap.model.plan import Plan
 from roadmap.model.series import ByYear
 from roadmap.model.text import Text
+from roadmap.values import is_value
 
 
 class Hull(Choice):
@@ -210,7 +212,29 @@ def test_each_file_of_areas_declares_the_kind_of_its_name_and_no_other(name: str
     assert [found for found in areas.kinds() if areas.find(found).__module__ == module] == [kind]
 
 
-# Types and examples
+# Every type in every table
+
+
+def fields_below(cls: Any) -> Iterator[FieldInfo]:
+    """The declared fields of a record and of all records in it, whatever their kind of area."""
+    for info in field_infos(cls):
+        yield info
+        if info.type is Area:
+            for kind in areas.kinds():
+                yield from fields_below(areas.find(kind))
+        elif is_record(info.type):
+            yield from fields_below(info.type)
+
+
+def test_every_type_of_a_declaration_is_a_value_type_or_a_record() -> None:
+    types = {info.type for info in fields_below(Plan)}
+    assert {str(found) for found in types if not is_value(found) and not is_record(found)} == set()
+
+
+def test_the_walk_over_declarations_reaches_areas_and_what_is_in_them() -> None:
+    kinds = {field.type for field in fields_below(Plan)}
+    assert {Hull, ByYear, int, Decimal, Text, Area} <= kinds
+    assert {"rated_load_kg", "due", "localisation", "url"} <= {field.key for field in fields_below(Plan)}
 
 
 def test_a_field_of_a_type_that_no_plan_can_hold_is_refused_loudly(small: str) -> None:

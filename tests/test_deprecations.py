@@ -36,6 +36,11 @@ def test_old_names_lead_to_what_has_a_new_name(name: str, new: str) -> None:
         assert getattr(roadmap, name) is getattr(roadmap, new)
 
 
+def seen(review: roadmap.Review) -> tuple[object, ...]:
+    """What a review was asked for, and a part of what it says: reviews have no equality of their own."""
+    return review.as_of, review.until, review.overdue
+
+
 @pytest.mark.parametrize(
     ("call", "words", "same"),
     [
@@ -48,14 +53,14 @@ def test_old_names_lead_to_what_has_a_new_name(name: str, new: str) -> None:
         (lambda plan: old.export(plan, "csv"), ["format="], lambda plan: roadmap.export(plan, format="csv")),
         (lambda plan: old.export(plan, to="csv"), ["to=", "format="], lambda plan: roadmap.export(plan, format="csv")),
         (
-            lambda plan: old.review(plan, date(2027, 8, 1), within=30),
+            lambda plan: seen(old.review(plan, date(2027, 8, 1), within=30)),
             ["as_of=", "within=", "horizon_days="],
-            lambda plan: roadmap.review(plan, as_of=date(2027, 8, 1), horizon_days=30),
+            lambda plan: seen(roadmap.review(plan, as_of=date(2027, 8, 1), horizon_days=30)),
         ),
         (
-            lambda plan: old.review(plan, on=date(2027, 8, 1)),
+            lambda plan: seen(old.review(plan, on=date(2027, 8, 1))),
             ["on=", "as_of="],
-            lambda plan: roadmap.review(plan, as_of=date(2027, 8, 1)),
+            lambda plan: seen(roadmap.review(plan, as_of=date(2027, 8, 1))),
         ),
         (
             lambda plan: old.loads(roadmap.dumps(plan), "a.yaml"),

@@ -12,11 +12,12 @@ import openpyxl
 import pytest
 
 import roadmap
-from roadmap.analysis.summary import summarize
 from roadmap.documents.views.build import document_view
 from roadmap.documents.views.index import Made, index_entries
 from roadmap.documents.views.models import Card, Document, IndexEntry, MeasureView
 from roadmap.i18n.language import get_language
+from roadmap.i18n.localized import Localized
+from roadmap.rules.reader_notes import assess
 
 # Plans
 
@@ -45,8 +46,12 @@ def plan_text(
     )
 
 
+def viewed_plan(plan: roadmap.Plan, languages: tuple[str, ...] = ()) -> Document:
+    return document_view(Localized(assess(plan), get_language("en")), languages)
+
+
 def viewed(text: str) -> Document:
-    return document_view(roadmap.loads(text), get_language("en"))
+    return viewed_plan(roadmap.loads(text))
 
 
 def plain(text: str) -> str:
@@ -317,13 +322,13 @@ def test_what_an_area_adds_is_a_proposal_in_a_draft_without_a_source(head: str, 
 def test_a_document_has_the_names_and_languages_of_the_plan() -> None:
     text = plan_text("due: 2027").replace("[BY, KG]", "[BY, {code: KG, name: Our name, full_name: Our full name}]")
     plan = roadmap.loads(text.replace("languages: [en]", "languages: [en, ru]"))
-    found = document_view(plan, get_language("en"))
+    found = viewed_plan(plan)
     assert (found.parties, found.full_parties) == (
         ("Belarus", "Our name"),
         ("Republic of Belarus", "Our full name"),
     )
     assert [(link.language, link.current) for link in found.links] == [("en", True), ("ru", False)]
-    assert [link.language for link in document_view(plan, get_language("en"), ("ru",)).links] == ["ru"]
+    assert [link.language for link in viewed_plan(plan, ("ru",)).links] == ["ru"]
 
 
 # Measures
@@ -419,7 +424,7 @@ def entry(turnover: str, target: str, adds: str, scale: str = "million") -> Inde
     plan = roadmap.loads(
         plan_text("due: 2027, status: done", "due: 2028", figures=figures, targets=goal, scale=scale, facts=facts)
     )
-    (only,), _unit = index_entries([Made(summarize(plan), ("en",), ("md",))], get_language("en"))
+    (only,), _unit = index_entries([Made(assess(plan).summary, ("en",), ("md",))], get_language("en"))
     return only
 
 
@@ -465,7 +470,7 @@ def test_plans_are_named_by_the_parties_that_not_all_of_them_have(
     texts = (
         plan_text("due: 2027").replace("KG]", f"{code}]").replace("party: KG", f"party: {code}") for code in others
     )
-    made = [Made(summarize(roadmap.loads(text)), ("en",), ("md",)) for text in texts]
+    made = [Made(assess(roadmap.loads(text)).summary, ("en",), ("md",)) for text in texts]
     assert [one.countries for one in index_entries(made, get_language("en"))[0]] == named
 
 

@@ -25,12 +25,14 @@ from lxml import etree
 from workbooks import book, filled_in, letters, measures_sheet, one, saved
 
 import roadmap
+from roadmap.analysis.assessment import assess
 from roadmap.editing.reports import insert_reports
 from roadmap.errors import ImportRejectedError
 from roadmap.exchange import EXPORTS, export, import_reports
 from roadmap.exchange import status_synonyms as statuses
 from roadmap.exchange.tables import FILLED_IN, plan_tables
 from roadmap.i18n.language import DOCUMENT_LANGUAGES, get_language
+from roadmap.i18n.localized import Localized
 from roadmap.model.choices import Status
 from roadmap.model.measure import Measure, Progress
 from roadmap.model.period import Period
@@ -123,7 +125,8 @@ def test_numbers_in_json_have_all_their_digits(small: str) -> None:
 def test_a_new_field_of_a_measure_is_a_column_at_once() -> None:
     from roadmap.model.fields import field_infos
 
-    keys = {column.key for column in plan_tables(roadmap.load(KYRGYZSTAN), "en")[0].columns}
+    localized = Localized(assess(roadmap.load(KYRGYZSTAN)), get_language("en"))
+    keys = {column.key for column in plan_tables(localized)[0].columns}
     for field in field_infos(Measure):
         assert any(key == field.key or key.startswith(f"{field.key}.") for key in keys), field.key
     assert {FILLED_IN + field.key for field in field_infos(Progress)} <= keys
@@ -131,7 +134,7 @@ def test_a_new_field_of_a_measure_is_a_column_at_once() -> None:
 
 def test_the_status_shown_is_that_of_the_last_report(small: str) -> None:
     plan = roadmap.loads(f"{small}        status: planned\n        progress: [{{date: 2027-01, status: delayed}}]\n")
-    table = plan_tables(plan, "en")[0]
+    table = plan_tables(Localized(assess(plan), get_language("en")))[0]
     row = dict(zip([column.key for column in table.columns], table.rows[0], strict=True))
     assert (row["status"], row["progress"]) == ("delayed", "January 2027, delayed")
 
@@ -143,7 +146,7 @@ def test_the_status_shown_is_that_of_the_last_report(small: str) -> None:
 def test_no_text_of_a_csv_file_is_a_formula(plan: Plan) -> None:
     content = one(plan, "csv", "ru")
     assert content.startswith(b"\xef\xbb\xbf")
-    table = plan_tables(plan, "ru")[0]
+    table = plan_tables(Localized(assess(plan), get_language("ru")))[0]
     kept = [place for place, column in enumerate(table.columns) if not column.key.startswith(FILLED_IN)]
     read = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True))
     assert len(read) == len(table.rows) + 1
@@ -187,7 +190,7 @@ def test_no_cell_of_a_workbook_is_a_formula_and_texts_come_back_as_they_were(pla
         sheets = [package.read(name) for name in package.namelist() if name.startswith("xl/worksheets/sheet")]
     assert not [sheet for sheet in sheets if b"<f>" in sheet or b"<f " in sheet]
     workbook = book(content)
-    for table in plan_tables(plan, "ru"):
+    for table in plan_tables(Localized(assess(plan), get_language("ru"))):
         cells = workbook[table.title].iter_rows(min_row=3, max_row=2 + len(table.rows), max_col=len(table.columns))
         for row, values in zip(cells, table.rows, strict=True):
             for cell, value in zip(row, values, strict=True):
@@ -202,7 +205,7 @@ def test_no_cell_of_a_workbook_is_a_formula_and_texts_come_back_as_they_were(pla
 def test_a_workbook_has_a_sheet_a_table_with_frozen_heads_filters_and_lists(language: str) -> None:
     plan = roadmap.load(KYRGYZSTAN)
     workbook = book(one(plan, "xlsx", language))
-    made = plan_tables(plan, language)
+    made = plan_tables(Localized(assess(plan), get_language(language)))
     assert [table.key for table in made] == [
         *(
             "measures",

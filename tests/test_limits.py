@@ -11,11 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import roadmap
-from roadmap.analysis.trade import claims
+from roadmap.analysis.trade import by_period, claims, turnovers
 from roadmap.model.period import Period
 from roadmap.model.trade import Growth, Trade, TradeFigure
-from roadmap.reading.limits import MAX_BYTES, MAX_COUNTED, MAX_FOUND
+from roadmap.reading.limits import MAX_BYTES, MAX_FOUND
 from roadmap.reading.source import SourceText
+from roadmap.values.nodes import MAX_COUNTED
 
 TESTS = Path(__file__).parent
 
@@ -88,7 +89,7 @@ def test_the_nearest_growth_is_that_of_all_pairs(times: Decimal, before: list[De
         growth=(Growth(from_=Period.parse("2020"), to=Period.parse("2022"), times=times, source="x"),),
         figures=tuple(TradeFigure(period=Period.parse(year), turnover=number, source="x") for year, number in figures),
     )
-    ((_place, claim),) = claims(trade)
+    ((_place, claim),) = claims(trade, by_period(turnovers(trade)))
     assert claim.computed == min(pairs, key=lambda growth: abs(growth - times), default=None)
 
 

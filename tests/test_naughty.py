@@ -120,11 +120,11 @@ def _record(cls: Any, place: int, words: Iterator[str]) -> Iterator[tuple[str, s
             yield field.key, f"[{word}]" if field.many else word
         elif field.type is Area or _leads_to_text(field.type):
             classes = [areas.find(kind) for kind in areas.kinds()] if field.type is Area else [field.type]
-            records = [dict(_record(each, n, words)) for n, each in enumerate(classes * max(1, field.fewest))]
-            if field.keyed:
+            records = [dict(_record(each, n, words)) for n, each in enumerate(classes * max(1, field.min_items))]
+            if field.by_id:
                 del records[0]["id"]
             inside = ", ".join(_mapping(record) for record in records)
-            if field.keyed:
+            if field.by_id:
                 yield field.key, f"{{{_id_of(field.type)}: {inside}}}"
             else:
                 yield field.key, f"[{inside}]" if field.many else inside

@@ -13,12 +13,13 @@ import pytest
 from support import linux, program
 
 import roadmap
-from roadmap.documents.localized import ForeignText
 from roadmap.documents.pdf import TEXTS
 from roadmap.documents.views.build import document_view
 from roadmap.errors import MissingGlyphError
 from roadmap.i18n.language import get_language
+from roadmap.i18n.localized import ForeignText, Localized
 from roadmap.model.text import Text
+from roadmap.rules.reader_notes import assess
 
 PROJECT = Path(__file__).parents[1]
 OWN = PROJECT / "templates" / "pdf"
@@ -76,7 +77,7 @@ def run_together(text: str) -> str:
 def test_the_headings_come_in_the_order_of_the_document(
     kyrgyz: roadmap.Plan, made: bytes, tmp_path: Path, layout: list[str]
 ) -> None:
-    view = document_view(kyrgyz, get_language("ru"))
+    view = document_view(Localized(assess(kyrgyz), get_language("ru")))
     assert view.trade is not None
     titles = [view.title, "Содержание", "Правовая основа", view.trade.title, "Календарь мероприятий"]
     titles += [f"{area.number}. {area.title}" for area in view.areas]
@@ -175,7 +176,7 @@ def test_only_the_fonts_of_the_bundle_are_used_and_all_are_embedded(made: bytes,
 
 def test_a_text_of_another_language_says_so(small: str) -> None:
     plan = roadmap.loads(small.replace("title: {en: Tractors, ru: Тракторы}", "title: {ky: Тракторлор}"))
-    assert isinstance(document_view(plan, get_language("en")).areas[0].title, ForeignText)
+    assert isinstance(document_view(Localized(assess(plan), get_language("en"))).areas[0].title, ForeignText)
     pdf = made_of(plan, "en")
     assert pdf.count(b"/Lang(ky)") + pdf.count(b"/Lang (ky)") > 0
     assert pdf.count(b"/Lang(en)") + pdf.count(b"/Lang (en)") > 0

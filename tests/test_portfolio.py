@@ -8,7 +8,6 @@ import subprocess
 import sys
 from decimal import Decimal
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -17,7 +16,7 @@ from hypothesis import strategies as st
 from support import Run, decoded, documents, examples, linux
 
 import roadmap
-from roadmap.analysis.summary import summarize
+from roadmap.analysis.assessment import assess
 from roadmap.building import cache
 from roadmap.building.builder import build_folder, find_plans
 from roadmap.documents.views.index import Made, index_entries
@@ -366,20 +365,18 @@ def test_where_a_plan_stands(small: str) -> None:
     text = small.replace("period: 2026–2030\n", "period: 2026–2030\ndate: 2028-01-15\n").replace(
         "{2030: 400}", "{2030: 100}"
     )
-    plan = summarize(roadmap.loads(text))
+    plan = assess(roadmap.loads(text)).summary
     assert (plan.measures, plan.done, plan.late, plan.adds) == (1, 0, 1, Decimal(100))
     assert plan.reached is not None
     assert plan.covered is not None
     assert (round(plan.reached, 1), round(plan.covered, 1)) == (Decimal("26.6"), Decimal("27.2"))
-    assert summarize(roadmap.loads(small)).late is None
+    assert assess(roadmap.loads(small)).summary.late is None
 
 
 @given(plans())
 def test_where_any_plan_stands_is_remembered_as_it_is(plan: roadmap.Plan) -> None:
-    entry = cache.CacheEntry("x", summarize(plan), ("ru",), {f"{plan.id}.ru.html": (1, 2)}, 3)
-    with TemporaryDirectory() as folder:
-        cache.BuildCache().write(Path(folder), [entry])
-        again = cache.BuildCache.read(Path(folder)).entries[plan.id]
+    entry = cache.CacheEntry("x", assess(plan).summary, ("ru",), {f"{plan.id}.ru.html": (1, 2)}, 3)
+    again = cache._entry(json.loads(json.dumps(cache._plain(entry))))
     one, other = entry.plan, again.plan
     assert again == entry or max(abs(s.amount.adjusted()) for s in (one.turnover, one.target) if s) > 40
     assert (one.id, one.title, one.period) == (other.id, other.title, other.period)
@@ -395,7 +392,7 @@ def test_countries_are_those_that_tell_plans_apart_in_the_order_of_a_dictionary(
     codes = ("UZ", "AM", "TM", "UG", "AT")
     made = [
         Made(
-            summarize(roadmap.loads(small.replace("KG]", f"{code}]").replace("party: KG", f"party: {code}"))),
+            assess(roadmap.loads(small.replace("KG]", f"{code}]").replace("party: KG", f"party: {code}"))).summary,
             ("ru",),
             ("md",),
         )
@@ -409,7 +406,7 @@ def test_countries_are_those_that_tell_plans_apart_in_the_order_of_a_dictionary(
 
 
 def test_the_unit_stands_once_where_it_is_the_same_everywhere(small: str) -> None:
-    dollars, euros = (summarize(roadmap.loads(small.replace("USD", code))) for code in ("USD", "EUR"))
+    dollars, euros = (assess(roadmap.loads(small.replace("USD", code))).summary for code in ("USD", "EUR"))
     same, unit = index_entries([Made(dollars, ("ru",), ("md",))] * 2, get_language("en"))
     assert (unit, {entry.unit for entry in same}) == ("million US dollars", {""})
     apart, unit = index_entries([Made(plan, ("ru",), ("md",)) for plan in (dollars, euros)], get_language("en"))

@@ -158,7 +158,7 @@ def test_one_folder_is_built_by_its_text_its_path_or_a_list_of_it(
     assert len(made[0]) == 6
 
 
-@pytest.mark.parametrize("function", ["loads", "render", "build", "export", "import_reports", "review"])
+@pytest.mark.parametrize("function", ["loads", "render", "assess", "build", "export", "import_reports", "review"])
 def test_arguments_after_the_first_go_by_keyword(function: str) -> None:
     parameters = [*signature(getattr(roadmap, function)).parameters.values()]
     assert [parameter.kind for parameter in parameters[1:]] == [Parameter.KEYWORD_ONLY] * (len(parameters) - 1)

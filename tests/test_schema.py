@@ -45,7 +45,7 @@ class _Core(_Loader):
 
     yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012 - PyYAML keeps its tables in the class
 
-    def construct_mapping(self, node: Any, deep: bool = False) -> dict[str, Any]:  # noqa: ARG002
+    def construct_mapping(self, node: Any, deep: bool = False) -> dict[str, Any]:
         own = [key.value for key, _value in node.value if key.tag != "tag:yaml.org,2002:merge"]
         if len(own) > len(set(own)):
             raise _GivenTwice(own)

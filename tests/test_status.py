@@ -15,8 +15,9 @@ from support import Run, decoded, examples
 
 import roadmap
 from roadmap.analysis.review import Review, owed_by, review
-from roadmap.analysis.schedule import find_cycle, overdue
-from roadmap.documents.status import FORMATS, render_status, status_view
+from roadmap.analysis.schedule import find_cycle
+from roadmap.documents.status import FORMATS, render_status
+from roadmap.documents.views.status import status_view
 from roadmap.i18n.language import DOCUMENT_LANGUAGES, get_language
 from roadmap.model.plan import Plan
 from roadmap.testing import plans
@@ -81,10 +82,11 @@ def test_every_deadline_is_owed_by_each_of_its_leads_once(plan: Plan, on: date, 
     if find_cycle(plan):
         return
     found = review(plan, on, within)
-    assert list(found.late) == sorted(overdue(plan, on), key=lambda one: one.period.end)
-    assert all(on <= one.period.end <= found.until for one in found.soon)
-    by_body = owed_by((*found.late, *found.soon))
-    owed = sum(len(one.measure.lead) for one in (*found.late, *found.soon))
+    assert all(one.period.end < on for one in found.overdue)
+    assert all(on <= one.period.end <= found.until for one in found.due_soon)
+    assert list(found.overdue) == sorted(found.overdue, key=lambda one: one.period.end)
+    by_body = owed_by((*found.overdue, *found.due_soon))
+    owed = sum(len(one.measure.lead) for one in (*found.overdue, *found.due_soon))
     assert sum(map(len, by_body.values())) == owed
     view = status_view([found], get_language("en"))
     assert sum(len(body.rows) for body in view.owed) == owed
@@ -101,9 +103,9 @@ REPORTED = """\
 
 def test_a_report_changes_what_is_late(small: str) -> None:
     late = review(roadmap.loads(small), ON)
-    assert [str(one.period) for one in late.late] == ["2027-Q2"]
+    assert [str(one.period) for one in late.overdue] == ["2027-Q2"]
     done = review(roadmap.loads(small + REPORTED), ON)
-    assert ([*done.late, *done.soon], done.done) == ([], 1)
+    assert ([*done.overdue, *done.due_soon], done.done) == ([], 1)
     before = review(roadmap.loads(small + REPORTED.replace("done,", "delayed,")), ON)
     page = render_status([before], "html", "en")
     assert "All | done &lt;b&gt;" in page

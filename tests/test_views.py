@@ -8,13 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import roadmap
-from roadmap.analysis.schedule import column_span, step_of, steps
 from roadmap.documents.views.build import document_view
+from roadmap.documents.views.calendar import column_span
 from roadmap.documents.views.models import Document
 from roadmap.i18n.language import DOCUMENT_LANGUAGES, get_language
-from roadmap.model.period import Due, Period, Unit
+from roadmap.i18n.localized import Localized
+from roadmap.model.period import Due, Period, Unit, step_of, steps
 from roadmap.model.plan import Plan
-from roadmap.rules.reader_notes import READER_NOTE_RULES
+from roadmap.rules.reader_notes import READER_NOTE_RULES, assess
 from roadmap.rules.registry import RULES
 from roadmap.testing import plans
 
@@ -22,7 +23,7 @@ STEPS = [unit for unit in Unit if unit is not Unit.DAY]
 
 
 def viewed(text: str, language: str = "en") -> Document:
-    return document_view(roadmap.loads(text), get_language(language))
+    return document_view(Localized(assess(roadmap.loads(text)), get_language(language)))
 
 
 # Time
@@ -50,7 +51,7 @@ def test_a_day_lies_in_its_step_and_steps_follow_each_other(day, unit) -> None: 
 
 @given(plans())
 def test_the_calendar_holds_each_measure_once_by_area_and_once_by_time(plan: Plan) -> None:
-    calendar = document_view(plan, get_language("en")).calendar
+    calendar = document_view(Localized(assess(plan), get_language("en"))).calendar
     numbers = sorted(f"{a}.{m}" for a, area in enumerate(plan.areas, 1) for m, _each in enumerate(area.measures, 1))
     if calendar is None:
         assert not numbers

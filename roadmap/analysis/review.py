@@ -1,17 +1,20 @@
-"""Where a plan stands on a day: what is late and who owes it, what is due soon, and how far the target is.
+"""Where a plan stands on a day: the overdue deadlines with the bodies that lead, those due soon, and the bridge to the target.
 
-No function here reads the clock: the day comes in.
+No function here reads the clock: the day is an argument.
 """
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
+from functools import cached_property
+from operator import attrgetter
 
 import attrs
 
-from roadmap.analysis.progress import IndicatorTrajectory, is_open, status, trajectory
-from roadmap.analysis.schedule import Deadline, Window, critical_path, deadlines, windows
-from roadmap.analysis.trade import TargetBridge, best_growth, target_bridge
+from roadmap.analysis.assessment import HORIZON_DAYS, Assessment, assess
+from roadmap.analysis.progress import IndicatorTrajectory
+from roadmap.analysis.schedule import Deadline, Window
+from roadmap.analysis.trade import TargetBridge
 from roadmap.model.area import Area
 from roadmap.model.choices import Status
 from roadmap.model.codes import BodyId, Id
@@ -21,100 +24,120 @@ from roadmap.model.plan import Plan
 __all__ = ["Review", "owed_by", "review"]
 
 
-@attrs.frozen
+@attrs.frozen(slots=False, eq=False)
 class Review:
-    """Where a plan stands on a day.
+    """Where a plan stands on a day: an assessment, or the part of it that concerns one body.
 
-    measures: those that are looked at, each with its area.
-    late, soon: deadlines with something still owed, past on the day, or from it to `until`; in the order of time.
-    pushed: measures that what they wait for keeps from being in time, each with its window.
-    chain: the measures, each waiting for the one before it, that have the least room.
-    room: the fewest days that one of these has between its earliest and its latest; None where there is no chain.
-    behind: open measures whose indicator has reached less than it should by now, each with its course.
-    silent: open measures of whose indicator nothing is known, though something should be reached by now.
+    Attributes:
+        assessment: The assessment of the plan on the day.
+        as_of: The day.
+        body: The body whose measures count; None for all measures.
     """
 
-    plan: Plan
-    on: date
-    until: date
-    measures: tuple[tuple[Area, Measure], ...]
-    late: tuple[Deadline, ...]
-    soon: tuple[Deadline, ...]
-    pushed: tuple[tuple[Measure, Window], ...]
-    chain: tuple[Id, ...]
-    room: int | None
-    behind: tuple[tuple[Measure, IndicatorTrajectory], ...]
-    silent: tuple[Measure, ...]
+    assessment: Assessment
+    as_of: date
+    body: BodyId | str | None = None
 
     @property
+    def plan(self) -> Plan:
+        """The plan."""
+        return self.assessment.plan
+
+    @property
+    def until(self) -> date:
+        """The last day that counts as soon."""
+        return self.assessment.schedule.until
+
+    @cached_property
+    def measures(self) -> tuple[tuple[Area, Measure], ...]:
+        """The measures, each with its area."""
+        return tuple((area, measure) for _path, area, measure in self.plan.measures() if self._counts(measure))
+
+    @cached_property
+    def overdue(self) -> tuple[Deadline, ...]:
+        """The open deadlines that have passed, in the order of time."""
+        return self._in_time(self.assessment.schedule.overdue)
+
+    @cached_property
+    def due_soon(self) -> tuple[Deadline, ...]:
+        """The open deadlines from the day to `until`, in the order of time."""
+        return self._in_time(self.assessment.schedule.due_soon)
+
+    @cached_property
     def done(self) -> int:
         """How many of the measures are done."""
-        return sum(status(measure, self.on) is Status.done for _area, measure in self.measures)
+        statuses = self.assessment.progress.statuses
+        return sum(statuses[measure.id] is Status.done for _area, measure in self.measures)
+
+    @cached_property
+    def delayed_by_dependency(self) -> tuple[tuple[Measure, Window], ...]:
+        """The measures that are not late yet, but wait for something expected too late, each with its window."""
+        found = self.assessment.schedule.delayed_by_dependency
+        return tuple((measure, window) for measure, window in found if self._counts(measure))
 
     @property
-    def way(self) -> TargetBridge | None:
-        """How the plan gets from the latest figure of trade to its target."""
-        return target_bridge(self.plan)
+    def critical_path(self) -> tuple[Id, ...]:
+        """The measures, each waiting for the one before, that have the least slack; empty for one body."""
+        return self.assessment.schedule.critical_path if self.body is None else ()
 
     @property
-    def best(self) -> Decimal | None:
-        """The best yearly growth so far, in percent; None where it is not known."""
-        return best_growth(self.plan.trade) if self.plan.trade is not None else None
+    def slack(self) -> int | None:
+        """The least slack of the critical path, in days; None if there is no such path."""
+        return self.assessment.schedule.slack if self.body is None else None
+
+    @cached_property
+    def off_track(self) -> tuple[tuple[Measure, IndicatorTrajectory], ...]:
+        """The open measures whose indicator has reached less than it should by now, each with its trajectory."""
+        found = self.assessment.progress.off_track
+        return tuple((measure, course) for measure, course in found if self._counts(measure))
+
+    @cached_property
+    def no_data(self) -> tuple[Measure, ...]:
+        """The open measures whose indicator should have moved by now, and has no actual value."""
+        return tuple(measure for measure in self.assessment.progress.no_data if self._counts(measure))
+
+    @property
+    def bridge(self) -> TargetBridge | None:
+        """From the latest figure of trade to the target."""
+        return self.assessment.trade.bridge if self.assessment.trade is not None else None
+
+    @property
+    def best_growth(self) -> Decimal | None:
+        """The highest growth a year so far, in percent; None if unknown."""
+        return self.assessment.trade.best_growth if self.assessment.trade is not None else None
+
+    def _counts(self, measure: Measure) -> bool:
+        return self.body is None or self.body in measure.lead
+
+    def _in_time(self, deadlines: Iterable[Deadline]) -> tuple[Deadline, ...]:
+        own = (one for one in deadlines if self._counts(one.measure))
+        return tuple(sorted(own, key=attrgetter("period.end")))
 
 
-def review(plan: Plan, on: date, within: int = 90, body: BodyId | str | None = None) -> Review:
-    """Where a plan stands on a day.
+def review(plan: Plan, as_of: date, horizon_days: int = HORIZON_DAYS, body: BodyId | str | None = None) -> Review:
+    """Review a plan on a day.
 
-    within: how many days from then on are soon.
-    body: only measures that this body leads.
+    Args:
+        plan: The plan.
+        as_of: The day; later reports do not count.
+        horizon_days: How many days from the day on count as soon.
+        body: The id of a body; only measures that it leads count.
 
-    Raises CycleError where measures wait for each other.
+    Raises:
+        CycleError: Measures wait for each other.
 
     >>> import roadmap
-    >>> now = review(roadmap.load("plans/kyrgyzstan.yaml"), date(2027, 1, 15), within=90)
-    >>> len(now.measures), now.done, [str(deadline.period) for deadline in now.late]
+    >>> now = review(roadmap.load("plans/kyrgyzstan.yaml"), date(2027, 1, 15), horizon_days=90)
+    >>> len(now.measures), now.done, [str(deadline.period) for deadline in now.overdue]
     (49, 0, ['2026', '2026', '2026-Q4', '2026-Q4'])
     """
-    until = date.max if within > (date.max - on).days else on + timedelta(within)
-    measures = tuple(
-        (area, measure) for _path, area, measure in plan.measures() if body is None or body in measure.lead
-    )
-    ids = {measure.id for _area, measure in measures}
-    owed = [one for one in deadlines(plan) if one.measure.id in ids and one.period.end <= until and one.open(on)]
-    owed.sort(key=lambda one: one.period.end)
-    found = windows(plan, on)
-    chain = critical_path(found) if body is None else ()
-    courses = [
-        (measure, now)
-        for _area, measure in measures
-        if is_open(measure, on) and (now := trajectory(measure, on)) is not None
-    ]
-    return Review(
-        plan=plan,
-        on=on,
-        until=until,
-        measures=measures,
-        late=tuple(one for one in owed if one.period.end < on),
-        soon=tuple(one for one in owed if one.period.end >= on),
-        pushed=tuple(
-            (measure, window)
-            for _area, measure in measures
-            if (window := found.get(measure.id)) is not None and _is_pushed(measure, window, on)
-        ),
-        chain=chain,
-        room=min((found[id].room for id in chain), default=None),
-        behind=tuple((measure, now) for measure, now in courses if now.behind),
-        silent=tuple(measure for measure, now in courses if now.silent),
-    )
-
-
-def _is_pushed(measure: Measure, window: Window, on: date) -> bool:
-    """Whether a measure is not late yet, but what it waits for is expected too late for it."""
-    return is_open(measure, on) and on <= measure.due.end < window.earliest
+    assessment = assess(plan, as_of, horizon_days=horizon_days)
+    _ = assessment.schedule.windows  # a cycle is an error here, not later where the review is read
+    return Review(assessment, as_of, body)
 
 
 def owed_by(deadlines: Iterable[Deadline]) -> dict[BodyId, list[Deadline]]:
-    """Deadlines by the bodies that lead their measures, each as often as it has leads."""
+    """Return deadlines by the bodies that lead their measures; a deadline with two leads stands under both."""
     found: dict[BodyId, list[Deadline]] = {}
     for deadline in deadlines:
         for body in deadline.measure.lead:

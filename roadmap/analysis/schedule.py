@@ -1,11 +1,12 @@
-"""Time: which deadlines there are, what is overdue or due soon on a day, what waits for what, and who has how much to do.
+"""Time: the deadlines of a plan, the overdue ones, those due soon, what depends on what, and the load of each body.
 
-No function here reads the clock: the day comes in.
+No function here reads the clock: the day is an argument.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from functools import cached_property
 from graphlib import CycleError as GraphCycleError
 from graphlib import TopologicalSorter
 from itertools import islice
@@ -13,30 +14,25 @@ from typing import NamedTuple
 
 import attrs
 
-from roadmap.analysis.progress import history, is_open, status
+from roadmap.analysis.progress import ProgressAssessment
 from roadmap.errors import CycleError
 from roadmap.model.area import Area
 from roadmap.model.choices import Status
 from roadmap.model.codes import BodyId, Id
-from roadmap.model.measure import Measure
-from roadmap.model.period import Due, Period, Repeats, Unit
+from roadmap.model.measure import Measure, Progress
+from roadmap.model.period import Due, Period, Repeats, Unit, step_number, step_of, steps
 from roadmap.model.plan import Path, Plan
 
 __all__ = [
     "Deadline",
+    "ScheduleAssessment",
     "Window",
-    "column_span",
-    "critical_chain",
     "critical_path",
     "deadlines",
-    "due_within",
     "find_cycle",
     "load",
-    "months_between",
     "occurrences",
-    "overdue",
-    "step_of",
-    "steps",
+    "open_deadlines",
     "topological_order",
     "windows",
 ]
@@ -46,7 +42,15 @@ __all__ = [
 
 
 class Deadline(NamedTuple):
-    """One deadline of a measure: its only one, or one of those that come again (`series`: all of them)."""
+    """One deadline of a measure.
+
+    Attributes:
+        path: The way from the plan to the measure.
+        area: The area of the measure.
+        measure: The measure.
+        period: The time in which it is due.
+        series: All deadlines of a repeating measure; empty for a single deadline.
+    """
 
     path: Path
     area: Area
@@ -56,28 +60,24 @@ class Deadline(NamedTuple):
 
     @property
     def repeats(self) -> bool:
+        """Whether the measure is due again and again."""
         return bool(self.series)
-
-    def open(self, on: date) -> bool:
-        """Whether something is still owed for it, as far as is known on a day; what comes again is met by a report."""
-        return is_open(self.measure, on) and self.period not in _met(self.measure, self.series, on)
 
 
 MAX_OCCURRENCES = 1_000
-"""How many times something comes again at most."""
+"""How many times a deadline repeats at most."""
 
 REPORTING = timedelta(31)
-"""How long after a quarter or a year it is reported on."""
+"""How long after a quarter or a year people report on it."""
 
 
-def _met(measure: Measure, series: Iterable[Period], on: date) -> set[Period]:
-    """Which times of what comes again have been reported on.
+def _met(series: Iterable[Period], reports: Sequence[Progress]) -> set[Period]:
+    """Return the times of a repeating measure that reports cover.
 
-    A report for a quarter or a year meets each time that it touches. One of a day meets the first time that nothing has met yet
-    and that has not ended longer than a month before: the report on a quarter is written in the month after it.
+    A report for a quarter or a year covers each time that it touches. A report of one day covers the first time that is still
+    open and ended at most a month before: people write the report on a quarter in the month after it.
     """
     met: set[Period] = set()
-    reports = history(measure, on) if measure.progress else []
     for entry in reports:
         if entry.date.unit is not Unit.DAY:
             met.update(one for one in series if entry.date.start <= one.end and one.start <= entry.date.end)
@@ -93,9 +93,9 @@ _LAST = date.max - REPORTING
 
 
 def occurrences(due: Due, within: Period) -> tuple[Period, ...]:
-    """When something is due in a period: once as it is written, or each quarter or year that ends in the period.
+    """Return when something is due in a period: once, or in each quarter or year that ends in the period.
 
-    What is continuous never falls due; nor does what would so more than MOST times, in a plan over centuries.
+    Something continuous has no deadline. Nor has a repeating one with more than MAX_OCCURRENCES, in a plan over centuries.
 
     >>> [str(each) for each in occurrences(Due.parse("annually"), Period.parse("2026–2028"))]
     ['2026', '2027', '2028']
@@ -117,10 +117,10 @@ def occurrences(due: Due, within: Period) -> tuple[Period, ...]:
 
 
 def deadlines(plan: Plan) -> Iterator[Deadline]:
-    """All deadlines of a plan, measure by measure.
+    """Return all deadlines of a plan, measure by measure.
 
-    Of those that come again, the ones that end on the day that the plan begins to be followed or later: on its date, or with the
-    first report if that is earlier; a plan without a date is followed from its beginning.
+    A repeating deadline counts from the day on which people begin to follow the plan: its date, or its first report if that is
+    earlier. A plan without a date is followed from the beginning of its period.
     """
     measures = tuple(plan.measures())
     first = min(
@@ -140,26 +140,32 @@ def deadlines(plan: Plan) -> Iterator[Deadline]:
             yield Deadline(path, area, measure, due.period)
 
 
-def overdue(plan: Plan, on: date) -> Iterator[Deadline]:
-    """Deadlines that have passed on a day and for which something is still owed."""
-    return (deadline for deadline in deadlines(plan) if deadline.period.end < on and deadline.open(on))
+def open_deadlines(deadlines: Iterable[Deadline], progress: ProgressAssessment) -> Iterator[Deadline]:
+    """Return the deadlines that are not met: the measure is open, and no report covers that time of a repeating measure.
 
-
-def due_within(plan: Plan, period: Period, on: date) -> Iterator[Deadline]:
-    """Deadlines that end within a period and for which something is still owed, as far as is known on a day."""
-    return (
-        deadline
-        for deadline in deadlines(plan)
-        if period.start <= deadline.period.end <= period.end and deadline.open(on)
-    )
+    Args:
+        deadlines: Deadlines of a plan.
+        progress: The progress of the same plan up to a day.
+    """
+    met: dict[Id, set[Period]] = {}
+    for one in deadlines:
+        id = one.measure.id
+        if not progress.is_open(id):
+            continue
+        if one.series:
+            if id not in met:
+                met[id] = _met(one.series, progress.histories[id])
+            if one.period in met[id]:
+                continue
+        yield one
 
 
 def load(plan: Plan) -> dict[tuple[BodyId, Period], int]:
-    """How many measures each body leads that are due within one quarter, by body and time; longer ones do not count."""
+    """Return how many measures each body leads in each quarter; a deadline longer than a quarter does not count."""
     found: Counter[tuple[BodyId, int]] = Counter()
     for _path, _area, measure in plan.measures():
         due = measure.due.period
-        if due is not None and (quarter := _place(due.end, Unit.QUARTER)) == _place(due.start, Unit.QUARTER):
+        if due is not None and (quarter := step_number(due.end, Unit.QUARTER)) == step_number(due.start, Unit.QUARTER):
             found.update((body, quarter) for body in measure.lead)
     return {(body, _quarter(place)): count for (body, place), count in sorted(found.items())}
 
@@ -172,7 +178,11 @@ def _quarter(place: int) -> Period:
 
 
 def topological_order(plan: Plan) -> tuple[Id, ...]:
-    """The measures in an order in which none comes before what it waits for; else as they stand. Raises CycleError."""
+    """Return the measures in an order in which none comes before what it waits for; else in that of the plan.
+
+    Raises:
+        CycleError: Measures wait for each other.
+    """
     graph = {measure.id: measure.after for _path, _area, measure in plan.measures()}
     place = {id: number for number, id in enumerate(graph)}
     sorter = TopologicalSorter(graph)
@@ -189,7 +199,7 @@ def topological_order(plan: Plan) -> tuple[Id, ...]:
 
 
 def find_cycle(plan: Plan) -> tuple[Id, ...]:
-    """Measures that wait for each other in a circle, the first of them once more at the end; empty where there are none."""
+    """Return measures that wait for each other, the first of them again at the end; empty if there are none."""
     try:
         topological_order(plan)
     except CycleError as found:
@@ -214,28 +224,33 @@ class Window:
     binding: Id | None
 
     @property
-    def room(self) -> int:
+    def slack(self) -> int:
         """Days between the earliest and the latest; below nothing where there is no time at all."""
         return (self.latest - self.earliest).days
 
 
-def windows(plan: Plan, on: date | None = None) -> dict[Id, Window]:
-    """The window of each measure that has a date, in an order in which none comes before what it waits for.
+def windows(plan: Plan, progress: ProgressAssessment, on: date | None = None) -> dict[Id, Window]:
+    """Return the window of each measure that has a date, in an order in which none comes before what it waits for.
 
-    Only deadlines are known of measures, not how long they take: what a measure waits for is taken to be done on its deadline, or
-    on the day asked for where that has passed and it is still open. Cancelled measures keep nobody waiting, nor do those that
-    come again. Raises CycleError.
+    Only the deadlines of measures are known, not how long they take. A measure that others wait for is expected on its deadline,
+    or on the day asked for if that has passed and the measure is open. Cancelled and repeating measures keep none waiting.
 
-    on: as far as is known on this day; without one, as the plan has it.
+    Args:
+        plan: The plan.
+        progress: Its progress up to the day.
+        on: The day; None for the windows as planned.
+
+    Raises:
+        CycleError: Measures wait for each other.
     """
     measures = {measure.id: measure for _path, _area, measure in plan.measures()}
     dated = {id: measures[id] for id in topological_order(plan) if measures[id].due.period is not None}
     found: dict[Id, Window] = {}
     for id, measure in dated.items():
-        needed = [one for one in measure.after if one in found and status(measures[one], on) is not Status.cancelled]
+        needed = [one for one in measure.after if one in found and progress.statuses[one] is not Status.cancelled]
         binding = max(needed, key=lambda one: found[one].end, default=None)
         earliest = max(plan.period.start, found[binding].end) if binding is not None else plan.period.start
-        found[id] = Window(earliest, measure.due.end, _expected_end(measure, earliest, on), binding)
+        found[id] = Window(earliest, measure.due.end, _expected_end(measure, progress, earliest, on), binding)
     for id in reversed(tuple(dated)):
         for one in dated[id].after:
             if one in found and found[one].latest > found[id].latest:
@@ -243,29 +258,25 @@ def windows(plan: Plan, on: date | None = None) -> dict[Id, Window]:
     return found
 
 
-def _expected_end(measure: Measure, earliest: date, on: date | None) -> date:
-    """The day on which a measure is to be expected to be done, or was."""
-    said = [entry.date.end for entry in history(measure, on) if entry.status is Status.done]
-    if status(measure, on) is Status.done:
-        return said[-1] if said else measure.due.end if on is None else min(measure.due.end, on)
-    late = on if on is not None and is_open(measure, on) else date.min
+def _expected_end(measure: Measure, progress: ProgressAssessment, earliest: date, on: date | None) -> date:
+    """Return the day on which a measure is expected to be done, or was done."""
+    if progress.statuses[measure.id] is Status.done:
+        reported = [entry.date.end for entry in progress.histories[measure.id] if entry.status is Status.done]
+        return reported[-1] if reported else measure.due.end if on is None else min(measure.due.end, on)
+    late = on if on is not None and progress.is_open(measure.id) else date.min
     return max(measure.due.end, earliest, late)
 
 
-def critical_chain(plan: Plan, on: date | None = None) -> tuple[Id, ...]:
-    """The chain of measures, each waiting for the one before it, that has the least room; of several the longest.
-
-    Empty where no measure waits for another. Raises CycleError.
-    """
-    return critical_path(windows(plan, on))
-
-
 def critical_path(found: Mapping[Id, Window]) -> tuple[Id, ...]:
-    """The chain that has the least room, among windows as `windows` gives them; of several the longest."""
+    """Return the measures, each waiting for the one before, that have the least slack; of several paths the longest.
+
+    Args:
+        found: The windows of the measures, see `windows`.
+    """
     chains: dict[Id, tuple[int, int]] = {}
     for id, window in found.items():
-        tight, length = chains[window.binding] if window.binding is not None else (window.room, 0)
-        chains[id] = min(tight, window.room), length + 1
+        tight, length = chains[window.binding] if window.binding is not None else (window.slack, 0)
+        chains[id] = min(tight, window.slack), length + 1
     linked = (id for id, (_tight, length) in chains.items() if length > 1)
     last = min(linked, key=lambda id: (chains[id][0], -chains[id][1]), default=None)
     chain = []
@@ -275,59 +286,97 @@ def critical_path(found: Mapping[Id, Window]) -> tuple[Id, ...]:
     return tuple(reversed(chain))
 
 
-# Steps of time
+# All deadlines of a plan
 
 
-def step_of(day: date, unit: Unit) -> Period:
-    """The month, quarter, half or year in which a day lies.
+@attrs.frozen(slots=False, eq=False)
+class ScheduleAssessment:
+    """The deadlines of a plan on a day, and what depends on what.
 
-    >>> str(step_of(date(2026, 11, 23), Unit.QUARTER))
-    '2026-Q4'
+    Attributes:
+        plan: The plan.
+        progress: Its progress up to the day.
+        as_of: The day; None for a plan without a date.
+        horizon_days: How many days from the day on count as soon.
     """
-    length = unit.value
-    first = (day.month - 1) // length
-    written = {
-        Unit.MONTH: f"{day.year:04}-{first + 1:02}",
-        Unit.QUARTER: f"{day.year:04}-Q{first + 1}",
-        Unit.HALF: f"{day.year:04}-H{first + 1}",
-        Unit.YEAR: f"{day.year:04}",
-    }
-    return Period.parse(written[unit])
 
+    plan: Plan
+    progress: ProgressAssessment
+    as_of: date | None
+    horizon_days: int
 
-def steps(period: Period, unit: Unit) -> int:
-    """How many months, quarters, halves or years a period touches.
+    @cached_property
+    def deadlines(self) -> tuple[Deadline, ...]:
+        """All deadlines, measure by measure."""
+        return tuple(deadlines(self.plan))
 
-    >>> steps(Period.parse("2026–2030"), Unit.QUARTER), steps(Period.parse("2026-11/2027-01"), Unit.QUARTER)
-    (20, 2)
-    """
-    return _place(period.end, unit) - _place(period.start, unit) + 1
+    @cached_property
+    def open(self) -> tuple[Deadline, ...]:
+        """The deadlines that are not met, measure by measure."""
+        return tuple(open_deadlines(self.deadlines, self.progress))
 
+    @cached_property
+    def overdue(self) -> tuple[Deadline, ...]:
+        """The open deadlines that have passed, measure by measure; none without a day."""
+        return tuple(one for one in self.open if self.as_of is not None and one.period.end < self.as_of)
 
-def column_span(due: Due, period: Period, unit: Unit) -> tuple[int, int]:
-    """Over which steps of a period a deadline lies: the first and the last, from 0; what lies outside is put at the edge.
+    @cached_property
+    def until(self) -> date:
+        """The last day that counts as soon; the last day of the calendar without a day."""
+        start = self.as_of if self.as_of is not None else date.max
+        return date.max if self.horizon_days > (date.max - start).days else start + timedelta(self.horizon_days)
 
-    >>> column_span(Due.parse("2027-H1"), Period.parse("2026–2030"), Unit.QUARTER)
-    (4, 5)
-    >>> column_span(Due.parse("annually"), Period.parse("2026–2030"), Unit.YEAR)
-    (0, 4)
-    """
-    first, last = _place(period.start, unit), _place(period.end, unit)
-    if due.period is None:
-        return 0, last - first
-    begin, end = (min(max(_place(day, unit), first), last) for day in (due.start, due.end))
-    return begin - first, end - first
+    @cached_property
+    def due_soon(self) -> tuple[Deadline, ...]:
+        """The open deadlines from the day to the horizon, measure by measure; none without a day."""
+        day = self.as_of
+        return tuple(one for one in self.open if day is not None and day <= one.period.end <= self.until)
 
+    @cached_property
+    def quarter(self) -> Period | None:
+        """The quarter in which the day lies."""
+        return step_of(self.as_of, Unit.QUARTER) if self.as_of is not None else None
 
-def months_between(start: date, end: date) -> int:
-    """From the month of one day to that of another.
+    @cached_property
+    def due_this_quarter(self) -> tuple[Deadline, ...]:
+        """The open deadlines that end in the quarter of the day, past ones too; none without a day."""
+        now = self.quarter
+        return tuple(one for one in self.open if now is not None and now.start <= one.period.end <= now.end)
 
-    >>> months_between(date(2026, 11, 30), date(2027, 2, 1))
-    3
-    """
-    return (end.year - start.year) * 12 + end.month - start.month
+    @cached_property
+    def load(self) -> Mapping[tuple[BodyId, Period], int]:
+        """How many measures each body leads in each quarter, see `load`."""
+        return load(self.plan)
 
+    @cached_property
+    def cycle(self) -> tuple[Id, ...]:
+        """Measures that wait for each other, see `find_cycle`."""
+        return find_cycle(self.plan)
 
-def _place(day: date, unit: Unit) -> int:
-    """The number of a step since the beginning of the calendar."""
-    return day.year * (12 // unit.value) + (day.month - 1) // unit.value
+    @cached_property
+    def windows(self) -> Mapping[Id, Window]:
+        """The window of each measure that has a date. Raises CycleError."""
+        return windows(self.plan, self.progress, self.as_of)
+
+    @cached_property
+    def critical_path(self) -> tuple[Id, ...]:
+        """The measures, each waiting for the one before, that have the least slack; of several paths the longest."""
+        return critical_path(self.windows)
+
+    @cached_property
+    def slack(self) -> int | None:
+        """The least slack of the critical path, in days; None if there is no such path."""
+        return min((self.windows[id].slack for id in self.critical_path), default=None)
+
+    @cached_property
+    def delayed_by_dependency(self) -> tuple[tuple[Measure, Window], ...]:
+        """The measures that are not late yet, but wait for something expected too late, each with its window."""
+        return tuple(
+            (measure, window)
+            for _path, _area, measure in self.plan.measures()
+            if (window := self.windows.get(measure.id)) is not None and self._is_delayed(measure, window)
+        )
+
+    def _is_delayed(self, measure: Measure, window: Window) -> bool:
+        in_time = self.as_of is not None and self.as_of <= measure.due.end
+        return in_time and self.progress.is_open(measure.id) and measure.due.end < window.earliest

@@ -1,6 +1,6 @@
-"""Where a plan stands: the few facts by which many plans are held beside each other.
+"""The summary of a plan: the few facts that an index compares among many plans.
 
-No function here reads the clock: what is late is late on the day up to which the plan tells.
+No function here reads the clock: what is late is late on the day of the assessment.
 """
 
 from collections.abc import Iterable
@@ -8,10 +8,10 @@ from decimal import Decimal
 
 import attrs
 
-from roadmap.analysis.progress import as_of, status
-from roadmap.analysis.schedule import overdue
-from roadmap.analysis.trade import latest, main_target, share, target_bridge, turnover
-from roadmap.model.choices import Scale, Stage, Status
+from roadmap.analysis.progress import ProgressAssessment
+from roadmap.analysis.schedule import ScheduleAssessment
+from roadmap.analysis.trade import TradeAssessment, share
+from roadmap.model.choices import Scale, Stage
 from roadmap.model.codes import Country, Currency, Id, LanguageCode
 from roadmap.model.period import Period
 from roadmap.model.plan import Plan
@@ -68,13 +68,13 @@ class PlanSummary:
         return share(self.adds, self.target.amount - self.turnover.amount)
 
 
-def summarize(plan: Plan) -> PlanSummary:
-    """Where a plan stands by all that was reported, on the day that this goes up to."""
-    on = as_of(plan)
-    statuses = [status(measure) for _path, _area, measure in plan.measures()]
-    figure = latest(plan.trade) if plan.trade is not None else None
-    goal = main_target(plan.trade) if plan.trade is not None else None
-    way = target_bridge(plan)
+def summarize(
+    plan: Plan, trade: TradeAssessment | None, progress: ProgressAssessment, schedule: ScheduleAssessment
+) -> PlanSummary:
+    """Return the summary of a plan from the parts of its assessment."""
+    figure = trade.latest if trade is not None else None
+    goal = trade.main_target if trade is not None else None
+    bridge = trade.bridge if trade is not None else None
     return PlanSummary(
         id=plan.id,
         title=plan.title,
@@ -84,14 +84,12 @@ def summarize(plan: Plan) -> PlanSummary:
         stage=plan.stage,
         currency=plan.trade.currency if plan.trade is not None else None,
         scale=plan.trade.scale if plan.trade is not None else Scale.unit,
-        turnover=Money(turnover(figure) or Decimal(0), figure.approximate, figure.period)
-        if figure is not None
-        else None,
+        turnover=Money(figure.amount, figure.figure.approximate, figure.figure.period) if figure is not None else None,
         target=Money(goal.turnover, goal.approximate, goal.period) if goal is not None else None,
-        adds=sum((number for _area, number in way.steps), Decimal(0)) if way is not None else Decimal(0),
-        measures=len(statuses),
-        done=statuses.count(Status.done),
-        late=len({one.measure.id for one in overdue(plan, on)}) if on is not None else None,
+        adds=sum((number for _area, number in bridge.steps), Decimal(0)) if bridge is not None else Decimal(0),
+        measures=len(progress.statuses),
+        done=progress.done,
+        late=len({one.measure.id for one in schedule.overdue}) if schedule.as_of is not None else None,
     )
 
 

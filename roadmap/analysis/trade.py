@@ -1,12 +1,16 @@
-"""Trade: what follows from the figures, how far it is to the target, and where the growth is to come from.
+"""Trade: what follows from the figures, how far it is to the target, and which growth closes the gap.
 
-Numbers are in the currency and scale of the plan's trade, shares and growth in percent.
+Numbers are in the currency and scale of the plan's trade, shares and growth in percent. Each function takes what an earlier one
+returns, so that a turnover is worked out once; `assess_trade` puts them together.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import cached_property
 from itertools import pairwise
+from operator import itemgetter
+from typing import NamedTuple
 
 import attrs
 
@@ -20,9 +24,13 @@ from roadmap.model.trade import Growth, Trade, TradeFigure, TradeTarget
 __all__ = [
     "Claim",
     "GrowthStep",
+    "KnownTurnover",
     "Mirror",
+    "SourceDifference",
     "TargetBridge",
+    "TradeAssessment",
     "added_by_year",
+    "assess_trade",
     "balance",
     "best_growth",
     "by_period",
@@ -35,8 +43,10 @@ __all__ = [
     "mirrors",
     "percent_difference",
     "share",
+    "source_differences",
     "target_bridge",
     "turnover",
+    "turnovers",
     "yearly_growth",
 ]
 
@@ -110,29 +120,58 @@ def balance(figure: TradeFigure) -> Decimal | None:
     return figure.exports - figure.imports
 
 
-def by_period(trade: Trade) -> dict[Period, list[TradeFigure]]:
-    """The figures that give a turnover, by period in order; where sources differ several, exact ones first."""
-    found: dict[Period, list[TradeFigure]] = {}
-    for figure in sorted(trade.figures, key=lambda figure: (figure.period, figure.approximate)):
-        if turnover(figure) is not None:
-            found.setdefault(figure.period, []).append(figure)
+class KnownTurnover(NamedTuple):
+    """A figure that gives a turnover, and that turnover."""
+
+    figure: TradeFigure
+    amount: Decimal
+
+
+Turnovers = Sequence[tuple[TradeFigure, Decimal | None]]
+"""The figures of a plan in its order, each with its turnover."""
+
+
+def turnovers(trade: Trade) -> Turnovers:
+    """Return the figures of trade in the order of the plan, each with its turnover; see `turnover`."""
+    return tuple((figure, turnover(figure)) for figure in trade.figures)
+
+
+def by_period(figures: Turnovers) -> dict[Period, list[KnownTurnover]]:
+    """Return the figures that give a turnover, by period in order; exact figures of a period stand before approximate ones.
+
+    >>> half = {"period": Period.parse("2025-H1"), "source": "note"}
+    >>> trade = Trade(currency="USD", figures=(
+    ...     TradeFigure(turnover=Decimal(70), approximate=True, **half), TradeFigure(turnover=Decimal(68), **half)))
+    >>> [[str(known.amount) for known in each] for each in by_period(turnovers(trade)).values()]
+    [['68', '70']]
+    """
+    found: dict[Period, list[KnownTurnover]] = {}
+    for figure, amount in sorted(figures, key=lambda pair: (pair[0].period, pair[0].approximate)):
+        if amount is not None:
+            found.setdefault(figure.period, []).append(KnownTurnover(figure, amount))
     return found
 
 
-def by_year(trade: Trade) -> dict[int, list[TradeFigure]]:
-    """The figures for whole calendar years that give a turnover, by year in order; several where sources differ."""
-    found = by_period(trade).items()
-    return {period.start.year: each for period, each in found if period.unit is Unit.YEAR and period.single}
+def by_year(periods: Mapping[Period, list[KnownTurnover]]) -> dict[int, list[KnownTurnover]]:
+    """Return the figures for whole calendar years, by year in order.
+
+    Args:
+        periods: The figures by period, see `by_period`.
+    """
+    return {period.start.year: each for period, each in periods.items() if period.unit is Unit.YEAR and period.single}
 
 
-def latest(trade: Trade) -> TradeFigure | None:
-    """The figure for the latest whole year; of several, one that is exact before one that is about."""
-    years = by_year(trade)
+def latest(years: Mapping[int, list[KnownTurnover]]) -> KnownTurnover | None:
+    """Return the figure for the latest whole year; an exact one before an approximate one.
+
+    Args:
+        years: The figures by year, see `by_year`.
+    """
     return years[max(years)][0] if years else None
 
 
 def main_target(trade: Trade) -> TradeTarget | None:
-    """The target that lies furthest ahead."""
+    """Return the target that lies furthest ahead."""
     return max(trade.targets, key=lambda target: target.period.end, default=None)
 
 
@@ -141,46 +180,50 @@ def main_target(trade: Trade) -> TradeTarget | None:
 
 @attrs.frozen
 class GrowthStep:
-    """From the turnover of one period to that of the like period a year or more later."""
+    """The growth from the turnover of one period to that of the same period a year or more later.
+
+    Attributes:
+        before, after: The figures of the two periods.
+        years: The years between them.
+        percent: The growth a year, see `yearly_growth`.
+    """
 
     before: TradeFigure
     after: TradeFigure
-
-    @property
-    def years(self) -> int:
-        return self.after.period.start.year - self.before.period.start.year
-
-    @property
-    def percent(self) -> Decimal:
-        """The growth a year: see `yearly_growth`."""
-        return yearly_growth(_number(self.before), _number(self.after), self.years)
+    years: int
+    percent: Decimal
 
 
-def _number(figure: TradeFigure) -> Decimal:
-    return turnover(figure) or Decimal(0)
+def _growth_step(before: KnownTurnover, after: KnownTurnover) -> GrowthStep:
+    years = after.figure.period.start.year - before.figure.period.start.year
+    return GrowthStep(before.figure, after.figure, years, yearly_growth(before.amount, after.amount, years))
 
 
-def growth_by_period(trade: Trade) -> Iterator[GrowthStep]:
-    """The growth between figures of like periods: whole years, or the same months of different years, each to the next known.
+def growth_by_period(periods: Mapping[Period, list[KnownTurnover]]) -> Iterator[GrowthStep]:
+    """Return the growth between figures of like periods: whole years, or the same months of different years.
 
-    Where sources differ, figures of the same reporter are held against each other, else the first of each period (exact ones
-    stand first); periods of which no pair is above nothing are left out.
+    Each period is compared with the next known one. Where sources differ, figures of the same reporter are compared, else the
+    first figure of each period. A period without a turnover above nothing is left out.
+
+    Args:
+        periods: The figures by period, see `by_period`.
 
     >>> figures = [("2019", 69), ("2020", 75), ("2024-01/2024-09", 135), ("2022", "160.2")]
     >>> trade = Trade(currency="USD", figures=tuple(
     ...     TradeFigure(period=Period.parse(period), turnover=Decimal(number), source="x") for period, number in figures))
-    >>> [(str(s.before.period), str(s.after.period), s.percent.quantize(Decimal("0.1"))) for s in growth_by_period(trade)]
+    >>> [(str(s.before.period), str(s.after.period), s.percent.quantize(Decimal("0.1")))
+    ...     for s in growth_by_period(by_period(turnovers(trade)))]
     [('2019', '2020', Decimal('8.7')), ('2020', '2022', Decimal('46.2'))]
     """
-    alike: dict[tuple[int, int, int, int, int], list[list[TradeFigure]]] = {}
-    for period, figures in by_period(trade).items():
-        known = [figure for figure in figures if _number(figure) > 0]
+    alike: dict[tuple[int, int, int, int, int], list[list[KnownTurnover]]] = {}
+    for period, figures in periods.items():
+        known = [one for one in figures if one.amount > 0]
         if known:
             alike.setdefault(_part(period), []).append(known)
     for row in alike.values():
         for before, after in pairwise(row):
-            pairs = ((one, other) for one in before for other in after if one.reporter == other.reporter)
-            yield GrowthStep(*next(pairs, (before[0], after[0])))
+            pairs = ((one, other) for one in before for other in after if one.figure.reporter == other.figure.reporter)
+            yield _growth_step(*next(pairs, (before[0], after[0])))
 
 
 def _part(period: Period) -> tuple[int, int, int, int, int]:
@@ -193,11 +236,17 @@ def _part(period: Period) -> tuple[int, int, int, int, int]:
     return start.month, start.day, end.month, last, end.year - start.year
 
 
-def best_growth(trade: Trade) -> Decimal | None:
-    """The highest growth a year, in percent, from one known year to the next, by the figures of the two that differ most."""
+def best_growth(years: Mapping[int, list[KnownTurnover]]) -> Decimal | None:
+    """Return the highest growth a year, in percent, from one known year to the next.
+
+    Of two years the figures that differ most are compared. None if there are no two years to compare.
+
+    Args:
+        years: The figures by year, see `by_year`.
+    """
     found = []
-    for (first, before), (last, after) in pairwise(by_year(trade).items()):
-        lowest, highest = min(map(_number, before)), max(map(_number, after))
+    for (first, before), (last, after) in pairwise(years.items()):
+        lowest, highest = min(one.amount for one in before), max(one.amount for one in after)
         if lowest > 0 and highest > 0:
             found.append(yearly_growth(lowest, highest, last - first))
     return max(found, default=None)
@@ -205,9 +254,12 @@ def best_growth(trade: Trade) -> Decimal | None:
 
 @attrs.frozen
 class Claim:
-    """A growth that somebody stated, as a multiple, and what comes nearest to it from the figures of its periods.
+    """A growth as a source states it, and the nearest growth that the figures of its periods give, both as multiples.
 
-    stated = 1 + percent / 100, or the multiple itself; computed: None where there are no figures for both periods.
+    Attributes:
+        growth: The growth in the plan.
+        stated: 1 + percent / 100, or the multiple itself.
+        computed: From the figures; None without figures for both periods.
     """
 
     growth: Growth
@@ -219,17 +271,24 @@ class Claim:
         return self.computed is None or abs(self.computed - self.stated) <= abs(self.stated) * percent / 100
 
 
-def claims(trade: Trade) -> Iterator[tuple[int, Claim]]:
-    """Each growth as stated that has a number, with its place in the plan; every pair of figures for its periods is tried.
+def claims(trade: Trade, periods: Mapping[Period, list[KnownTurnover]]) -> Iterator[tuple[int, Claim]]:
+    """Return each stated growth that has a number, with its place in the plan.
+
+    Every pair of figures for the two periods is tried.
+
+    Args:
+        trade: The trade of a plan.
+        periods: Its figures by period, see `by_period`.
 
     >>> figures = [("2020", 75), ("2022", "160.2"), ("2022", 170)]
     >>> trade = Trade(currency="USD", growth=(
     ...     Growth(from_=Period.parse("2020"), to=Period.parse("2022"), times=Decimal("2.5"), source="x"),),
     ...     figures=tuple(TradeFigure(period=Period.parse(p), turnover=Decimal(n), source="x") for p, n in figures))
-    >>> [(place, claim.stated, claim.computed.quantize(Decimal("0.01"))) for place, claim in claims(trade)]
+    >>> [(place, claim.stated, claim.computed.quantize(Decimal("0.01")))
+    ...     for place, claim in claims(trade, by_period(turnovers(trade)))]
     [(0, Decimal('2.5'), Decimal('2.27'))]
     """
-    numbers = {period: sorted({_number(figure) for figure in figures}) for period, figures in by_period(trade).items()}
+    numbers = {period: sorted({one.amount for one in figures}) for period, figures in periods.items()}
     for place, stated in enumerate(trade.growth):
         times = stated.times
         if times is None and stated.percent is not None:
@@ -240,7 +299,7 @@ def claims(trade: Trade) -> Iterator[tuple[int, Claim]]:
 
 
 _MOST_FIGURES = 50
-"""So many figures for one period are held against those of another; no plan has more than a few."""
+"""How many figures of one period are compared with those of another at most; no plan has more than a few."""
 
 
 def _nearest(times: Decimal, before: list[Decimal], after: list[Decimal]) -> Decimal | None:
@@ -253,6 +312,49 @@ def _nearest(times: Decimal, before: list[Decimal], after: list[Decimal]) -> Dec
     return min(near, key=lambda growth: (abs(growth - times), growth), default=None)
 
 
+# Several sources for one period
+
+
+class SourceDifference(NamedTuple):
+    """The lowest and the highest turnover that sources give for one period, in the order of the plan.
+
+    Attributes:
+        period: The period.
+        one, other: The two turnovers; `other` stands later in the plan.
+        place, figure: The later figure, and its place in the plan.
+        percent: How far the two are apart, see `percent_difference`.
+    """
+
+    period: Period
+    one: Decimal
+    other: Decimal
+    place: int
+    figure: TradeFigure
+    percent: Decimal
+
+
+def source_differences(figures: Turnovers) -> Iterator[SourceDifference]:
+    """Return how far sources differ on each period that has several figures.
+
+    Args:
+        figures: The figures in the order of the plan, see `turnovers`.
+
+    >>> trade = Trade(currency="USD", figures=tuple(
+    ...     TradeFigure(period=Period.parse("2022"), turnover=Decimal(number), source="x") for number in ("160.2", 170)))
+    >>> [(str(each.period), each.percent.quantize(Decimal("0.1"))) for each in source_differences(turnovers(trade))]
+    [('2022', Decimal('6.1'))]
+    """
+    found: dict[Period, list[tuple[Decimal, int]]] = {}
+    for place, (figure, amount) in enumerate(figures):
+        if amount is not None:
+            found.setdefault(figure.period, []).append((amount, place))
+    for period, each in found.items():
+        if len(each) > 1:
+            ends = min(each, key=itemgetter(0)), max(each, key=itemgetter(0))
+            (one, _first), (other, place) = sorted(ends, key=itemgetter(1))
+            yield SourceDifference(period, one, other, place, figures[place][0], percent_difference(one, other))
+
+
 # Both sides of the same trade
 
 
@@ -260,7 +362,8 @@ def _nearest(times: Decimal, before: list[Decimal], after: list[Decimal]) -> Dec
 class Mirror:
     """What one party reports to have sold to the other in a period, and what the other reports to have bought.
 
-    place: that of the buyer's figure in the plan.
+    Attributes:
+        place: The place of the buyer's figure in the plan.
     """
 
     place: int
@@ -298,77 +401,75 @@ def mirrors(plan: Plan) -> Iterator[Mirror]:
                 yield Mirror(place, figure.period, seller, exports, figure.reporter, figure.imports)
 
 
-# The way to the target
+# From the latest turnover to the target
 
 
 @attrs.frozen
 class TargetBridge:
     """From the latest turnover to the target, in the currency and scale of the plan's trade.
 
-    `steps` are the areas with what each adds by the target's year; `rest` is what nothing covers yet (negative where the
-    areas add more than is needed).
+    Attributes:
+        start: The latest figure.
+        start_turnover: Its turnover.
+        target: The target.
+        steps: The areas that add to trade, each with what it adds by the year of the target.
+        gap: What is missing to the target: target - start.
+        uncovered: What no area covers: gap - sum of the steps; negative if the areas add more than is missing.
+        covered: What the areas cover of the gap, in percent: (gap - uncovered) / gap x 100; None if nothing is missing.
+        reached: How much of the target there is already, in percent: start / target x 100.
+        years: The years from the latest figure to the target.
+        needed: The growth a year that reaches the target, in percent, see `yearly_growth`; None if nothing is missing or no year
+            is left.
     """
 
     start: TradeFigure
     start_turnover: Decimal
     target: TradeTarget
     steps: tuple[tuple[Area, Decimal], ...]
-    rest: Decimal
-
-    @property
-    def gap(self) -> Decimal:
-        """What is missing to the target: target - start.
-
-        >>> TargetBridge(None, Decimal(133), TradeTarget(period=None, turnover=Decimal(500), source=""), (), Decimal(367)).gap
-        Decimal('367')
-        """
-        return self.target.turnover - self.start_turnover
-
-    @property
-    def covered(self) -> Decimal | None:
-        """What the areas cover of the gap, in percent: (gap - rest) / gap x 100; None where nothing is missing.
-
-        >>> goal = TradeTarget(period=None, turnover=Decimal(500), source="")
-        >>> TargetBridge(None, Decimal(133), goal, (), Decimal(220)).covered.quantize(Decimal(1))
-        Decimal('40')
-        """
-        return share(self.gap - self.rest, self.gap) if self.gap > 0 else None
-
-    @property
-    def reached(self) -> Decimal:
-        """How much of the target there is already, in percent: start / target x 100."""
-        return share(self.start_turnover, self.target.turnover)
-
-    @property
-    def years(self) -> int:
-        """From the year of the latest figure to that of the target."""
-        return self.target.period.end.year - self.start.period.end.year
-
-    @property
-    def needed(self) -> Decimal | None:
-        """The growth a year that the target takes, in percent: see `yearly_growth`; None where nothing or no year is left.
-
-        >>> figure = TradeFigure(period=Period.parse("2024"), turnover=Decimal(133), source="24kg")
-        >>> goal = TradeTarget(period=Period.parse("2030"), turnover=Decimal(500), source="24kg")
-        >>> TargetBridge(figure, Decimal(133), goal, (), Decimal(367)).needed.quantize(Decimal("0.1"))
-        Decimal('24.7')
-        """
-        if self.start_turnover <= 0 or self.gap <= 0 or self.years <= 0:
-            return None
-        return yearly_growth(self.start_turnover, self.target.turnover, self.years)
+    gap: Decimal
+    uncovered: Decimal
+    covered: Decimal | None
+    reached: Decimal
+    years: int
+    needed: Decimal | None
 
 
-def target_bridge(plan: Plan) -> TargetBridge | None:
-    """How the plan gets from the latest figure to its target; None where either is missing."""
-    if plan.trade is None:
-        return None
-    start, target = latest(plan.trade), main_target(plan.trade)
+def target_bridge(
+    start: KnownTurnover | None, target: TradeTarget | None, areas: Iterable[Area]
+) -> TargetBridge | None:
+    """Return the bridge from the latest figure to the target; None if either is missing.
+
+    Args:
+        start: The latest figure, see `latest`.
+        target: The target, see `main_target`.
+        areas: The areas of the plan.
+
+    >>> from roadmap.model.text import Text
+    >>> start = TradeFigure(period=Period.parse("2024"), turnover=Decimal(133), source="24kg")
+    >>> target = TradeTarget(period=Period.parse("2030"), turnover=Decimal(500), source="24kg")
+    >>> tractors = Area(title=Text.of("Tractors"), adds_to_trade=ByYear.of({2028: 20, 2030: 147}))
+    >>> bridge = target_bridge(KnownTurnover(start, Decimal(133)), target, [tractors])
+    >>> [str(round(number, 1)) for number in (bridge.gap, bridge.uncovered, bridge.covered, bridge.reached, bridge.needed)]
+    ['367.0', '220.0', '40.1', '26.6', '24.7']
+    """
     if start is None or target is None:
         return None
-    year, start_turnover = target.period.end.year, _number(start)
-    steps = [(area, added) for area in plan.areas if (added := _added_by(area.adds_to_trade, year)) is not None]
-    rest = target.turnover - start_turnover - sum((number for _area, number in steps), Decimal(0))
-    return TargetBridge(start, start_turnover, target, tuple(steps), rest)
+    year, now = target.period.end.year, start.amount
+    steps = tuple((area, added) for area in areas if (added := _added_by(area.adds_to_trade, year)) is not None)
+    gap, years = target.turnover - now, year - start.figure.period.end.year
+    uncovered = target.turnover - now - sum((added for _area, added in steps), Decimal(0))
+    return TargetBridge(
+        start=start.figure,
+        start_turnover=now,
+        target=target,
+        steps=steps,
+        gap=gap,
+        uncovered=uncovered,
+        covered=share(gap - uncovered, gap) if gap > 0 else None,
+        reached=share(now, target.turnover),
+        years=years,
+        needed=yearly_growth(now, target.turnover, years) if now > 0 and gap > 0 and years > 0 else None,
+    )
 
 
 def _added_by(adds: ByYear, year: int) -> Decimal | None:
@@ -386,3 +487,79 @@ def added_by_year(areas: Iterable[Area], years: Iterable[int]) -> tuple[tuple[in
     """
     each = tuple(areas)
     return tuple((year, tuple(_added_by(area.adds_to_trade, year) for area in each)) for year in years)
+
+
+# All of it
+
+
+BRIDGE_YEARS = 50
+"""A bridge over centuries is shown in its last years only."""
+
+
+@attrs.frozen(slots=False, eq=False)
+class TradeAssessment:
+    """What follows from the trade of a plan.
+
+    Attributes:
+        plan: The plan.
+        trade: Its trade.
+        figures: The figures in the order of the plan, each with its turnover.
+        by_period: The figures that give a turnover, see `by_period`.
+        by_year: The figures for whole years, see `by_year`.
+        latest: The figure for the latest whole year.
+        main_target: The target that lies furthest ahead.
+        bridge: From the latest figure to that target.
+        growth_steps: The growth between like periods.
+        best_growth: The highest growth a year, in percent.
+        claims: The stated growth with its place in the plan, see `claims`.
+        differences: The periods for which sources differ, see `source_differences`.
+        mirrors: The trade that both of two parties report, see `mirrors`.
+    """
+
+    plan: Plan
+    trade: Trade
+    figures: Turnovers
+    by_period: Mapping[Period, list[KnownTurnover]]
+    by_year: Mapping[int, list[KnownTurnover]]
+    latest: KnownTurnover | None
+    main_target: TradeTarget | None
+    bridge: TargetBridge | None
+    growth_steps: tuple[GrowthStep, ...]
+    best_growth: Decimal | None
+    claims: tuple[tuple[int, Claim], ...]
+    differences: tuple[SourceDifference, ...]
+    mirrors: tuple[Mirror, ...]
+
+    @cached_property
+    def added_by_year(self) -> tuple[tuple[int, tuple[Decimal | None, ...]], ...]:
+        """What each area adds in each year of the bridge, see `added_by_year`; empty without a bridge."""
+        if self.bridge is None:
+            return ()
+        years = range(self.bridge.start.period.end.year + 1, self.bridge.target.period.end.year + 1)
+        return added_by_year(self.plan.areas, years[-BRIDGE_YEARS:])
+
+
+def assess_trade(plan: Plan) -> TradeAssessment | None:
+    """Assess the trade of a plan; None for a plan without trade."""
+    trade = plan.trade
+    if trade is None:
+        return None
+    figures = turnovers(trade)
+    periods = by_period(figures)
+    years = by_year(periods)
+    start, target = latest(years), main_target(trade)
+    return TradeAssessment(
+        plan=plan,
+        trade=trade,
+        figures=figures,
+        by_period=periods,
+        by_year=years,
+        latest=start,
+        main_target=target,
+        bridge=target_bridge(start, target, plan.areas),
+        growth_steps=tuple(growth_by_period(periods)),
+        best_growth=best_growth(years),
+        claims=tuple(claims(trade, periods)),
+        differences=tuple(source_differences(figures)),
+        mirrors=tuple(mirrors(plan)),
+    )

@@ -50,7 +50,13 @@ class JointProduction(Area):
     )
     assembly_stage: AssemblyStage | None = field(_("Stage of assembly"), default=None, example="skd")
     localisation: ByYear = field(
-        _("Localisation"), default=ByYear(), unit="%", min=0, max=100, example="{2026: 15, 2030: 50}"
+        _("Localisation"),
+        default=ByYear(),
+        unit="%",
+        min=0,
+        max=100,
+        example="{2026: 15, 2030: 50}",
+        help=_("The share of the product that is made where it is assembled."),
     )
     localisation_method: LocalisationMethod | None = field(_("Localisation method"), default=None, example="by-points")
     annual_capacity: int | None = field(

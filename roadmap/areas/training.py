@@ -64,4 +64,9 @@ class Training(Area):
     months: int | None = field(_("Duration, months"), default=None, min=1, max=96, example="10")
     places: ByYear = field(_("Places per year"), default=ByYear(), min=0, max=100_000, example="{2027: 25}")
     paid_by: Payer | None = field(_("Paid by"), default=None, example="quota")
-    serves: tuple[AreaKind, ...] = field(_("Trains staff for"), default=(), example="[tractors, elevators]")
+    serves: tuple[AreaKind, ...] = field(
+        _("Trains staff for"),
+        default=(),
+        example="[tractors, elevators]",
+        help=_("The areas of the plan that need the people who are trained."),
+    )

@@ -4,14 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from roadmap.analysis.summary import summarize
+from roadmap.analysis.assessment import Assessment
 from roadmap.building.cache import CacheEntry
 from roadmap.diagnostics.diagnostic import Diagnostic, PlanError, Severity
 from roadmap.documents import render_each
 from roadmap.i18n.language import document_languages
-from roadmap.model.plan import Plan
 from roadmap.reading import decode, read
-from roadmap.rules.registry import check
+from roadmap.rules.reader_notes import assess
+from roadmap.rules.registry import check_assessment
 from roadmap.system.files import write_atomic
 
 __all__ = ["BuildOptions", "PlanJob", "PlanResult", "build_plan", "failed_result"]
@@ -72,23 +72,26 @@ def build_plan(job: PlanJob) -> PlanResult:
         plan = read(text, name)
     except PlanError as error:
         return failed_result(error.diagnostics, error.texts)
-    found = check(plan)
+    assessment = assess(plan)
+    found = check_assessment(assessment)
     if any(each.severity is Severity.ERROR for each in found):
         return failed_result(found, {name: text})
     made_in = tuple(dict.fromkeys(job.order.languages or document_languages(plan)))
-    documents = dict(_written(plan, made_in, job.order))
-    entry = CacheEntry(job.origin, summarize(plan), made_in, documents, len(found))
+    documents = dict(_written(assessment, made_in, job.order))
+    entry = CacheEntry(job.origin, assessment.summary, made_in, documents, len(found))
     return PlanResult(entry, new=True, told=len(found))
 
 
-def _written(plan: Plan, made_in: tuple[str, ...], order: BuildOptions) -> Iterator[tuple[str, tuple[int, int]]]:
+def _written(
+    assessment: Assessment, made_in: tuple[str, ...], order: BuildOptions
+) -> Iterator[tuple[str, tuple[int, int]]]:
     """Each document by its name, with the size and the time of its file.
 
     A power failure can spoil documents that have just been written: the next build sees that they are not what was written.
     """
     for language in made_in:
-        made = render_each(plan, order.formats, language, order.templates, made_in)
+        made = render_each(assessment, order.formats, language, order.templates, made_in)
         for to, document in zip(order.formats, made, strict=True):
-            name = f"{plan.id}.{language}.{to}"
+            name = f"{assessment.plan.id}.{language}.{to}"
             known = write_atomic(order.folder / name, document, lasting=False)
             yield name, (known.st_size, known.st_mtime_ns) if known is not None else (-1, -1)

@@ -23,11 +23,11 @@ from lxml import etree
 from markupsafe import Markup, escape
 
 from roadmap.documents.environment import templates_folder
-from roadmap.documents.localized import ForeignText
 from roadmap.documents.sandbox import Sandbox, bounded
 from roadmap.documents.views.models import Cite, Document
 from roadmap.errors import TemplateError
 from roadmap.i18n.language import get_language
+from roadmap.i18n.localized import ForeignText
 from roadmap.i18n.message import _, message
 
 __all__ = ["NAME", "docx", "packed_alike"]

@@ -4,10 +4,13 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from roadmap.analysis.assessment import Assessment
 from roadmap.documents.views.build import document_view
 from roadmap.errors import UnknownFormatError
 from roadmap.i18n.language import get_language
+from roadmap.i18n.localized import Localized
 from roadmap.model.plan import Plan
+from roadmap.rules.reader_notes import assess
 from roadmap.system.extras import load_functions
 
 __all__ = [
@@ -45,16 +48,21 @@ def render(
 
     Raises UnknownFormatError, MissingExtraError, UnknownLanguageError, TemplateError.
     """
-    return next(render_each(plan, (to,), language, templates, languages))
+    return next(render_each(assess(plan), (to,), language, templates, languages))
 
 
 def render_each(
-    plan: Plan, formats: Iterable[str], language: str, templates: Path | None = None, languages: Iterable[str] = ()
+    assessment: Assessment,
+    formats: Iterable[str],
+    language: str,
+    templates: Path | None = None,
+    languages: Iterable[str] = (),
 ) -> Iterator[str | bytes]:
-    """A plan's document in each of some formats, all from one view; in and out as `render`."""
+    """Return the document of an assessed plan in each of some formats, all from one view; see `render`."""
     made_by = makers(formats)
     views = tuple(
-        document_view(plan, get_language(one), languages, language) for one in dict.fromkeys(language.split("+"))
+        document_view(Localized(assessment, get_language(one)), languages, language)
+        for one in dict.fromkeys(language.split("+"))
     )
     return (make(views, templates) for make in made_by)
 

@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from roadmap.documents.localized import ForeignText
+from roadmap.i18n.localized import ForeignText
 
 __all__ = ["finalize"]
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
-from roadmap.documents.localized import ForeignText
+from roadmap.i18n.localized import ForeignText
 
 __all__ = ["address", "escape", "finalize", "one_line"]
 

@@ -17,10 +17,10 @@ from typing import Any, NoReturn
 
 from roadmap.documents import typst_worker
 from roadmap.documents.environment import templates_folder
-from roadmap.documents.localized import ForeignText
 from roadmap.documents.views.models import Document
 from roadmap.errors import MissingGlyphError, TemplateError
 from roadmap.i18n.language import get_language
+from roadmap.i18n.localized import ForeignText
 from roadmap.i18n.message import _, message
 
 __all__ = ["TEXTS", "pdf"]

@@ -6,20 +6,18 @@ comments, but lays out lines and quotes afresh: a change of one line would come 
 
 import json
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 from typing import Any, NamedTuple, cast
 
 from yaml import events
 
 from roadmap.errors import UnsafeEditError
-from roadmap.model.choices import Choice
 from roadmap.model.fields import field_infos
 from roadmap.model.measure import Progress
 from roadmap.model.plan import Path
-from roadmap.model.text import ANY_LANGUAGE
-from roadmap.model.text import Text as Said
 from roadmap.reading.composer import EventParser
-from roadmap.reading.source import LINE_END, Mapping, Sequence, SourceText, is_null
+from roadmap.reading.source import LINE_END, SourceText
+from roadmap.values import value_type
+from roadmap.values.nodes import Mapping, Name, Plain, Sequence, is_null
 
 __all__ = ["format_report", "insert_reports"]
 
@@ -160,15 +158,11 @@ def _fields(report: Progress) -> Iterator[tuple[str, str]]:
     for field in field_infos(Progress):
         value = getattr(report, field.name)
         if value is not None:
-            yield field.key, _written(value)
+            yield field.key, _in_line(value_type(field.type).write(value))
 
 
-def _written(value: Any) -> str:
+def _in_line(written: Any) -> str:
     """A value as it can stand anywhere: texts in quotes, with the marks of JSON."""
-    if isinstance(value, Said):
-        said = {language: json.dumps(text, ensure_ascii=False) for language, text in value.versions}
-        everywhere = said.get(ANY_LANGUAGE)
-        return everywhere or f"{{{', '.join(f'{language}: {text}' for language, text in said.items())}}}"
-    if isinstance(value, Choice):
-        return value.key
-    return f"{value:f}" if isinstance(value, Decimal) else str(value)
+    if isinstance(written, dict):
+        return f"{{{', '.join(f'{key}: {_in_line(one)}' for key, one in written.items())}}}"
+    return str(written) if isinstance(written, (Plain, Name)) else json.dumps(written, ensure_ascii=False)

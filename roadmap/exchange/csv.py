@@ -5,18 +5,19 @@ import io
 from datetime import date
 from decimal import Decimal
 
-from roadmap.exchange.tables import FILLED_IN, Value, measure_table
-from roadmap.model.plan import Plan
+from roadmap.exchange.tables import FILLED_IN, measure_table
+from roadmap.i18n.localized import Localized
+from roadmap.values.value_type import CellValue
 
 __all__ = ["harmless", "to_csv"]
 
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
-"""What begins a formula when a spreadsheet opens a CSV file; the wide signs are taken so where Asian languages are set."""
+"""What begins a formula when a spreadsheet opens a CSV file; the wide signs do so where an Asian language is set."""
 
 
-def to_csv(plan: Plan, language: str, body: str | None = None) -> bytes:
-    """Measures, of one body or all, with a head in a language; a text that looks like a formula has an apostrophe before it."""
-    table = measure_table(plan, language, body)
+def to_csv(localized: Localized, body: str | None = None) -> bytes:
+    """Return the measures, of one body or all; an apostrophe keeps a text from being read as a formula."""
+    table = measure_table(localized, body)
     shown = [place for place, column in enumerate(table.columns) if not column.key.startswith(FILLED_IN)]
     made = io.StringIO(newline="")
     writer = csv.writer(made)
@@ -25,7 +26,7 @@ def to_csv(plan: Plan, language: str, body: str | None = None) -> bytes:
     return made.getvalue().encode("utf-8-sig")
 
 
-def _cell(value: Value | None) -> str:
+def _cell(value: CellValue | None) -> str:
     if isinstance(value, date):
         return value.isoformat()
     return f"{value:f}" if isinstance(value, Decimal) else harmless(str(value)) if value is not None else ""

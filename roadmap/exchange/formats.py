@@ -3,9 +3,11 @@
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
+from roadmap.analysis.assessment import assess
 from roadmap.errors import UnknownExportError, UnknownLanguageError, WholePlanOnlyError
 from roadmap.exchange.tables import own_measures
-from roadmap.i18n.language import DOCUMENT_LANGUAGES
+from roadmap.i18n.language import DOCUMENT_LANGUAGES, get_language
+from roadmap.i18n.localized import Localized
 from roadmap.model.period import Period
 from roadmap.model.plan import Plan
 from roadmap.system.deprecation import renamed
@@ -20,8 +22,8 @@ __all__ = ["EXPORTS", "export", "exporters", "import_reports"]
 class Export(NamedTuple):
     """A form for other programs: the module and the function that make it, the extra it needs, and what it depends on.
 
-    The function gives bytes; or several, by the body that each file is for. `speaks`: it has words of a language.
-    `a_body`: it can be made for one body alone.
+    The function takes a `Localized` if the form has words of a language (`speaks`), else an `Assessment`; and the id of a body
+    if it can be made for one body alone (`a_body`). It gives bytes, or several, by the body that each file is for.
     """
 
     module: str
@@ -69,9 +71,11 @@ def export(plan: Plan, *, format: str, language: str | None = None, body: str | 
     spoken = language or next((one for one in plan.languages if one in DOCUMENT_LANGUAGES), "en")
     if spoken not in DOCUMENT_LANGUAGES:
         raise UnknownLanguageError(spoken, DOCUMENT_LANGUAGES)
-    if body is not None and not any(own_measures(plan, body)):
+    assessment = assess(plan)
+    if body is not None and not any(own_measures(assessment, body)):
         return {}
-    made = make(plan, *([spoken] if form.speaks else []), *([body] if form.a_body else []))
+    given = Localized(assessment, get_language(spoken).of_data) if form.speaks else assessment
+    made = make(given, body) if form.a_body else make(given)
     files = made if isinstance(made, dict) else {body: made}
     ending = form.ending or format
     return {".".join(filter(None, (plan.id, part, ending))): content for part, content in files.items()}

@@ -8,12 +8,11 @@ from datetime import date
 from decimal import Decimal
 from xml.etree import ElementTree as Tree
 
-from roadmap.analysis.progress import history, reached, status
+from roadmap.analysis.assessment import Assessment
 from roadmap.i18n.language import DOCUMENT_LANGUAGES, get_language
 from roadmap.model.area import Area
 from roadmap.model.choices import Stage, Status
 from roadmap.model.measure import Indicator, Measure
-from roadmap.model.plan import Plan
 from roadmap.model.text import ANY_LANGUAGE, Text
 
 __all__ = ["to_iati"]
@@ -45,15 +44,16 @@ UNSPECIFIED_REGION = "998"
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-def to_iati(plan: Plan) -> bytes:
-    """The XML of a plan's activities.
+def to_iati(assessment: Assessment) -> bytes:
+    """Return the XML of a plan's activities, with each text in every language that it has.
 
-    The first party reports, under the code of its state: whoever publishes the file puts the identifier that it has there.
+    The first party reports, under the code of its state: its publisher replaces that by the identifier that IATI has given it.
     """
+    plan = assessment.plan
     root = Tree.Element("iati-activities", {"version": VERSION})
     if plan.date is not None:
         root.set("generated-datetime", f"{plan.date.end.isoformat()}T00:00:00Z")
-    writer = _Writer(plan)
+    writer = _ActivityWriter(assessment)
     root.append(writer.whole())
     root.extend(writer.measure(area, measure) for _path, area, measure in plan.measures())
     Tree.indent(root)
@@ -61,11 +61,12 @@ def to_iati(plan: Plan) -> bytes:
     return xml + b"\n"
 
 
-class _Writer:
-    """Makes the elements, in the order that the schema wants."""
+class _ActivityWriter:
+    """Makes the elements, in the order of the schema."""
 
-    def __init__(self, plan: Plan) -> None:
-        self.plan = plan
+    def __init__(self, assessment: Assessment) -> None:
+        plan = self.plan = assessment.plan
+        self.progress = assessment.progress
         self.states = [party.code for party in plan.parties]
         self.spoken = [str(code) for code in plan.languages if code in DOCUMENT_LANGUAGES] or ["en"]
         self.bodies = {body.id: body for body in plan.bodies}
@@ -97,12 +98,12 @@ class _Writer:
         if measure.result is not None:
             self.texts(activity, "description", measure.result, type="2")
         self.organisations(activity, measure)
-        now = status(measure)
+        now = self.progress.statuses[measure.id]
         _add(activity, "activity-status", code=STATUS[now])
         due = measure.due.period
         _day(activity, PLANNED_START, min(self.plan.period.start, due.start) if due else self.plan.period.start)
         _day(activity, PLANNED_END, due.end if due else self.plan.period.end)
-        done = [entry.date.end for entry in history(measure) if entry.status is Status.done]
+        done = [entry.date.end for entry in self.progress.histories[measure.id] if entry.status is Status.done]
         if now is Status.done and done:
             _day(activity, REAL_END, done[-1])
         self.where(activity)
@@ -123,7 +124,7 @@ class _Writer:
         return activity
 
     def organisations(self, activity: Tree.Element, measure: Measure) -> None:
-        """Who leads is accountable, who takes part implements; where nobody is named, the parties are accountable."""
+        """Who leads is accountable, who takes part implements; without a body, the parties are accountable."""
         named = [(id, ACCOUNTABLE) for id in measure.lead] + [(id, IMPLEMENTING) for id in measure.partners]
         for id, role in named:
             self.texts(activity, "participating-org", self.bodies[id].name, role=role)
@@ -149,7 +150,7 @@ class _Writer:
             self.texts(one, "description", indicator.unit)
         for year, number in indicator.baseline:
             _add(one, "baseline", year=str(year), value=f"{number:f}")
-        actual = {day.year: number for day, number in reached(measure)}
+        actual = {day.year: number for day, number in self.progress.reached[measure.id]}
         for year in sorted({year for year, _number in indicator.target} | set(actual)):
             period = _add(one, "period")
             _add(period, "period-start", **{"iso-date": date(year, 1, 1).isoformat()})
@@ -165,9 +166,9 @@ class _Writer:
     def texts(self, parent: Tree.Element, name: str, text: Text, **attributes: str) -> None:
         """An element with a text in each language that it has."""
         element = _add(parent, name, **attributes)
-        for language, said in text.versions:
+        for language, version in text.versions:
             narrative = _add(element, "narrative")
-            narrative.text = said
+            narrative.text = version
             if language != ANY_LANGUAGE:
                 narrative.set(LANGUAGE, language)
 

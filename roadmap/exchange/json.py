@@ -3,18 +3,19 @@
 import json
 from typing import Any
 
-from roadmap.editing.printer import Number, written
-from roadmap.model.plan import Plan
+from roadmap.analysis.assessment import Assessment
+from roadmap.editing.printer import written
+from roadmap.values.nodes import Number
 
 __all__ = ["to_json"]
 
 
-def to_json(plan: Plan) -> bytes:
-    """A plan as JSON that reads as the same plan: `loads(as_json(plan).decode()) == plan`.
+def to_json(assessment: Assessment) -> bytes:
+    """Return a plan as JSON that reads as the same plan; nothing that follows from it is in there.
 
-    Numbers have all their digits, whatever a program makes of them; `format` tells the version.
+    Numbers have all their digits; `format` gives the version.
     """
-    return f"{_json(written(plan), 0)}\n".encode()
+    return f"{_json(written(assessment.plan), 0)}\n".encode()
 
 
 def _json(value: Any, depth: int) -> str:

@@ -1,7 +1,9 @@
 """The tables of a plan: what spreadsheets hold. They follow from the declarations, so that a new field has its column at once.
 
 >>> import roadmap
->>> for table in plan_tables(roadmap.load("plans/kazakhstan.yaml"), "ru"):
+>>> from roadmap.analysis.assessment import assess
+>>> from roadmap.i18n.language import get_language
+>>> for table in plan_tables(Localized(assess(roadmap.load("plans/kazakhstan.yaml")), get_language("ru"))):
 ...     print(table.title, len(table.rows), [column.key for column in table.columns][:3])
 Мероприятия 8 ['id', 'number', 'title']
 Показатели 19 ['measure', 'name', 'unit']
@@ -12,32 +14,28 @@
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
 from decimal import Decimal
 from functools import partial
 from typing import Any, NamedTuple, cast
 
 import attrs
 
-from roadmap.analysis.progress import status
-from roadmap.analysis.trade import added_by_year, balance, growth_by_period, target_bridge
-from roadmap.i18n.language import Language, get_language
+from roadmap.analysis.assessment import Assessment
+from roadmap.analysis.trade import balance
+from roadmap.i18n.localized import Localized
 from roadmap.i18n.message import _
 from roadmap.model.area import Area, Figure
-from roadmap.model.choices import Choice
-from roadmap.model.codes import AreaKind, BodyId, Country, LanguageCode, SourceId
-from roadmap.model.fields import FieldInfo, field_infos
+from roadmap.model.fields import FieldInfo, field_infos, is_record
 from roadmap.model.measure import Indicator, Measure, Progress
-from roadmap.model.period import Due, Period, Unit
-from roadmap.model.plan import Body, Plan, Source
+from roadmap.model.period import Period
+from roadmap.model.plan import Body, Source
 from roadmap.model.series import ByYear
 from roadmap.model.text import Text
 from roadmap.model.trade import Growth, TradeFigure, TradeTarget
+from roadmap.values import value_type
+from roadmap.values.value_type import CellValue
 
-__all__ = ["FILLED_IN", "NUMBER", "Column", "Table", "Value", "measure_table", "own_measures", "plan_tables"]
-
-Value = str | int | Decimal | date
-"""What a cell holds: a text, a number, or a day."""
+__all__ = ["FILLED_IN", "NUMBER", "Column", "Table", "measure_table", "own_measures", "plan_tables", "record_table"]
 
 FILLED_IN = "report."
 """What the keys of those columns begin with that bodies fill in: the fields of a report."""
@@ -50,17 +48,21 @@ FIRST = ("id", "title", "due", "lead", "status")
 
 
 class Column(NamedTuple):
-    """One column. `key` names it in every language; `choices` are the words that can stand in it, where only some can."""
+    """One column.
+
+    Attributes:
+        key: Its name in every language.
+        label: Its head.
+        type: The type of its values.
+        choices: The words that can stand in it, if there are only some.
+        help: What its field means, if the label does not say it.
+    """
 
     key: str
     label: str
     type: Any
     choices: tuple[str, ...] = ()
-
-    @property
-    def of_words(self) -> bool:
-        """Whether its type is a closed list of words."""
-        return isinstance(self.type, type) and issubclass(self.type, Choice)
+    help: str = ""
 
 
 class Table(NamedTuple):
@@ -69,275 +71,234 @@ class Table(NamedTuple):
     key: str
     title: str
     columns: tuple[Column, ...]
-    rows: tuple[tuple[Value | None, ...], ...]
+    rows: tuple[tuple[CellValue | None, ...], ...]
 
 
-def own_measures(plan: Plan, body: str | None = None) -> Iterator[tuple[str, Area, Measure]]:
-    """The measures that a body leads or takes part in, or all, each with the number that documents give it, and its area."""
-    for (_areas, a, _measures, m), area, measure in plan.measures():
-        if body is None or body in (*measure.lead, *measure.partners):
-            yield f"{int(a) + 1}.{int(m) + 1}", area, measure
+def own_measures(assessment: Assessment, body: str | None = None) -> Iterator[tuple[str, Area, Measure]]:
+    """Return measures, each with its number in documents and its area.
 
-
-def plan_tables(plan: Plan, language: str, body: str | None = None) -> tuple[Table, ...]:
-    """All tables of a plan in a language; those that few plans need only where there is something in them.
-
-    body: whose measures, and whose indicators, the first two have; by default they have all.
+    Args:
+        assessment: The assessment of the plan.
+        body: The id of a body: only measures that it leads or takes part in.
     """
-    teller, trade = _Teller(plan, get_language(language).of_data), plan.trade
-    say = teller.words.gettext
-    figures = [(area.title, figure) for area in plan.areas for figure in area.figures]
+    for _path, area, measure in assessment.plan.measures():
+        if body is None or body in (*measure.lead, *measure.partners):
+            yield assessment.measure_numbers[measure.id], area, measure
+
+
+def plan_tables(localized: Localized, body: str | None = None) -> tuple[Table, ...]:
+    """Return all tables of a plan; those that few plans need only if there is something in them.
+
+    Args:
+        localized: The plan in the language of heads and words.
+        body: The id of a body: only its measures and their indicators.
+    """
+    plan, trade, say = localized.plan, localized.plan.trade, localized.gettext
     always = (
-        measure_table(plan, language, body),
-        _indicators(teller, body),
-        _figures(teller),
-        teller.table("bodies", say(_("Bodies")), Body, plan.bodies),
-        teller.table("sources", say(_("Sources")), Source, plan.sources),
+        measure_table(localized, body),
+        _indicators(localized, body),
+        _figures(localized),
+        record_table(localized, "bodies", say(_("Bodies")), Body, plan.bodies),
+        record_table(localized, "sources", say(_("Sources")), Source, plan.sources),
     )
     seldom = (
-        teller.table("targets", say(_("Targets")), TradeTarget, trade.targets if trade else ()),
-        teller.table("growth", say(_("Growth")), Growth, trade.growth if trade else ()),
-        _growth(teller),
-        _way(teller),
-        teller.in_areas("published", say(_("Published figures")), Figure, figures),
+        record_table(localized, "targets", say(_("Targets")), TradeTarget, trade.targets if trade else ()),
+        record_table(localized, "growth", say(_("Growth")), Growth, trade.growth if trade else ()),
+        _growth(localized),
+        _bridge(localized),
+        _published(localized),
     )
     return always + tuple(table for table in seldom if table.rows)
 
 
-def measure_table(plan: Plan, language: str, body: str | None = None) -> Table:
-    """The measures of a plan, or of a body, with empty columns for a report on each; the status is that of the last report."""
-    teller = _Teller(plan, get_language(language).of_data)
-    own = teller.fields(Measure)
+def measure_table(localized: Localized, body: str | None = None) -> Table:
+    """Return the measures, with empty columns for a report on each; the status is that of the last report.
+
+    Args:
+        localized: The plan in the language of heads and words.
+        body: The id of a body: only its measures.
+    """
+    own = _fields(localized, Measure)
     first = [own[key] for key in FIRST]
     rest = [one for key, one in own.items() if key not in FIRST]
-    say = teller.words.gettext
-    area, about = Column("area", say(_("Area of cooperation")), Text), say(_("Report"))
+    say, statuses = localized.gettext, localized.assessment.progress.statuses
+    about = say(_("Report"))
     report = [
         one.column._replace(key=FILLED_IN + key, label=f"{about}: {one.column.label}")
-        for key, one in teller.fields(Progress).items()
+        for key, one in _fields(localized, Progress).items()
     ]
     rows = []
-    for number, inside, measure in own_measures(plan, body):
-        now = attrs.evolve(cast(Any, measure), status=status(measure))
+    for number, area, measure in own_measures(localized.assessment, body):
+        now = attrs.evolve(cast(Any, measure), status=statuses[measure.id])
         id, *before = (one.value(now) for one in first)
         after = (one.value(now) for one in rest)
-        rows.append((id, number, *before, *[None] * len(report), teller.value(Text, inside.title), *after))
+        rows.append((id, number, *before, *[None] * len(report), localized.text(area.title), *after))
     id_head, *heads = (one.column for one in first)
-    heads = [id_head, Column(NUMBER, say(_("No.")), str), *heads, *report, area, *(one.column for one in rest)]
-    return Table("measures", teller.words.gettext(_("Measures")), tuple(heads), tuple(rows))
+    inside = Column("area", say(_("Area of cooperation")), Text)
+    heads = [id_head, Column(NUMBER, say(_("No.")), str), *heads, *report, inside, *(one.column for one in rest)]
+    return Table("measures", say(_("Measures")), tuple(heads), tuple(rows))
 
 
-def _indicators(teller: "_Teller", body: str | None) -> Table:
-    """The numbers of the indicators, a row for each year of each."""
+def _indicators(localized: Localized, body: str | None) -> Table:
+    """Return the numbers of the indicators, a row for each year of each."""
     own = [one for one in field_infos(Indicator) if one.type is not ByYear]
     by_year = [one for one in field_infos(Indicator) if one.type is ByYear]
-    say = teller.words.gettext
+    say = localized.gettext
     rows = []
-    for _number, _area, measure in own_measures(teller.plan, body):
+    for _number, _area, measure in own_measures(localized.assessment, body):
         if (indicator := measure.indicator) is None:
             continue
-        said = [teller.value(field.type, getattr(indicator, field.name)) for field in own]
+        texts = [_value(localized, field.type, getattr(indicator, field.name)) for field in own]
         series: list[ByYear] = [getattr(indicator, field.name) for field in by_year]
         years: list[int | None] = [*sorted({year for numbers in series for year, _number in numbers})]
         for year in years or [None]:
             numbers = [one.in_year(year) if year is not None else None for one in series]
-            rows.append((measure.id, *said, year, *numbers))
+            rows.append((measure.id, *texts, year, *numbers))
     heads = (
         Column("measure", say(_("Measure")), str),
-        *[teller.column((field,)) for field in own],
+        *[_column(localized, (field,)) for field in own],
         Column("year", say(_("Year")), int),
         *[Column(field.key, say(field.label), Decimal) for field in by_year],
     )
     return Table("indicators", say(_("Indicators")), heads, tuple(rows))
 
 
-def _figures(teller: "_Teller") -> Table:
-    """The figures of trade, each with its balance."""
-    trade = teller.plan.trade
+def _figures(localized: Localized) -> Table:
+    """Return the figures of trade, each with its balance."""
+    trade, say = localized.plan.trade, localized.gettext
     figures = trade.figures if trade else ()
-    made = teller.table("figures", teller.words.gettext(_("Figures")), TradeFigure, figures)
-    told = teller.with_money(TradeFigure, Column("balance", teller.words.gettext(_("Balance")), Decimal))
+    made = record_table(localized, "figures", say(_("Figures")), TradeFigure, figures)
+    head = _with_money(localized, TradeFigure, Column("balance", say(_("Balance")), Decimal))
     rows = tuple((*row, balance(figure)) for row, figure in zip(made.rows, figures, strict=True))
-    return made._replace(columns=(*made.columns, told), rows=rows)
+    return made._replace(columns=(*made.columns, head), rows=rows)
 
 
-def _growth(teller: "_Teller") -> Table:
-    """The growth that follows from the figures, a year."""
-    say, trade = teller.words.gettext, teller.plan.trade
+def _growth(localized: Localized) -> Table:
+    """Return the growth that follows from the figures, a year."""
+    say, trade = localized.gettext, localized.assessment.trade
     heads = (
         Column("from", say(_("First period")), Period),
         Column("to", say(_("Last period")), Period),
         Column("percent", f"{say(_('Growth'))}, %", Decimal),
     )
     rows = tuple(
-        (teller.period(step.before.period), teller.period(step.after.period), round(step.percent, 1))
-        for step in (growth_by_period(trade) if trade else ())
+        (
+            _value(localized, Period, step.before.period),
+            _value(localized, Period, step.after.period),
+            round(step.percent, 1),
+        )
+        for step in (trade.growth_steps if trade else ())
     )
     return Table("computed", say(_("Computed growth")), heads, rows)
 
 
-def _way(teller: "_Teller") -> Table:
-    """What each area adds to trade in each year up to the target, and what nothing covers then."""
-    say, plan = teller.words.gettext, teller.plan
-    way = target_bridge(plan)
-    years = range(way.start.period.end.year + 1, way.target.period.end.year + 1) if way else range(0)
-    by_year = added_by_year(plan.areas, years[-_MOST_YEARS:])
+def _bridge(localized: Localized) -> Table:
+    """Return what each area adds to trade in each year up to the target, and what nothing covers then."""
+    say, trade, areas = localized.gettext, localized.assessment.trade, localized.plan.areas
+    bridge, by_year = (trade.bridge, trade.added_by_year) if trade else (None, ())
     numbers = (Column(str(year), str(year), Decimal) for year, _each in by_year)
     heads = (Column("area", say(_("Area of cooperation")), Text), *numbers)
-    rows: list[tuple[Value | None, ...]] = [
-        (teller.text(area.title), *[each[place] for _year, each in by_year])
-        for place, area in enumerate(plan.areas if by_year else ())
+    rows: list[tuple[CellValue | None, ...]] = [
+        (localized.text(area.title), *[each[place] for _year, each in by_year])
+        for place, area in enumerate(areas if by_year else ())
         if area.adds_to_trade
     ]
-    if way is not None and by_year:
-        rows.append((say(_("not covered by any area")), *[None] * (len(by_year) - 1), way.rest))
+    if bridge is not None and by_year:
+        rows.append((say(_("not covered by any area")), *[None] * (len(by_year) - 1), bridge.uncovered))
     return Table("way", say(_("Path to the target")), heads, tuple(rows))
 
 
-_MOST_YEARS = 50
-"""The last years of a way that is longer have a column."""
+def _published(localized: Localized) -> Table:
+    """Return the published figures of all areas, the area first."""
+    say = localized.gettext
+    figures = [(area, figure) for area in localized.plan.areas for figure in area.figures]
+    made = record_table(
+        localized, "published", say(_("Published figures")), Figure, [figure for _area, figure in figures]
+    )
+    head = Column("area", say(_("Area of cooperation")), Text)
+    rows = tuple((localized.text(area.title), *row) for (area, _figure), row in zip(figures, made.rows, strict=True))
+    return made._replace(columns=(head, *made.columns), rows=rows)
 
 
 def _flat(cls: type, steps: tuple[FieldInfo, ...] = ()) -> Iterator[tuple[FieldInfo, ...]]:
-    """The fields of a record; those of a record within it in its place."""
+    """Return the fields of a record, those of a record within it in its place."""
     for field in field_infos(cls):
-        if _is_record(field.type) and not field.many:
+        if is_record(field.type) and not field.many:
             yield from _flat(field.type, (*steps, field))
         else:
             yield (*steps, field)
 
 
-def _is_record(type: Any) -> bool:
-    return attrs.has(type) and type not in _VALUES
-
-
-def _reached(record: Any, steps: tuple[FieldInfo, ...]) -> Any:
-    """The value of a field, which may be one of a record within the record; None where that is not there."""
+def _value_at(record: Any, steps: tuple[FieldInfo, ...]) -> Any:
+    """Return the value of a field, also of a record within the record; None if that is missing."""
     for step in steps:
         record = getattr(record, step.name) if record is not None else None
     return record
 
 
-class _Told(NamedTuple):
-    """A column, and what stands in it for a record."""
+class _Field(NamedTuple):
+    """A column, and the function that gives its value for a record."""
 
     column: Column
-    value: Callable[[Any], Value | None]
+    value: Callable[[Any], CellValue | None]
 
 
-class _Teller:
-    """Says the values of a plan in the words of a language."""
-
-    def __init__(self, plan: Plan, words: Language) -> None:
-        self.plan, self.words = plan, words
-        self.sources = tuple(source.id for source in plan.sources)
-        self.bodies = {body.id: self.text(body.short_name or body.name) for body in plan.bodies}
-
-    # Tables
-
-    def table(self, key: str, title: str, cls: type, records: Iterable[Any]) -> Table:
-        told = tuple(self.fields(cls).values())
-        rows = tuple(tuple(one.value(record) for one in told) for record in records)
-        return Table(key, title, tuple(self.with_money(cls, one.column) for one in told), rows)
-
-    def in_areas(self, key: str, title: str, cls: type, records: Iterable[tuple[Text, Any]]) -> Table:
-        """A table of records that belong to areas, the area first."""
-        records = tuple(records)
-        made = self.table(key, title, cls, [record for _title, record in records])
-        area = Column("area", self.words.gettext(_("Area of cooperation")), Text)
-        rows = tuple((self.text(title), *row) for (title, _record), row in zip(records, made.rows, strict=True))
-        return made._replace(columns=(area, *made.columns), rows=rows)
-
-    def with_money(self, cls: type, column: Column) -> Column:
-        """A head that says what money is counted in."""
-        if cls not in (TradeFigure, TradeTarget) or column.type is not Decimal or self.plan.trade is None:
-            return column
-        unit = self.words.money_unit(self.plan.trade.currency, self.plan.trade.scale)
-        return column._replace(label=f"{column.label}, {unit}")
-
-    def fields(self, cls: type) -> dict[str, _Told]:
-        """The columns of a record by their keys."""
-        told = (_Told(self.column(steps), partial(self.cell, steps=steps)) for steps in _flat(cls))
-        return {one.column.key: one for one in told}
-
-    def column(self, steps: tuple[FieldInfo, ...]) -> Column:
-        field = steps[-1]
-        label = ": ".join(dict.fromkeys(self.words.gettext(step.label) for step in steps))
-        if field.unit is not None:
-            label = f"{label}, {self.words.gettext(field.unit)}"
-        choices: tuple[str, ...] = ()
-        if isinstance(field.type, type) and issubclass(field.type, Choice) and not field.many:
-            choices = tuple(self.words.gettext(choice.label) for choice in field.type)
-        elif field.type is bool:
-            choices = self.words.gettext("yes"), self.words.gettext("no")
-        elif field.type is SourceId and not field.many:
-            choices = self.sources
-        return Column(".".join(step.key for step in steps), label, str if field.many else field.type, choices)
-
-    # Values
-
-    def cell(self, record: Any, steps: tuple[FieldInfo, ...]) -> Value | None:
-        """What stands for a record in the column of a field."""
-        field, value = steps[-1], _reached(record, steps)
-        if value is None or not field.many:
-            return self.value(field.type, value)
-        between = "\n" if _is_record(field.type) else "; "
-        return between.join(self.said(field.type, one) for one in value) or None
-
-    def value(self, type: Any, value: Any) -> Value | None:
-        """A single value as a cell holds it."""
-        if value is None:
-            return None
-        if isinstance(value, Choice):
-            return self.words.gettext(value.label)
-        known: Value = _VALUES[type](self, value) if type in _VALUES else value
-        return known if known != "" else None
-
-    def said(self, type: Any, value: Any) -> str:
-        """A single value in words; a record by all that is known of it."""
-        if isinstance(value, Period):
-            return self.words.period(value)
-        if _is_record(type):
-            known = ((steps[-1], _reached(value, steps)) for steps in _flat(type))
-            return ", ".join(self.said(field.type, one) for field, one in known if one not in (None, field.default))
-        told = self.value(type, value)
-        return self.words.number(told) if isinstance(told, (int, Decimal)) else str(told or "")
-
-    def text(self, text: Text) -> str:
-        return text.find(self.words.language, *self.plan.languages)[1]
-
-    def period(self, period: Period) -> Value:
-        if period.single and period.unit is Unit.DAY:
-            return period.start
-        if period.single and period.unit is Unit.YEAR:
-            return period.start.year
-        return self.words.period(period)
-
-    def due(self, due: Due) -> Value:
-        if due.period is not None and due.period.unit is Unit.DAY and due.period.single:
-            return due.period.end
-        return self.words.due(due)
-
-    def by_year(self, series: ByYear) -> str:
-        return "; ".join(f"{year}: {self.words.number(number)}" for year, number in series)
-
-    def yes_no(self, value: bool) -> str:
-        return self.words.gettext("yes") if value else self.words.gettext("no")
-
-    def area_title(self, kind: AreaKind) -> str:
-        return next((self.text(area.title) for area in self.plan.areas if area.kind == kind), kind)
+def record_table(localized: Localized, key: str, title: str, cls: type, records: Iterable[Any]) -> Table:
+    """Return a table of records of one class."""
+    fields = tuple(_fields(localized, cls).values())
+    rows = tuple(tuple(one.value(record) for one in fields) for record in records)
+    return Table(key, title, tuple(_with_money(localized, cls, one.column) for one in fields), rows)
 
 
-_VALUES: dict[Any, Callable[[_Teller, Any], Value]] = {
-    Text: _Teller.text,
-    Period: _Teller.period,
-    Due: _Teller.due,
-    ByYear: _Teller.by_year,
-    bool: _Teller.yes_no,
-    BodyId: lambda teller, id: teller.bodies.get(id, id),
-    SourceId: lambda teller, id: id,
-    Country: lambda teller, code: teller.words.state(code),
-    LanguageCode: lambda teller, code: teller.words.language_name(code),
-    AreaKind: _Teller.area_title,
-}
-"""How values of a type are said; those of all others stand as they are."""
+def _with_money(localized: Localized, cls: type, column: Column) -> Column:
+    """Return a column whose head says what money is counted in."""
+    if cls not in (TradeFigure, TradeTarget) or column.type is not Decimal or localized.plan.trade is None:
+        return column
+    return column._replace(label=f"{column.label}, {localized.money_unit}")
+
+
+def _fields(localized: Localized, cls: type) -> dict[str, _Field]:
+    """Return the columns of a record by their keys."""
+    fields = (_Field(_column(localized, steps), partial(_cell, localized, steps)) for steps in _flat(cls))
+    return {one.column.key: one for one in fields}
+
+
+def _column(localized: Localized, steps: tuple[FieldInfo, ...]) -> Column:
+    field, say = steps[-1], localized.gettext
+    label = ": ".join(dict.fromkeys(say(step.label) for step in steps))
+    if field.unit is not None:
+        label = f"{label}, {say(field.unit)}"
+    choices = () if field.many or is_record(field.type) else value_type(field.type).cell_choices(localized)
+    key, kind = ".".join(step.key for step in steps), str if field.many else field.type
+    return Column(key, label, kind, choices, say(field.help) if field.help else "")
+
+
+# Values
+
+
+def _cell(localized: Localized, steps: tuple[FieldInfo, ...], record: Any) -> CellValue | None:
+    """Return the value of a field for the cell of a record."""
+    field, value = steps[-1], _value_at(record, steps)
+    if value is None or not field.many:
+        return _value(localized, field.type, value)
+    between = "\n" if is_record(field.type) else "; "
+    return between.join(_in_words(localized, field.type, one) for one in value) or None
+
+
+def _value(localized: Localized, type: Any, value: Any) -> CellValue | None:
+    """Return a single value as a cell holds it."""
+    if value is None:
+        return None
+    cell = value_type(type).cell(value, localized)
+    return cell if cell != "" else None
+
+
+def _in_words(localized: Localized, type: Any, value: Any) -> str:
+    """Return a single value in words; a record by all that is known of it."""
+    if is_record(type):
+        known = ((steps[-1], _value_at(value, steps)) for steps in _flat(type))
+        return ", ".join(
+            _in_words(localized, field.type, one) for field, one in known if one not in (None, field.default)
+        )
+    cell = _value(localized, type, value)
+    return cell if isinstance(cell, str) else value_type(type).words(value, localized)

@@ -1,7 +1,7 @@
 """A plan as an Excel workbook: its tables with types, filters and words to choose from, and places for bodies to report in.
 
 Written by XlsxWriter, whose files are the same bytes on any machine, and which has a call for “this is a text, whatever it looks
-like”; `filled_in.py` reads what comes back.
+like”; `xlsx_import.py` reads what comes back.
 """
 
 import io
@@ -16,14 +16,12 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from roadmap.exchange.csv import FORMULA_SIGNS
-from roadmap.exchange.tables import FILLED_IN, NUMBER, Column, Table, Value, plan_tables
-from roadmap.i18n.language import get_language
-from roadmap.i18n.message import _
-from roadmap.model.choices import Choice
-from roadmap.model.codes import SourceId
-from roadmap.model.period import Period
+from roadmap.exchange.tables import FILLED_IN, NUMBER, Column, Table, plan_tables
+from roadmap.i18n.localized import Localized
 from roadmap.model.plan import Plan
 from roadmap.model.text import Text
+from roadmap.values import value_type
+from roadmap.values.value_type import CellValue
 
 __all__ = ["ABOUT", "FIRST_ROW", "FORMAT", "LONGEST_CELL", "shortened", "to_xlsx"]
 
@@ -39,46 +37,36 @@ FIRST_ROW = 3
 LONGEST_CELL = 32_767
 """The characters that a cell can hold."""
 
-_ASKED = {
-    Period: _("The day or quarter that the report covers: 2027-06-30, or 2027-Q2."),
-    Choice: _("Choose a value from the list if the status has changed."),
-    Decimal: _("The value that the indicator has reached: a number alone, without a unit."),
-    Text: _("What was done, in a sentence or two."),
-    SourceId: _("The id of a source, as listed on the sheet of sources."),
-}
-"""What the columns to be filled in ask for, by the type of their field."""
 
+def to_xlsx(localized: Localized, body: str | None = None) -> bytes:
+    """Return the workbook of a plan, with the measures of one body or of all.
 
-def to_xlsx(plan: Plan, language: str, body: str | None = None) -> bytes:
-    """A plan's workbook, with its heads and words in a language; with the measures of one body or of all.
-
-    Only the columns for a report on each measure can be changed, unless somebody takes the protection off (it has no password).
+    A person can change only the columns for reports, or removes the protection first, which has no password.
     """
-    file = io.BytesIO()
+    file, plan = io.BytesIO(), localized.plan
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
     book = xlsxwriter.Workbook(file, options)
     day = plan.date.end if plan.date is not None else plan.period.start
-    said = plan.title.find(language, *plan.languages)[1]
-    book.set_properties({"title": said[:255], "author": "", "created": datetime(max(day.year, 1900), day.month, 1)})
-    writer = _Writer(book, language)
-    for table in plan_tables(plan, language, body):
+    title = localized.text(plan.title)
+    book.set_properties({"title": title[:255], "author": "", "created": datetime(max(day.year, 1900), day.month, 1)})
+    writer = _SheetWriter(book, localized)
+    for table in plan_tables(localized, body):
         writer.sheet(table)
     writer.about(plan)
     book.close()
     return file.getvalue()
 
 
-def shortened(value: Value | None) -> Value | None:
+def shortened(value: CellValue | None) -> CellValue | None:
     """A value as far as a cell can hold it."""
     return f"{value[: LONGEST_CELL - 1]}…" if isinstance(value, str) and len(value) > LONGEST_CELL else value
 
 
-class _Writer:
-    """Writes tables into a workbook."""
+class _SheetWriter:
+    """Writes tables into a workbook; keeps the formats and the lists of words that sheets share."""
 
-    def __init__(self, book: xlsxwriter.Workbook, language: str) -> None:
-        self.book, self.language = book, language
-        self.say = get_language(language).gettext
+    def __init__(self, book: xlsxwriter.Workbook, localized: Localized) -> None:
+        self.book, self.localized = book, localized
         self.lists: dict[tuple[str, ...], str] = {}
         self.format = cache(self._format)
 
@@ -135,9 +123,9 @@ class _Writer:
         if asked := [place for place, column in enumerate(table.columns) if _filled_in(column)]:
             sheet.print_area(1, 0, last[0], asked[-1])
 
-    def cell(self, sheet: Worksheet, row: int, place: int, column: Column, value: Value | None) -> None:
+    def cell(self, sheet: Worksheet, row: int, place: int, column: Column, value: CellValue | None) -> None:
         if value is None:
-            form = {Decimal: "General", Period: "yyyy-mm-dd"}.get(column.type, "@") if _filled_in(column) else ""
+            form = value_type(column.type).cell_format if _filled_in(column) else ""
             sheet.write_blank(row, place, None, self.format(form, filled_in=_filled_in(column)))
         elif isinstance(value, str):
             sheet.write_string(row, place, value, self.format("@", quoted=value.startswith(FORMULA_SIGNS)))
@@ -147,14 +135,14 @@ class _Writer:
             else:
                 sheet.write_datetime(row, place, value, self.format("yyyy-mm-dd"))
         else:
-            sheet.write_number(row, place, value, self.format(_digits(value) if column.type is Decimal else "0"))
+            sheet.write_number(row, place, value, self.format(_digits(value) if isinstance(value, Decimal) else "0"))
 
     def validation(self, column: Column) -> dict[str, Any]:
         """What can be put into the cells of a column; a person is warned of anything else, and may insist."""
         made: dict[str, Any] = {"validate": "any"}
         if column.choices:
             made = {"validate": "list", "source": self.listed(column.choices), "error_type": "stop"}
-        elif column.type is Decimal:
+        elif value_type(column.type).numeric:
             made = {
                 "validate": "decimal",
                 "criteria": "between",
@@ -163,8 +151,7 @@ class _Writer:
                 "error_type": "warning",
             }
         if _filled_in(column):
-            asked = Choice if column.of_words else column.type
-            made |= {"input_title": column.label[:32], "input_message": self.say(_ASKED[asked])[:255]}
+            made |= {"input_title": column.label[:32], "input_message": column.help[:255]}
         return made
 
     def listed(self, choices: tuple[str, ...]) -> str:
@@ -176,7 +163,9 @@ class _Writer:
     def about(self, plan: Plan) -> None:
         """The hidden sheet."""
         sheet: Worksheet = self.book.add_worksheet(ABOUT)
-        for row, (key, value) in enumerate((("format", str(FORMAT)), ("plan", plan.id), ("language", self.language))):
+        for row, (key, value) in enumerate(
+            (("format", str(FORMAT)), ("plan", plan.id), ("language", self.localized.code))
+        ):
             sheet.write_string(row, 0, key)
             sheet.write_string(row, 1, value)
         for place, choices in enumerate(self.lists, 3):
@@ -207,7 +196,7 @@ def _width(column: Column) -> int:
     return 14 if _filled_in(column) else 16
 
 
-def _height(columns: Sequence[Column], row: Sequence[Value | None]) -> int:
+def _height(columns: Sequence[Column], row: Sequence[CellValue | None]) -> int:
     """How high a row is, in points: enough for most of its texts, since not every program sees to that by itself."""
     lines = (
         sum(1 + len(line) // _width(column) for line in str(value).split("\n"))

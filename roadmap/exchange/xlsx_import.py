@@ -1,37 +1,37 @@
 """What bodies filled in, taken back into the text of a plan: every cell that cannot be taken is said, or nothing is written."""
 
-import re
-from collections.abc import Callable, Iterator, Mapping
-from datetime import date, datetime
+from collections.abc import Iterator, Mapping
+from datetime import datetime
 from decimal import Decimal
 from typing import Any, NamedTuple, cast
 
 import attrs
 
-from roadmap.analysis.progress import status
-from roadmap.diagnostics.letters import fold
-from roadmap.diagnostics.suggest import closest_match, did_you_mean
+from roadmap.analysis.assessment import assess
+from roadmap.analysis.progress import history, status
+from roadmap.diagnostics.suggest import closest_match
 from roadmap.editing.reports import format_report, insert_reports
 from roadmap.errors import CellError, FieldError, ImportRejectedError, UnsafeEditError
-from roadmap.exchange.status_synonyms import suggest_status as meant_status
-from roadmap.exchange.tables import FILLED_IN, NUMBER, Column, Value, measure_table
+from roadmap.exchange.status_synonyms import suggest_status
+from roadmap.exchange.tables import FILLED_IN, NUMBER, Column, measure_table
 from roadmap.exchange.xlsx_export import ABOUT, shortened
 from roadmap.exchange.xlsx_read import Cell, FilledWorkbook, Row, read_workbook
 from roadmap.i18n.language import DOCUMENT_LANGUAGES, get_language
+from roadmap.i18n.localized import Localized
 from roadmap.i18n.message import Message, _, message
 from roadmap.model.choices import Choice
-from roadmap.model.codes import SourceId
 from roadmap.model.fields import field_infos
 from roadmap.model.measure import Measure, Progress
-from roadmap.model.period import Period, Unit
+from roadmap.model.period import Period
 from roadmap.model.plan import Path, Plan
-from roadmap.model.text import Text, clean
+from roadmap.model.text import Text
 from roadmap.reading import read
-from roadmap.reading.scalars import read_number
 from roadmap.reading.source import SourceText as Source
-from roadmap.suggestions.dates import suggest_dates
+from roadmap.values import value_type
+from roadmap.values.dates import CELL_EXAMPLES
+from roadmap.values.value_type import CellValue, cell_error
 
-__all__ = ["ImportResult", "Report", "import_reports"]
+__all__ = ["ImportResult", "Report", "import_reports", "read_cell"]
 
 
 class Report(NamedTuple):
@@ -136,7 +136,9 @@ class _Taker:
         self.filled_in, self.on = filled_in, on
         self.plan = plan
         self.words = get_language(filled_in.language)
-        self.table = measure_table(plan, filled_in.language)
+        assessment = assess(plan)
+        self.statuses = assessment.progress.statuses
+        self.table = measure_table(Localized(assessment, self.words.of_data))
         self.known = {str(measure.id): (path, measure) for path, _area, measure in plan.measures()}
         ids = [column.key for column in self.table.columns].index("id")
         self.shown = {row[ids]: row for row in self.table.rows}
@@ -182,7 +184,7 @@ class _Taker:
             return id
         return None
 
-    def compare(self, row: Row, measure: Measure, shown: tuple[Value | None, ...]) -> None:
+    def compare(self, row: Row, measure: Measure, shown: tuple[CellValue | None, ...]) -> None:
         """Note the cells that are not to be filled in, and say something else than the plan says or has said."""
         for column, value in zip(self.table.columns, shown, strict=True):
             cell = row.cells.get(column.key)
@@ -193,13 +195,13 @@ class _Taker:
             text = message(_("This differs from the plan and was ignored; only the yellow columns are imported."))
             self.notes.append(CellError(cell.where, text, message(_("If it has changed, change it in the plan."))))
 
-    def was_so(self, key: str, cell: Cell, measure: Measure, shown: Value | None) -> bool:
+    def was_so(self, key: str, cell: Cell, measure: Measure, shown: CellValue | None) -> bool:
         """Whether a cell says what the plan said before some of its reports were taken in."""
         if key == "status":
             before = (
                 attrs.evolve(cast(Any, measure), progress=measure.progress[:n]) for n in range(len(measure.progress))
             )
-            return any(_same(cell.value, self.words.gettext(status(one).label)) for one in before)
+            return any(_same(cell.value, self.words.gettext(status(one, history(one)).label)) for one in before)
         return key == "progress" and _lines(cell.value) <= _lines(shown)
 
     # What it says
@@ -225,7 +227,7 @@ class _Taker:
                 values[field.name] = value
         if len(self.mistakes) > before or not values.keys() - {"date"}:
             return None
-        if values == {"status": status(measure)}:
+        if values == {"status": self.statuses[measure.id]}:
             return None
         if "actual" in values and measure.indicator is None:
             text = message(_("The measure has no indicator for this value."))
@@ -234,7 +236,7 @@ class _Taker:
         values.setdefault("date", self.on)
         if values["date"] is None:
             text = message(_("The date of the report is missing."))
-            help = message(_("Write it like this: %(example)s"), example=_DATES)
+            help = message(_("Write it like this: %(example)s"), example=CELL_EXAMPLES)
             self.wrong(cells.get("date", row.cells["id"]), text, help)
             return None
         return Progress(**values)
@@ -244,112 +246,52 @@ class _Taker:
 
     def value(self, cell: Cell, column: Column) -> Any:
         """What a cell says, as the field of its column wants it; None where it is empty or wrong."""
-        value = cell.value
-        if cell.empty:
-            return None
         try:
-            if cell.kind == "f":
-                help = message(_("Write the value in its place."))
-                if column.type is Text:
-                    help = message(_("If it is meant as a text, put an apostrophe (') before the “=”."))
-                raise _mistake(_("This cell contains a formula; only typed-in values are accepted."), help)
-            if cell.kind == "e":
-                raise _mistake(
-                    _("This cell contains an error instead of a value."), message(_("Write the value in its place."))
-                )
-            kind = Choice if column.of_words else column.type
-            return _READERS[kind](self, value, column)
+            return read_cell(cell, column, self.filled_in.language)
         except FieldError as mistake:
             self.wrong(cell, mistake.text, mistake.help)
             return None
 
-    def period(self, value: Any, _column: Column) -> Period:
-        if isinstance(value, (datetime, date)):
-            day = value.date() if isinstance(value, datetime) else value
-            if day.year > _NO_DAY.year:
-                return Period(day, day, Unit.DAY)
-            days = (day - date(1899, 12, 30)).days
-            value = days if days > 60 else days - 1  # Excel has a 29 February 1900
-        if isinstance(value, int) and 1900 <= value <= 2999 and not isinstance(value, bool):
-            return Period.parse(f"{value:04}")
-        written = str(value).strip()
-        try:
-            return Period.parse(written)
-        except FieldError:
-            ways = suggest_dates(written)
-            if len(ways) == 1:
-                return Period.parse(ways[0])
-            help = message(_("Write it like this: %(example)s"), example=" / ".join(ways) or _DATES)
-            raise _mistake(_("“%(value)s” is not a recognised date."), help, value=written) from None
 
-    def choice(self, value: Any, column: Column) -> Choice:
-        choices: type[Choice] = column.type
-        known = {self.words.gettext(choice.label): choice for choice in choices}
-        folded = {fold(word): choice for word, choice in known.items()} | {choice.key: choice for choice in choices}
-        for language in DOCUMENT_LANGUAGES:
-            for choice in choices:
-                folded.setdefault(fold(get_language(language).gettext(choice.label)), choice)
-        found = folded.get(fold(str(value)))
-        if found is None:
-            text = _("“%(value)s” is not one of the allowed values.")
-            near = meant_status(str(value), known)
-            help = (
-                did_you_mean(near)
-                if near is not None
-                else message(_("Allowed here: %(words)s."), words=", ".join(known))
-            )
-            raise _mistake(text, help, value=str(value))
-        return found
+def read_cell(cell: Cell, column: Column, language: str) -> Any:
+    """Read a cell that was filled in; return None for an empty one.
 
-    def number(self, value: Any, _column: Column) -> Decimal:
-        if isinstance(value, float):
-            value = f"{Decimal(f'{value:.15g}'):f}"
-        written = (
-            re.sub(r"(?<=\d)[\s\u00a0\u202f'](?=\d{3})", "", str(value).strip()) if not isinstance(value, bool) else ""
+    Args:
+        cell: The cell.
+        column: Its column.
+        language: The language of the workbook.
+
+    Raises:
+        FieldError: The cell holds no value of its column.
+    """
+    if cell.empty:
+        return None
+    if cell.kind == "f":
+        help = message(_("Write the value in its place."))
+        if column.type is Text:
+            help = message(_("If it is meant as a text, put an apostrophe (') before the “=”."))
+        raise cell_error(_("This cell contains a formula; only typed-in values are accepted."), help)
+    if cell.kind == "e":
+        raise cell_error(
+            _("This cell contains an error instead of a value."), message(_("Write the value in its place."))
         )
-        written = written.replace("\u2212", "-")
-        if re.fullmatch(r"[-+]?\d{1,3}[,]\d{3}", written):
-            whole, part = written.split(",")
-            other = Decimal(f"{whole}.{part}0")
-            help = message(_("Write %(one)s or %(other)s."), one=whole + part, other=other)
-            raise _mistake(_("“%(value)s” can mean two numbers."), help, value=written)
-        try:
-            return read_number(re.sub(r"(?<=\d),(?=\d+\Z)", ".", written))
-        except FieldError as mistake:
-            if mistake.code == "RM007":
-                raise
-            help = message(_("Write the number alone: %(example)s"), example=Decimal("12.5"))
-            raise _mistake(_("“%(value)s” is not a number."), help, value=str(value)) from None
-
-    def text(self, value: Any, _column: Column) -> Text:
-        if isinstance(value, datetime):
-            value = value.date().isoformat()
-        return Text.of(**{self.filled_in.language: clean(str(value).replace("_x000D_", "").strip())})
-
-    def source(self, value: Any, column: Column) -> SourceId:
-        id = str(value).strip()
-        if id not in column.choices:
-            raise _mistake(_("The plan has no source “%(id)s”."), closest_match(id, column.choices, most=8), id=id)
-        return SourceId(id)  # type: ignore[arg-type]
+    return value_type(column.type).from_cell(cell.value, CellPlace(language, column.choices))
 
 
-_DATES = message(_("2027-06-30, 2027-Q2"))
-"""How dates can be written; its translation shows what is usual in another language, and is understood too."""
+class CellPlace(NamedTuple):
+    """A place for a value: the language of the workbook, and the words to choose from."""
 
-_NO_DAY = date(1910, 1, 1)
-"""A year that is typed into a cell of dates becomes a day before this one: 2027 becomes 1905-07-19."""
+    language: str
+    choices: tuple[str, ...] = ()
 
-_READERS: dict[Any, Callable[[_Taker, Any, Column], Any]] = {
-    Period: _Taker.period,
-    Choice: _Taker.choice,
-    Decimal: _Taker.number,
-    Text: _Taker.text,
-    SourceId: _Taker.source,
-}
+    def translations(self, text: str) -> Iterator[str]:
+        """Translate a marked text into all languages, that of the workbook first."""
+        for language in (self.language, *DOCUMENT_LANGUAGES):
+            yield get_language(language).gettext(text)
 
-
-def _mistake(text: str, help: Message, **values: str) -> FieldError:
-    return FieldError("", message(text, **values), help)
+    def similar_word(self, word: str, known: Mapping[str, Choice]) -> str | None:
+        """Find the known word that a person meant by another one."""
+        return suggest_status(word, known)
 
 
 def _says_all(known: Progress, entry: Progress) -> bool:
@@ -366,7 +308,7 @@ def _lines(value: Any) -> set[str]:
     return set(str(value or "").replace("_x000D_", "").split("\n")) - {""}
 
 
-def _same(cell: Any, shown: Value | None) -> bool:
+def _same(cell: Any, shown: CellValue | None) -> bool:
     """Whether a cell says what the plan says, however a spreadsheet has kept it."""
     if cell is None or shown is None:
         return cell in (None, "") and shown is None

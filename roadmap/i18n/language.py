@@ -52,8 +52,8 @@ def get_language(language: str) -> "Language":
 class Language:
     """All that a document says in one language. Every method takes a value of the plan and gives text."""
 
-    def __init__(self, table: LanguageTable) -> None:
-        self.table = table
+    def __init__(self, table: LanguageTable, is_data: bool = False) -> None:
+        self.table, self.is_data = table, is_data
         self.language = table.code
         self._symbols = str.maketrans({",": table.group, ".": table.decimal, "-": table.minus})
         self._dues: dict[Due, str] = {}
@@ -69,7 +69,7 @@ class Language:
         ('-5', '2026-жыл')
         """
         plain = (value.translate(_PLAIN) if isinstance(value, str) else value for value in self.table)
-        return Language(type(self.table)._make(plain))
+        return Language(type(self.table)._make(plain), is_data=True)
 
     def typeset(self, text: str) -> str:
         """A text as it is printed: what belongs to a number stays on its line, a minus is no hyphen.

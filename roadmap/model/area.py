@@ -28,7 +28,7 @@ class Figure:
     note: Text | None = field(_("Note"), default=None)
 
 
-@record(short="source")
+@record(shorthand="source")
 class SourcedFact:
     """Which source a fact of an area comes from."""
 
@@ -49,8 +49,17 @@ class Area:
     title: Text = field(_("Title"), example="{en: …, ru: …}")
     summary: Text | None = field(_("Summary"), default=None)
     figures: tuple[Figure, ...] = field(_("Published figures"), default=())
-    adds_to_trade: ByYear = field(_("Adds to trade"), default=ByYear(), example="{2028: 20, 2030: 60}")
+    adds_to_trade: ByYear = field(
+        _("Adds to trade"),
+        default=ByYear(),
+        example="{2028: 20, 2030: 60}",
+        help=_("What the area adds to the turnover in each year, in the currency and scale of the trade."),
+    )
     sources: tuple[SourcedFact, ...] = field(
-        _("Sources"), default=(), keyed=True, example="{annual_capacity: ctv-2016-11-03}"
+        _("Sources"),
+        default=(),
+        by_id=True,
+        example="{annual_capacity: ctv-2016-11-03}",
+        help=_("The source of each fact of the area, by the key of the fact."),
     )
     measures: tuple[Measure, ...] = field(_("Measures"), default=())

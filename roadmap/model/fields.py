@@ -10,7 +10,7 @@ Everything else is derived from here: reading, bounds, fact tables, strategies, 
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from functools import cache, partial
 from types import NoneType, UnionType
@@ -22,7 +22,7 @@ from roadmap.errors import FieldError, FieldErrors
 from roadmap.i18n.message import Message, _, message
 from roadmap.model.series import ByYear
 
-__all__ = ["FieldInfo", "cached_per_class", "field", "field_infos", "record"]
+__all__ = ["FieldInfo", "cached_per_class", "fact", "field", "field_infos", "is_record", "record"]
 
 C = TypeVar("C", bound=type)
 F = TypeVar("F", bound=Callable[..., Any])
@@ -45,7 +45,7 @@ class FieldInfo:
     label: str
     type: Any
     many: bool
-    keyed: bool
+    by_id: bool
     optional: bool
     required: bool
     default: Any
@@ -54,25 +54,31 @@ class FieldInfo:
     max: Decimal | None
     pattern: str | None
     rule: str
-    fewest: int
-    distinct: bool
+    min_items: int
+    unique: bool
+    help: str
     source: str
     example: str
 
     def name_of(self, entry: Any) -> Any:
-        """What an entry of a distinct list names."""
-        short = getattr(self.type, "__roadmap_short__", None)
-        return entry if short is None else getattr(entry, short)
+        """Return what identifies an entry of a list without duplicates."""
+        shorthand = getattr(self.type, "__roadmap_shorthand__", None)
+        return entry if shorthand is None else getattr(entry, shorthand)
 
     @property
     def bounded(self) -> bool:
         return self.min is not None or self.max is not None or self.pattern is not None
 
     def validate(self, value: Any) -> None:
-        """Hold one value against the declared bounds.
+        """Check a single value, or each number of a series, against the bounds.
 
-        Raises FieldError (RM007) when it is outside.
+        Raises:
+            FieldError: The value is outside (RM007).
+            FieldErrors: Numbers of a series are outside, each with its year.
         """
+        if isinstance(value, ByYear):
+            self._validate_each((str(year), number) for year, number in value)
+            return
         if self.pattern is not None and not re.fullmatch(self.pattern, value):
             raise FieldError(
                 "RM007",
@@ -110,29 +116,28 @@ class FieldInfo:
         )
 
     def validate_all(self, value: Any) -> None:
-        """Hold a whole field (one value, several, or a series) against the declaration.
+        """Check a whole field, with one value or several, against its declaration.
 
-        Raises FieldError or FieldErrors.
+        Raises:
+            FieldError: The value, or the list, is not as declared.
+            FieldErrors: Several values are not.
         """
         if value is None and self.optional:
             return
         if self.many:
             self.validate_entries(value)
-        if not self.bounded:
-            return
-        if self.many:
-            each = list(enumerate(value))
-        elif isinstance(value, ByYear):
-            each = list(value.values)
-        else:
+        if self.bounded and self.many:
+            self._validate_each(enumerate(value))
+        elif self.bounded:
             self.validate(value)
-            return
+
+    def _validate_each(self, entries: Iterable[tuple[int | str, Any]]) -> None:
         found = []
-        for place, single in each:
+        for step, single in entries:
             try:
                 self.validate(single)
             except FieldError as mistake:
-                mistake.path = (place if self.many else str(place),)
+                mistake.path = (step, *mistake.path)
                 found.append(mistake)
         if found:
             raise FieldErrors(found)
@@ -140,17 +145,17 @@ class FieldInfo:
     def validate_entries(self, entries: Sequence[Any]) -> None:
         """Raises FieldError: RM007 when a list is shorter than declared, RM015 when it names something twice."""
         count = len(entries)
-        if count < self.fewest:
+        if count < self.min_items:
             raise FieldError(
                 "RM007",
                 message(
                     _("Expected at least %(fewest)s entries, found %(count)s."),
-                    fewest=self.fewest,
+                    fewest=self.min_items,
                     count=count,
                 ),
                 message(_("Write it like this: %(example)s"), example=self.example),
             )
-        if self.distinct and count > 1:
+        if self.unique and count > 1:
             self._named_twice(entries)
 
     def _named_twice(self, entries: Sequence[Any]) -> None:
@@ -180,24 +185,29 @@ def field(
     max: int | str | None = None,
     pattern: str | None = None,
     rule: str = "",
-    fewest: int = 0,
-    distinct: bool = False,
-    keyed: bool = False,
+    min_items: int = 0,
+    unique: bool = False,
+    by_id: bool = False,
     source: str = "",
     example: str = "",
+    help: str = "",
 ) -> Any:
-    """One field of a record, declared.
+    """Declare one field of a record.
 
-    label: what people call it, marked with `_` for translation.
-    unit: a UN/CEFACT or field unit as written ("kg", "kV", "%"); shown after the number.
-    min, max: bounds, both included; decimals as strings. For a series they bound each year's value.
-    pattern: a regular expression that the whole text matches.
-    rule: the pattern as a sentence, marked with `_` for translation.
-    fewest: how many entries a list has at least.
-    distinct: the list names each thing (a state, a body, a source) only once.
-    keyed: the list is written as a mapping in YAML, each record's `id` being its key.
-    source: the standard that gives the bounds.
-    example: a value as a person writes it.
+    Args:
+        label: The field's name for people, marked with `_` for translation.
+        default: The value of a field that is left out. Without one the field is required.
+        unit: A UN/CEFACT or field unit as written ("kg", "kV", "%"), shown after the number.
+        min: The lower bound, included; decimals as strings. It bounds each year's value of a series.
+        max: The upper bound, included.
+        pattern: A regular expression that matches the whole text.
+        rule: The pattern as a sentence, marked with `_` for translation.
+        min_items: The least number of entries of a list.
+        unique: Whether a list may name each thing (a state, a body, a source) only once.
+        by_id: Whether YAML holds the list as a mapping, with each record's `id` as its key.
+        source: The standard that gives the bounds.
+        example: A value as a person writes it.
+        help: What the field means, as one sentence, where the label does not say it; marked with `_` for translation.
     """
     declaration = {
         "label": label,
@@ -206,14 +216,23 @@ def field(
         "max": _number(max),
         "pattern": pattern,
         "rule": rule,
-        "fewest": fewest,
-        "distinct": distinct,
-        "keyed": keyed,
+        "min_items": min_items,
+        "unique": unique,
+        "by_id": by_id,
         "source": source,
         "example": example,
+        "help": help,
     }
-    bounded = pattern is not None or min is not None or max is not None or fewest > 0 or distinct
+    bounded = pattern is not None or min is not None or max is not None or min_items > 0 or unique
     return attrs.field(default=default, metadata={"roadmap": declaration}, validator=_validate if bounded else None)
+
+
+def fact(label: str, *, fewest: int = 0, distinct: bool = False, keyed: bool = False, **options: Any) -> Any:
+    """Deprecated spelling of `field` and its options; version 0.2 is the last to have it."""
+    from warnings import warn  # only old declarations need it
+
+    warn("fact() is deprecated: write field() with min_items, unique and by_id", DeprecationWarning, stacklevel=2)
+    return field(label, min_items=fewest, unique=distinct, by_id=keyed, **options)
 
 
 def _validate(record: Any, attribute: "attrs.Attribute[Any]", value: Any) -> None:
@@ -225,21 +244,23 @@ def _validate(record: Any, attribute: "attrs.Attribute[Any]", value: Any) -> Non
 @overload
 def record(cls: C, /) -> C: ...
 @overload
-def record(*, short: str) -> Callable[[C], C]: ...
+def record(*, shorthand: str) -> Callable[[C], C]: ...
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field, attrs.field))
-def record(cls: Any = None, /, *, short: str | None = None) -> Any:
+def record(cls: Any = None, /, *, shorthand: str | None = None) -> Any:
     """Make a class a record of the plan: frozen, with slots, by keyword only.
 
-    short: the field that a bare value stands for (`KG` for `{code: KG}`).
+    Args:
+        cls: The class.
+        shorthand: The field that a bare value stands for (`KG` for `{code: KG}`).
     """
     if cls is None:
-        return partial(_make_record, short=short)
-    return _make_record(cls, short=short)
+        return partial(_make_record, shorthand=shorthand)
+    return _make_record(cls, shorthand=shorthand)
 
 
-def _make_record(cls: Any, *, short: str | None) -> Any:
+def _make_record(cls: Any, *, shorthand: str | None) -> Any:
     made = attrs.frozen(cls, kw_only=True, repr=False, eq=False)  # one of each below for all records: quicker to start
-    made.__roadmap_short__ = short
+    made.__roadmap_shorthand__ = shorthand
     made.__repr__, made.__eq__, made.__hash__ = _repr, _equals, _hash
     return made
 
@@ -272,6 +293,15 @@ def _plain_type(annotation: Any) -> tuple[Any, bool, bool]:
     if get_origin(annotation) is tuple:
         return get_args(annotation)[0], True, False
     return annotation, False, False
+
+
+def is_record(cls: Any) -> bool:
+    """Tell whether a class is a record of the plan.
+
+    >>> is_record(FieldInfo), is_record(int)
+    (False, False)
+    """
+    return hasattr(cls, "__roadmap_shorthand__")
 
 
 @cached_per_class

@@ -9,7 +9,7 @@ import attrs
 from roadmap.errors import FieldError
 from roadmap.i18n.message import _, message
 
-__all__ = ["Due", "Period", "Repeats", "Unit"]
+__all__ = ["Due", "Period", "Repeats", "Unit", "months_between", "step_number", "step_of", "steps"]
 
 
 class Unit(Enum):
@@ -221,3 +221,46 @@ class Due:
 
     def __repr__(self) -> str:
         return f"Due({self})"
+
+
+# Steps of time
+
+
+def step_of(day: date, unit: Unit) -> Period:
+    """The month, quarter, half or year in which a day lies.
+
+    >>> str(step_of(date(2026, 11, 23), Unit.QUARTER))
+    '2026-Q4'
+    """
+    length = unit.value
+    first = (day.month - 1) // length
+    written = {
+        Unit.MONTH: f"{day.year:04}-{first + 1:02}",
+        Unit.QUARTER: f"{day.year:04}-Q{first + 1}",
+        Unit.HALF: f"{day.year:04}-H{first + 1}",
+        Unit.YEAR: f"{day.year:04}",
+    }
+    return Period.parse(written[unit])
+
+
+def steps(period: Period, unit: Unit) -> int:
+    """How many months, quarters, halves or years a period touches.
+
+    >>> steps(Period.parse("2026–2030"), Unit.QUARTER), steps(Period.parse("2026-11/2027-01"), Unit.QUARTER)
+    (20, 2)
+    """
+    return step_number(period.end, unit) - step_number(period.start, unit) + 1
+
+
+def months_between(start: date, end: date) -> int:
+    """From the month of one day to that of another.
+
+    >>> months_between(date(2026, 11, 30), date(2027, 2, 1))
+    3
+    """
+    return (end.year - start.year) * 12 + end.month - start.month
+
+
+def step_number(day: date, unit: Unit) -> int:
+    """The number of a step since the beginning of the calendar."""
+    return day.year * (12 // unit.value) + (day.month - 1) // unit.value

@@ -36,7 +36,7 @@ class Origin(Protocol):
         """Line and column (from 1) of a part, or of the nearest part around it that is written down."""
 
 
-@record(short="code")
+@record(shorthand="code")
 class Party:
     """A state that takes part; its names come from the house's table where the plan gives none."""
 
@@ -63,12 +63,26 @@ class Source:
 class Body:
     """An organisation that answers for measures; one without a party is common to all."""
 
-    id: Id = field(_("ID"), pattern=_SLUG, rule=_SLUG_RULE, example="by-minprom")
-    party: Country | None = field(_("Party"), default=None, example="BY")
+    id: Id = field(_("Id"), pattern=_SLUG, rule=_SLUG_RULE, example="by-minprom")
+    party: Country | None = field(
+        _("Party"),
+        default=None,
+        example="BY",
+        help=_("The party that the body belongs to. A body without a party is common to all."),
+    )
     name: Text = field(_("Name"), example="{en: Ministry of Industry, ru: Министерство промышленности}")
     short_name: Text | None = field(_("Short name"), default=None, example="{en: MoI, ru: Минпром}")
-    valid: Period | None = field(_("Valid"), default=None, example="2021-02/2025-05")
-    successor: BodyId | None = field(_("Successor"), default=None)
+    valid: Period | None = field(
+        _("Valid"),
+        default=None,
+        example="2021-02/2025-05",
+        help=_("The time in which the body exists under this name."),
+    )
+    successor: BodyId | None = field(
+        _("Successor"),
+        default=None,
+        help=_("The body that took over its tasks."),
+    )
 
 
 @record
@@ -109,20 +123,40 @@ class Plan:
     id: Id = field(_("ID"), pattern=_SLUG, rule=_SLUG_RULE, example="by-kg-2026-2030")
     title: Text = field(_("Title"), example="{en: …, ru: …}")
     document: Paper = field(_("Kind of document"), default=Paper.roadmap, example="action-plan")
-    parties: tuple[Party, ...] = field(_("Parties"), fewest=2, distinct=True, example="[BY, KG]")
+    parties: tuple[Party, ...] = field(_("Parties"), min_items=2, unique=True, example="[BY, KG]")
     period: Period = field(_("Period"), example="2026–2030")
-    languages: tuple[LanguageCode, ...] = field(_("Languages"), fewest=1, distinct=True, example="[ru, en]")
-    stage: Stage = field(_("Stage"), default=Stage.draft, example="draft")
-    date: Period | None = field(_("Date"), default=None, example="2026-11-23")
+    languages: tuple[LanguageCode, ...] = field(
+        _("Languages"),
+        min_items=1,
+        unique=True,
+        example="[ru, en]",
+        help=_("The languages of the documents, the main one first."),
+    )
+    stage: Stage = field(
+        _("Stage"),
+        default=Stage.draft,
+        example="draft",
+        help=_("In a draft, what has no source is marked as a proposal."),
+    )
+    date: Period | None = field(
+        _("Date"),
+        default=None,
+        example="2026-11-23",
+        help=_("The day of this version; whether a measure is overdue is judged by it."),
+    )
     rules: tuple[RuleSetting, ...] = field(
-        _("Settings of the rules"), default=(), keyed=True, example="{RM109: {months: 24}}"
+        _("Settings of the rules"),
+        default=(),
+        by_id=True,
+        example="{RM109: {months: 24}}",
+        help=_("Levels and thresholds of rules that differ in this plan, with the reasons."),
     )
     preamble: Text | None = field(_("Preamble"), default=None)
     legal_basis: tuple[LegalAct, ...] = field(_("Legal basis"), default=())
     approvals: tuple[Approval, ...] = field(_("Approvals"), default=())
     signatures: tuple[Signature, ...] = field(_("Signatures"), default=())
-    sources: tuple[Source, ...] = field(_("Sources"), default=(), keyed=True)
-    bodies: tuple[Body, ...] = field(_("Bodies"), default=(), keyed=True)
+    sources: tuple[Source, ...] = field(_("Sources"), default=(), by_id=True)
+    bodies: tuple[Body, ...] = field(_("Bodies"), default=(), by_id=True)
     trade: Trade | None = field(_("Trade"), default=None)
     areas: tuple[Area, ...] = field(_("Areas"), default=())
 

@@ -58,8 +58,8 @@ def _gather(found: list[Reference], cls: type, record: Any, path: Path, area_cla
                 _gather_own(found, field, inner, single, place, there)
                 if isinstance(single, dict):
                     _gather(found, inner, single, there, area_class)
-                elif isinstance(single, str) and inner.__roadmap_short__:
-                    _gather(found, inner, {inner.__roadmap_short__: single}, there, area_class)
+                elif isinstance(single, str) and inner.__roadmap_shorthand__:
+                    _gather(found, inner, {inner.__roadmap_shorthand__: single}, there, area_class)
 
 
 def _gather_own(found: list[Reference], field: FieldInfo, cls: Any, record: Any, place: Any, path: Path) -> None:
@@ -67,7 +67,7 @@ def _gather_own(found: list[Reference], field: FieldInfo, cls: Any, record: Any,
     if field.type is Area:
         found.append(Reference("areas", cls.kind, path, True))
     elif _has_id(cls):
-        if field.keyed:
+        if field.by_id:
             found.append(Reference(field.name, place.strip("\n"), path, True))
         else:
             own = record.get("id") if isinstance(record, dict) else None
@@ -82,7 +82,7 @@ def _has_id(cls: type) -> bool:
 
 def _each(field: FieldInfo, value: Any) -> Iterable[tuple[Any, Any]]:
     """(place, single value) pairs of one field, however many it holds; the place is None for a single one."""
-    if field.keyed:
+    if field.by_id:
         return value.items() if isinstance(value, dict) else ()
     if field.many:
         return enumerate(value) if isinstance(value, list) else ()

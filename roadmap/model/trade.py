@@ -18,10 +18,27 @@ class TradeFigure:
 
     period: Period = field(_("Period"), example="2023-01/2023-08")
     turnover: Decimal | None = field(_("Turnover"), default=None, min=0, example="160.2")
-    exports: Decimal | None = field(_("Exports"), default=None, min=0, example="46")
-    imports: Decimal | None = field(_("Imports"), default=None, min=0, example="22")
+    exports: Decimal | None = field(
+        _("Exports"),
+        default=None,
+        min=0,
+        example="46",
+        help=_("What the reporting party sold to the other party."),
+    )
+    imports: Decimal | None = field(
+        _("Imports"),
+        default=None,
+        min=0,
+        example="22",
+        help=_("What the reporting party bought from the other party."),
+    )
     approximate: bool = field(_("Approximate"), default=False, example="true")
-    reporter: Country | None = field(_("Reported by"), default=None, example="KG")
+    reporter: Country | None = field(
+        _("Reported by"),
+        default=None,
+        example="KG",
+        help=_("The party whose statistics give the figure; exports and imports are its own."),
+    )
     source: SourceId = field(_("Source"), example="ambassador-2023-10-30")
     note: Text | None = field(_("Note"), default=None)
 
@@ -33,7 +50,13 @@ class Growth:
     from_: Period = field(_("First period"), example="2021")
     to: Period = field(_("Last period"), example="2022")
     percent: Decimal | None = field(_("Growth"), default=None, unit="%", example="65")
-    times: Decimal | None = field(_("Multiple"), default=None, min=0, example="2.5")
+    times: Decimal | None = field(
+        _("Multiple"),
+        default=None,
+        min=0,
+        example="2.5",
+        help=_("The last period as a multiple of the first."),
+    )
     approximate: bool = field(_("Approximate"), default=False, example="true")
     source: SourceId = field(_("Source"), example="ambassador-2023-10-30")
     note: Text | None = field(_("Note"), default=None)

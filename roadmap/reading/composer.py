@@ -15,8 +15,9 @@ from yaml.error import MarkedYAMLError
 from roadmap.diagnostics.diagnostic import Diagnostic
 from roadmap.i18n.message import Message, _, message
 from roadmap.model.text import FORBIDDEN
-from roadmap.reading.limits import MAX_BYTES, MAX_COUNTED, MAX_DEPTH, MAX_NODES, MAX_TEXT
-from roadmap.reading.source import Mapping, Node, Quoted, Sequence, SourceText, diagnostic_at
+from roadmap.reading.limits import MAX_BYTES, MAX_DEPTH, MAX_NODES, MAX_TEXT
+from roadmap.reading.source import SourceText, diagnostic_at
+from roadmap.values.nodes import MAX_COUNTED, MERGE_KEY, Mapping, Node, Quoted, Sequence
 
 try:
     from yaml.cyaml import CParser as EventParser  # type: ignore[attr-defined]
@@ -30,9 +31,9 @@ _TOO_DEEP = re.compile(rf"[\[{{](?:\s*+[\[{{]){{{MAX_DEPTH}}}")
 _UNREADABLE = re.compile(
     f"{FORBIDDEN.pattern}|[\x85\u2028\u2029]"
 )  # the last are ends of a line to YAML, and to no editor
-_MERGE = "<<"
+
 _NO_KEY = "\x00"
-_AWKWARD_KEYS = {_MERGE, _NO_KEY}
+_AWKWARD_KEYS = {MERGE_KEY, _NO_KEY}
 
 
 @attrs.define
@@ -290,7 +291,7 @@ class _Composer:
         """An entry that is not simply a new key."""
         if key == _NO_KEY:
             return
-        if key == _MERGE and type(key) is str:
+        if key == MERGE_KEY and type(key) is str:
             self.merge(holder, value, start)
         elif key in holder and holder.starts[key][0] >= holder.start:
             line, column = self.source.place(holder.starts[key][0])

@@ -4,9 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import cache, partial
 from itertools import islice
-from typing import Any
+from typing import Any, cast
 
-import attrs
 from cattrs import Converter
 from cattrs.errors import (
     AttributeValidationNote,
@@ -21,17 +20,14 @@ from roadmap.diagnostics.suggest import closest_word, did_you_mean, likeness, po
 from roadmap.errors import FieldError, FieldErrors
 from roadmap.i18n.message import Message, _, message
 from roadmap.model.area import Area
-from roadmap.model.choices import Choice
-from roadmap.model.fields import FieldInfo, field_infos
+from roadmap.model.fields import FieldInfo, field_infos, is_record
 from roadmap.model.plan import Path, Plan
 from roadmap.model.references import REFERENCES
-from roadmap.model.series import ByYear
 from roadmap.reading.kinds import Kinds
-from roadmap.reading.limits import MAX_COUNTED
-from roadmap.reading.scalars import READERS, choice_reader, wrong_kind
-from roadmap.reading.source import Mapping, Sequence, is_null
 from roadmap.suggestions.keys import advise_level
 from roadmap.suggestions.labels import by_label, closest
+from roadmap.values import is_value, value_type
+from roadmap.values.nodes import MAX_COUNTED, Mapping, Sequence, is_null, wrong_kind
 
 __all__ = ["Mistake", "structure"]
 
@@ -65,9 +61,7 @@ def converter(*, thorough: bool) -> Converter:
     thorough: collects every mistake; otherwise it stops at the first, and is made in half the time.
     """
     made = Converter(detailed_validation=thorough, forbid_extra_keys=True)
-    made.register_structure_hook_func(lambda cls: cls in READERS, lambda node, cls: READERS[cls](node))
-    made.register_structure_hook_factory(lambda cls: isinstance(cls, type) and issubclass(cls, Choice), choice_reader)
-    made.register_structure_hook_factory(lambda cls: attrs.has(cls) and cls not in READERS, partial(_record_hook, made))
+    made.register_structure_hook_factory(is_record, partial(_record_hook, made))
     made.register_structure_hook_func(lambda cls: cls is Area, partial(_read_area, made))
     return made
 
@@ -76,13 +70,13 @@ def _record_hook(made: Converter, cls: type) -> Callable[..., Any]:
     """Reads a mapping into a record."""
     overrides: Any = {d.name: override(rename=d.key, struct_hook=_field_hook(made, d)) for d in field_infos(cls)}
     from_mapping: Any = make_dict_structure_fn(cls, made, _cattrs_use_linecache=False, **overrides)
-    short: str | None = cls.__roadmap_short__  # type: ignore[attr-defined]
+    shorthand: str | None = cls.__roadmap_shorthand__  # type: ignore[attr-defined]
 
     def read_record(node: Any, _type: Any = cls) -> Any:
         if isinstance(node, Mapping):
             return from_mapping(node, cls)
-        if short is not None and isinstance(node, str):
-            return from_mapping(Mapping.of({short: node}), cls)
+        if shorthand is not None and isinstance(node, str):
+            return from_mapping(Mapping.of({shorthand: node}), cls)
         raise wrong_kind(message(_("keys with values")), node, ", ".join(_form(cls)))
 
     return read_record
@@ -90,36 +84,33 @@ def _record_hook(made: Converter, cls: type) -> Callable[..., Any]:
 
 def _field_hook(made: Converter, field: FieldInfo) -> Callable[..., Any]:
     """Reads the value of one field: what its type wants, within its bounds."""
-    one: Callable[..., Any]
-    if field.type in READERS:
-        one = partial(READERS[field.type], example=field.example) if field.example else READERS[field.type]
-    elif attrs.has(field.type) or (isinstance(field.type, type) and issubclass(field.type, Choice)):
-        one = made.get_structure_hook(field.type)
+    if is_value(field.type):
+        one = _value_hook(field)
+    elif is_record(field.type):
+        one = cast(Callable[..., Any], made.get_structure_hook(field.type))
     else:
         raise TypeError(f"a field of a plan cannot be of the type {field.type}: {field.key}")
-    if field.bounded and field.type is not ByYear:
-        one = partial(_read_within_bounds, one, field)
-    if field.keyed:
-        return partial(_read_keyed, one, field)
+    if field.by_id:
+        return partial(_read_by_id, one, field)
     if field.many:
         return partial(_read_many, one, field)
-    if field.type is ByYear and field.bounded:
-        return partial(_read_series, field)
     if field.optional:
-        return lambda node, _type=None: None if is_null(node) else one(node, field.type)
+        return lambda node, _type=None: None if is_null(node) else one(node)
     return one
 
 
-def _read_within_bounds(one: Callable[..., Any], field: FieldInfo, node: Any, _type: Any = None) -> Any:
-    value = one(node, field.type)
-    field.validate(value)
-    return value
+def _value_hook(field: FieldInfo) -> Callable[..., Any]:
+    """Reads a single value, within its bounds."""
+    read_value, example = value_type(field.type).read, field.example
+    if not field.bounded:
+        return lambda node, _type=None: read_value(node, example)
 
+    def read_within_bounds(node: Any, _type: Any = None) -> Any:
+        value = read_value(node, example)
+        field.validate(value)
+        return value
 
-def _read_series(field: FieldInfo, node: Any, _type: Any = None) -> ByYear:
-    value: ByYear = READERS[ByYear](node, example=field.example)
-    field.validate_all(value)
-    return value
+    return read_within_bounds
 
 
 def _read_many(one: Callable[..., Any], field: FieldInfo, node: Any, _type: Any = None) -> tuple[Any, ...]:
@@ -128,8 +119,8 @@ def _read_many(one: Callable[..., Any], field: FieldInfo, node: Any, _type: Any 
         if is_null(node) and not field.required:
             return ()
         raise wrong_kind(message(_("a list")), node, _as_list(field, node))
-    most = _to_the_first_again(node) if field.distinct and len(node) > MAX_COUNTED else len(node)
-    values = _each_entry(islice(enumerate(node), most), lambda _index, single: one(single, field.type))
+    most = _to_the_first_again(node) if field.unique and len(node) > MAX_COUNTED else len(node)
+    values = _each_entry(islice(enumerate(node), most), lambda _index, single: one(single))
     field.validate_entries(values)
     return tuple(values)
 
@@ -147,7 +138,7 @@ def _to_the_first_again(words: Sequence) -> int:
 
 def _as_list(field: FieldInfo, node: Any) -> str:
     """How a list of the field is written: with what stands there already, where that can be an entry."""
-    if getattr(field.type, "__roadmap_short__", "") is None:
+    if getattr(field.type, "__roadmap_shorthand__", "") is None:
         return field.example or ("- kind: …" if field.type is Area else f"- {_form(field.type)[0]}")
     if not isinstance(node, str) or is_null(node):
         return field.example
@@ -162,14 +153,14 @@ def _form(cls: type) -> list[str]:
     return [f"{d.key}: …" for d in field_infos(cls) if d.required]
 
 
-def _read_keyed(one: Callable[..., Any], field: FieldInfo, node: Any, _type: Any = None) -> tuple[Any, ...]:
+def _read_by_id(one: Callable[..., Any], field: FieldInfo, node: Any, _type: Any = None) -> tuple[Any, ...]:
     """Reads a mapping from ids to records; mistakes carry the key of their record."""
     if not isinstance(node, Mapping):
         if is_null(node) and not field.required:
             return ()
         example = field.example or f"{{some-id: {{{', '.join(_form(field.type)[1:])}}}}}"
         raise wrong_kind(message(_("ids, each with its own keys")), node, example)
-    return tuple(_each_entry(node.items(), lambda key, single: one(_with_id(field, key, single), field.type)))
+    return tuple(_each_entry(node.items(), lambda key, single: one(_with_id(field, key, single))))
 
 
 def _each_entry(entries: Iterable[tuple[Any, Any]], read_one: Callable[[Any, Any], Any]) -> list[Any]:
@@ -193,9 +184,9 @@ def _each_entry(entries: Iterable[tuple[Any, Any]], read_one: Callable[[Any, Any
 
 def _with_id(field: FieldInfo, key: str, node: Any) -> Any:
     """A record's mapping with its key in it as `id`."""
-    short: str | None = field.type.__roadmap_short__
-    if isinstance(node, str) and short is not None:
-        return Mapping.of({"id": key, short: node})
+    shorthand: str | None = field.type.__roadmap_shorthand__
+    if isinstance(node, str) and shorthand is not None:
+        return Mapping.of({"id": key, shorthand: node})
     if not isinstance(node, Mapping):
         raise wrong_kind(message(_("keys with values")), node, f"{key}: {{{', '.join(_form(field.type)[1:])}}}")
     if "id" in node:

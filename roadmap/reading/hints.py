@@ -11,8 +11,9 @@ from roadmap.diagnostics.letters import LOOKALIKES, ODD_SPACE, name_space
 from roadmap.errors import FieldError
 from roadmap.i18n.message import Message, _, message
 from roadmap.model.plan import Path
-from roadmap.reading.scalars import DECIMAL_COMMA
-from roadmap.reading.source import Mapping, Sequence, SourceText
+from roadmap.reading.source import SourceText
+from roadmap.values.nodes import Mapping, Sequence
+from roadmap.values.numbers import DECIMAL_COMMA
 
 __all__ = ["drop_follow_ups", "improve_message", "token_at"]
 

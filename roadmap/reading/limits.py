@@ -6,5 +6,3 @@ MAX_TEXT = 100_000
 MAX_BYTES = 16 * 2**20
 MAX_FOUND = 1_000
 """How many mistakes of a text are shown."""
-MAX_COUNTED = 5_000
-"""How many are counted: beyond, a report says “at least”."""

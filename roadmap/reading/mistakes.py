@@ -14,8 +14,9 @@ from roadmap.reading.artefacts import drop_artefacts
 from roadmap.reading.composer import Composed
 from roadmap.reading.converter import Mistake
 from roadmap.reading.hints import drop_follow_ups, improve_message
-from roadmap.reading.limits import MAX_COUNTED, MAX_FOUND
+from roadmap.reading.limits import MAX_FOUND
 from roadmap.reading.source import SourceText
+from roadmap.values.nodes import MAX_COUNTED
 
 __all__ = ["report_mistakes"]
 

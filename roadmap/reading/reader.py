@@ -12,10 +12,9 @@ from roadmap.model.plan import Plan
 from roadmap.reading.composer import Composed, compose
 from roadmap.reading.converter import Mistake, structure
 from roadmap.reading.decode import decode
-from roadmap.reading.limits import MAX_COUNTED
 from roadmap.reading.references import reference_mistakes
-from roadmap.reading.source import Mapping, Node
 from roadmap.system.files import with_filename
+from roadmap.values.nodes import MAX_COUNTED, Mapping, Node
 
 __all__ = ["Source", "read", "read_file", "read_nodes"]
 

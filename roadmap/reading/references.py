@@ -13,7 +13,7 @@ from roadmap.model.codes import DEVICES, LONGEST_ID
 from roadmap.model.plan import Path
 from roadmap.model.references import Reference, find_references
 from roadmap.reading.kinds import Kinds
-from roadmap.reading.source import Mapping
+from roadmap.values.nodes import Mapping
 
 __all__ = ["reference_mistakes"]
 

@@ -8,67 +8,22 @@ from array import array
 from bisect import bisect_left
 from functools import cached_property
 from itertools import accumulate, chain
-from typing import Any, Literal
+from typing import Literal
 
 import attrs
 
 from roadmap.diagnostics.diagnostic import Diagnostic
-from roadmap.i18n.message import Message, _, message
+from roadmap.i18n.message import Message
 from roadmap.model.plan import Path
+from roadmap.values.nodes import Mapping, Node, Sequence
 
-__all__ = [
-    "LINE_END",
-    "Mapping",
-    "Node",
-    "Quoted",
-    "Sequence",
-    "SourceText",
-    "describe_node",
-    "diagnostic_at",
-    "is_null",
-]
+__all__ = ["LINE_END", "SourceText", "diagnostic_at"]
 
 
 LINE_END = re.compile("\r\n|\n|\r")
 
 
 _BLOCK = 4096
-
-
-class Quoted(str):
-    """A scalar in quotes, or a block: a text whatever it looks like."""
-
-    __slots__ = ()
-
-
-class Mapping(dict[str, Any]):
-    """A mapping; `starts` holds the offsets of its keys and values in the text."""
-
-    __slots__ = ("start", "starts")
-
-    def __init__(self, start: int) -> None:
-        self.start = start
-        self.starts: dict[str, tuple[int, int]] = {}
-
-    @classmethod
-    def of(cls, entries: dict[str, Any]) -> "Mapping":
-        """A mapping that does not stand in the text like this."""
-        made = cls(0)
-        made.update(entries)
-        return made
-
-
-class Sequence(list[Any]):
-    """A list; `starts` holds the offset of each entry in the text."""
-
-    __slots__ = ("start", "starts")
-
-    def __init__(self, start: int) -> None:
-        self.start = start
-        self.starts: list[int] = []
-
-
-Node = Mapping | Sequence | str
 
 
 @attrs.frozen(eq=False, slots=False)
@@ -146,28 +101,6 @@ class SourceText:
                     offset = key_offset
                 break
         return self.place(offset)
-
-
-_NOTHING = frozenset(("", "~", "null", "Null", "NULL"))
-
-
-def is_null(node: Any) -> bool:
-    """Whether a key has no value: nothing behind the colon, `~` or `null`."""
-    return type(node) is str and node in _NOTHING
-
-
-def describe_node(node: Any) -> Message:
-    """What stands there, in words."""
-    if isinstance(node, Mapping):
-        return message(_("keys with values"))
-    if isinstance(node, Sequence):
-        return message(_("a list"))
-    if is_null(node):
-        return message(_("nothing"))
-    short = (node if len(node) <= 40 else node[:39] + "…").replace("\n", " ")
-    if isinstance(node, Quoted):
-        return message(_("“%(text)s” in quotes"), text=short)
-    return message(_("“%(text)s”"), text=short)
 
 
 def diagnostic_at(source: SourceText, offset: int, code: str, text: Message, advice: Message) -> Diagnostic:

@@ -1,12 +1,9 @@
 """What a part of a plan can hold, as a form to fill in: one line a field, derived from the declarations."""
 
 from collections.abc import Callable, Iterator
-from typing import Any
 
-import attrs
-
-from roadmap.model.choices import Choice
-from roadmap.model.fields import FieldInfo, field_infos
+from roadmap.model.fields import FieldInfo, field_infos, is_record
+from roadmap.values import is_value, value_type
 
 __all__ = ["skeleton_line", "yaml_skeleton"]
 
@@ -19,13 +16,13 @@ def yaml_skeleton(cls: type, say: Callable[[str], str], indent: str = "", first:
     """
     for n, field in enumerate(field_infos(cls)):
         start = first if first and n == 0 else indent
-        short = getattr(field.type, "__roadmap_short__", None)
-        if not _is_record(field.type):
-            yield skeleton_line(f"{start}{field.key}: {field.example or '…'}", "; ".join(_remarks(field, say)))
-        elif short is not None:
-            yield skeleton_line(f"{start}{field.key}: {field.example}", say(field.label))
+        shorthand = getattr(field.type, "__roadmap_shorthand__", None)
+        if not is_record(field.type):
+            yield skeleton_line(f"{start}{field.key}: {field.example or '…'}", _remark(field, say))
+        elif shorthand is not None:
+            yield skeleton_line(f"{start}{field.key}: {field.example}", _remark(field, say))
         else:
-            yield skeleton_line(f"{start}{field.key}:", say(field.label))
+            yield skeleton_line(f"{start}{field.key}:", _remark(field, say))
             yield from yaml_skeleton(
                 field.type, say, f"{indent}    " if field.many else f"{indent}  ", f"{indent}  - " if field.many else ""
             )
@@ -34,6 +31,11 @@ def yaml_skeleton(cls: type, say: Callable[[str], str], indent: str = "", first:
 def skeleton_line(written: str, remark: str) -> str:
     """A line of a form: what a plan writes, and behind `#` what it is."""
     return f"{written:<60} # {remark}"
+
+
+def _remark(field: FieldInfo, say: Callable[[str], str]) -> str:
+    remark = "; ".join(_remarks(field, say))
+    return f"{remark}. {say(field.help)}" if field.help else remark
 
 
 def _remarks(field: FieldInfo, say: Callable[[str], str]) -> Iterator[str]:
@@ -46,9 +48,5 @@ def _remarks(field: FieldInfo, say: Callable[[str], str]) -> Iterator[str]:
         yield f"≥ {field.min:f}"
     elif field.max is not None:
         yield f"≤ {field.max:f}"
-    if isinstance(field.type, type) and issubclass(field.type, Choice):
-        yield ", ".join(f"{choice.key} ({say(choice.label)})" for choice in field.type)
-
-
-def _is_record(cls: Any) -> bool:
-    return attrs.has(cls) and any("roadmap" in attribute.metadata for attribute in attrs.fields(cls))
+    if is_value(field.type) and (labels := value_type(field.type).labels):
+        yield ", ".join(f"{key} ({say(label)})" for key, label in labels.items())

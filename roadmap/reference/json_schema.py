@@ -4,49 +4,30 @@ What a word may be, and what to say when it is something else, comes from the re
 `patternErrorMessage`, `enumDescriptions` and `defaultSnippets` are what yaml-language-server adds to JSON Schema.
 """
 
-import re
-from collections.abc import Callable, Iterable, Iterator
-from decimal import Decimal
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
-import attrs
-
 from roadmap import areas
 from roadmap.errors import FieldError, FieldErrors
-from roadmap.i18n.language import DOCUMENT_LANGUAGES as WRITTEN
-from roadmap.i18n.language import Language, get_language
+from roadmap.i18n.language import DOCUMENT_LANGUAGES, Language, get_language
 from roadmap.i18n.message import Message, _, message
-from roadmap.model import period
 from roadmap.model.area import Area
 from roadmap.model.choices import Choice
-from roadmap.model.codes import (
-    COUNTRY_CODES,
-    CURRENCY_CODES,
-    LANGUAGE_CODES,
-    AreaKind,
-    Country,
-    Currency,
-    LanguageCode,
-    Url,
-)
-from roadmap.model.fields import FieldInfo, field_infos
-from roadmap.model.period import Due, Period, Repeats
+from roadmap.model.fields import FieldInfo, field_infos, is_record
 from roadmap.model.plan import Plan
 from roadmap.model.rule_setting import RuleSetting
-from roadmap.model.series import ByYear
-from roadmap.model.text import Text, clean
-from roadmap.reading import composer, scalars, source
-from roadmap.reading.scalars import READERS, choice_reader
+from roadmap.model.text import Text
+from roadmap.reading.composer import compose
 from roadmap.rules.registry import RULES
+from roadmap.values import ValueType, is_value, value_type
+from roadmap.values.nodes import MERGE_KEY, Sequence
+from roadmap.values.nodes import Mapping as YamlMapping
+from roadmap.values.value_type import Schema
 
 __all__ = ["schema"]
 
-Schema = dict[str, Any]
 Say = Callable[[str], str]
-
-_MERGE = "<<"
-"""The merge key: editors take over what it names, but look at it as a key too."""
 
 
 def schema(language: str = "en") -> Schema:
@@ -64,7 +45,7 @@ class _Maker:
     """One schema in the making; whatever several fields share is kept once, by name, in its definitions."""
 
     def __init__(self, speaking: Language) -> None:
-        self.words = speaking
+        self.language = speaking
         self.say: Say = speaking.gettext
         self.definitions: dict[str, Schema] = {}
         self.named: dict[tuple[Any, ...], str] = {}
@@ -83,7 +64,7 @@ class _Maker:
         tidy: Schema = _tidy({**made, "definitions": dict(sorted(self.definitions.items()))})
         return tidy
 
-    def shared(self, key: tuple[Any, ...], name: str, make: Callable[[], Schema]) -> Schema:
+    def definition(self, key: tuple[Any, ...], name: str, make: Callable[[], Schema]) -> Schema:
         """A definition, made when it is first needed, and the way to it."""
         if key not in self.named:
             taken = set(self.named.values())
@@ -91,6 +72,10 @@ class _Maker:
             self.definitions[self.named[key]] = {}
             self.definitions[self.named[key]] = make()
         return {"$ref": f"#/definitions/{self.named[key]}"}
+
+    def gettext(self, text: str) -> str:
+        """Translate a marked text, of an area by the words of the area."""
+        return self.say(text)
 
     # Records
 
@@ -113,10 +98,12 @@ class _Maker:
         label = self.say(field.label)
         unit = f", {self.say(field.unit)}" if field.unit else ""
         said = [f"{label}{unit}."]
+        if field.help:
+            said.append(self.say(field.help))
         if field.min is not None or field.max is not None:
             said.append(field.bounds().translated(self.say))
         if field.pattern is not None:
-            said.append(self.by_pattern(field))
+            said.append(self.pattern_advice(field))
         if field.source:
             said.append(message(_("Source of the bounds: %(source)s."), source=field.source).translated(self.say))
         if field.example and field.pattern is None:
@@ -132,8 +119,8 @@ class _Maker:
 
     def written(self, field: FieldInfo) -> Schema:
         """What can stand behind a key."""
-        if field.keyed:
-            return self.keyed(field)
+        if field.by_id:
+            return self.by_id(field)
         if not field.many:
             return self.single(field, nothing=field.optional)
         made: Schema = {
@@ -141,22 +128,22 @@ class _Maker:
             "errorMessage": self.wanted(message(_("a list")), field.example),
             "items": self.single(field),
         }
-        if field.fewest:
-            made["minItems"] = field.fewest
-        if field.distinct:
+        if field.min_items:
+            made["minItems"] = field.min_items
+        if field.unique:
             made["uniqueItems"] = True
         return made
 
-    def keyed(self, field: FieldInfo) -> Schema:
+    def by_id(self, field: FieldInfo) -> Schema:
         """Records by their ids."""
         own = next(d for d in field_infos(field.type) if d.key == "id")
-        pattern = rf"^(?:{_MERGE}|{own.pattern})$" if own.pattern else r"\S"
+        pattern = rf"^(?:{MERGE_KEY}|{own.pattern})$" if own.pattern else r"\S"
         return {
             "type": ["object"] if field.required else ["object", "null"],
             "errorMessage": self.wanted(message(_("ids, each with its own keys")), field.example),
             "propertyNames": {
                 "pattern": pattern,
-                "patternErrorMessage": self.by_pattern(own) if own.pattern else self.like_this(own.example),
+                "patternErrorMessage": self.pattern_advice(own) if own.pattern else self.like_this(own.example),
             },
             **({"properties": self.rule_settings()} if field.type is RuleSetting else {}),
             "additionalProperties": self.entry(field.type, "id"),
@@ -174,15 +161,15 @@ class _Maker:
 
     def entry(self, cls: type, without: str = "") -> Schema:
         """A record, or the bare value that it stands for."""
-        whole = self.shared((cls, without), cls.__name__ + without.title(), lambda: self.record(cls, without))
-        short: str | None = cls.__roadmap_short__  # type: ignore[attr-defined]
-        if short is None:
+        whole = self.definition((cls, without), cls.__name__ + without.title(), lambda: self.record(cls, without))
+        shorthand: str | None = cls.__roadmap_shorthand__  # type: ignore[attr-defined]
+        if shorthand is None:
             return {
                 "type": ["object"],
                 "errorMessage": self.wanted(message(_("keys with values"))),
                 "allOf": [whole],
             }
-        named = next(d for d in field_infos(cls) if d.key == short)
+        named = next(d for d in field_infos(cls) if d.key == shorthand)
         return {"if": {"type": "object"}, "then": whole, "else": self.single(named)}
 
     # Single values
@@ -195,34 +182,18 @@ class _Maker:
         return made
 
     def value(self, field: FieldInfo, nothing: bool) -> Schema:
-        kind = field.type
-        if kind is Area:
+        if field.type is Area:
             return self.area()
-        if isinstance(kind, type) and issubclass(kind, Choice):
-            meanings = {choice.key: self.say(choice.label) for choice in kind}
-            return {**self.one_of(meanings, nothing), "errorMessage": self.refused(choice_reader(kind))}
-        if kind in _CODES:
-            known, name = _CODES[kind]
-            codes = {code: name(self.words, code) for code in sorted(known)}
-            listed = self.shared(
-                (kind, nothing),
-                f"{kind.__name__}{'OrNothing' if nothing else ''}",
-                lambda: {**self.one_of(codes, nothing), "type": [], "errorMessage": self.refused(READERS[kind])},
-            )
-            return {"type": ["string"], "allOf": [listed], "errorMessage": self.refused(READERS[kind])}
-        if kind is AreaKind:
-            return self.kinds(nothing)
-        if kind in _MAKERS:
-            said = {"errorMessage": self.refused(READERS[kind], field.example)}
-            return {**said, **_MAKERS[kind](self, field)}
-        if kind in READERS:  # names of other parts of the plan
-            return {"errorMessage": self.refused(READERS[kind], field.example), **self.word(field)}
-        made = self.entry(kind)
+        if is_value(field.type):
+            about = value_type(field.type)
+            made = about.schema(field, self, nothing)
+            return made if "errorMessage" in made else {"errorMessage": self.expected(about, field.example), **made}
+        made = self.entry(field.type)
         if "type" not in made:
             return made
-        return {**made, "defaultSnippets": [self.snippet(field, self.body(kind))]}
+        return {**made, "defaultSnippets": [self.snippet(field, self.body(field.type))]}
 
-    def one_of(self, meanings: dict[str, str], nothing: bool = False) -> Schema:
+    def one_of(self, meanings: Mapping[str, str], nothing: bool = False) -> Schema:
         """A closed list of words with what each means."""
         made: Schema = {"type": ["string"], "enum": [*meanings], "enumDescriptions": [*meanings.values()]}
         if nothing:
@@ -230,87 +201,9 @@ class _Maker:
             made["enumDescriptions"].append(self.say(_("not given")))
         return made
 
-    def word(self, field: FieldInfo) -> Schema:
-        """A text without languages. A bare number is one too: as what it is written, an editor does not tell."""
-        pattern = field.pattern
-        if pattern is None:
-            return {"type": ["string", "number", "boolean"], **self.not_blank()}
-        also = [kind for kind, like in (("boolean", "true"),) if re.fullmatch(pattern, like)]
-        return {
-            "type": ["string", "number", *also],
-            "pattern": f"^(?:{pattern})$",
-            "patternErrorMessage": self.by_pattern(field),
-        }
-
-    def not_blank(self) -> Schema:
-        return {"pattern": r"\S", "patternErrorMessage": _mistake(clean, " ").text.translated(self.say)}
-
-    def text(self, _field: FieldInfo) -> Schema:
-        """A text, or one a language."""
-        return {"type": ["string", "number", "boolean", "object"], "allOf": [self.shared((Text,), "Text", self.texts)]}
-
-    def texts(self) -> Schema:
-        one: Schema = {"type": ["string", "number", "boolean"], **self.not_blank()}
-        one["errorMessage"] = self.refused(READERS[str])
-        return {
-            **self.not_blank(),
-            "minProperties": 1,
-            "propertyNames": {
-                "enum": [*sorted(LANGUAGE_CODES), _MERGE],
-                "errorMessage": self.refused(READERS[LanguageCode]),
-            },
-            "properties": {code: {"title": self.words.language_name(code), **one} for code in WRITTEN},
-            "additionalProperties": one,
-        }
-
-    def whole(self, field: FieldInfo) -> Schema:
-        return {"type": ["integer"], **_bounds(field, {"minimum": 1 - 10**17, "maximum": 10**18 - 1})}
-
-    def number(self, field: FieldInfo) -> Schema:
-        largest = int(scalars._LARGEST)
-        return {
-            "type": ["number"],
-            **_bounds(field, {"exclusiveMinimum": -largest, "exclusiveMaximum": largest}),
-        }
-
-    def by_year(self, field: FieldInfo) -> Schema:
-        """Years with a number each."""
-        years = _mistake(READERS[ByYear], source.Mapping.of({"?": "1"})).help
-        possible = [year for year in range(10_000) if scalars._YEAR.fullmatch(f"{year}")]
-        of_a_year = {"errorMessage": self.refused(READERS[Decimal]), **self.number(field)}
-        return {
-            "type": ["object"],
-            "propertyNames": {
-                "pattern": f"^(?:{_MERGE}|{scalars._YEAR.pattern})$",
-                "patternErrorMessage": years.translated(self.say),
-                "minimum": possible[0],  # a bare year is a number to yaml-language-server even as a key
-                "maximum": possible[-1],
-            },
-            "additionalProperties": of_a_year,
-        }
-
-    def time(self, parse: Callable[[str], Any], *also: str) -> Schema:
-        """Dates and periods; a bare year is a whole number to an editor."""
-        piece = f"(?!0000){_without_names(period._PIECE)}"
-        row = _without_names(period._YEARS).replace("([0-9]{4})", "(?!0000)[0-9]{4}")
-        return {
-            "type": ["string", "integer"],
-            "pattern": f"^(?:{'|'.join((*also, f'{piece}(?:/{piece})?', row))})$",
-            "patternErrorMessage": _mistake(parse, "?").help.translated(self.say),
-            "minimum": 1,
-            "maximum": 9999,
-        }
-
-    def url(self, _field: FieldInfo) -> Schema:
-        return {
-            "type": ["string"],
-            "pattern": f"^(?:{scalars._URL.pattern})$",
-            "patternErrorMessage": _mistake(READERS[Url], "?").help.translated(self.say),
-        }
-
     # Areas
 
-    def kinds(self, nothing: bool = False) -> Schema:
+    def area_kinds(self, nothing: bool = False) -> Schema:
         """The kinds of areas, each with what it is."""
         made = self.one_of({kind: self.about_area(kind) for kind in areas.kinds()}, nothing)
         some = message(_("Allowed here: %(words)s."), words=", ".join(areas.kinds())).translated(self.say)
@@ -321,18 +214,18 @@ class _Maker:
         return self.speaking(kind)(about) if about else kind
 
     def speaking(self, kind: str) -> Say:
-        return areas.translator(areas.find(kind), self.words.language, self.words.gettext)
+        return areas.translator(areas.find(kind), self.language.language, self.language.gettext)
 
     def area(self) -> Schema:
         """An area of any kind: its kind tells which keys it has."""
         return {
             "type": ["object"],
-            "properties": {"kind": {"title": self.say(_("Kind of area")), **self.kinds()}},
+            "properties": {"kind": {"title": self.say(_("Kind of area")), **self.area_kinds()}},
             "required": ["kind"],
             "allOf": [
                 {
                     "if": {"type": "object", "properties": {"kind": {"const": kind}}, "required": ["kind"]},
-                    "then": self.shared((areas.find(kind),), kind, partial(self.of_kind, kind)),
+                    "then": self.definition((areas.find(kind),), kind, partial(self.of_kind, kind)),
                 }
                 for kind in areas.kinds()
             ],
@@ -367,7 +260,7 @@ class _Maker:
 
     def place(self, field: FieldInfo, first: int) -> tuple[Any, int]:
         if field.type is Text:
-            return {code: f"${first + n}" for n, code in enumerate(WRITTEN)}, first + len(WRITTEN)
+            return {code: f"${first + n}" for n, code in enumerate(DOCUMENT_LANGUAGES)}, first + len(DOCUMENT_LANGUAGES)
         if field.many:
             example = _example(field) if field.example else []
             some = example if isinstance(example, list) else []
@@ -379,18 +272,25 @@ class _Maker:
     def like_this(self, example: str) -> str:
         return message(_("Write it like this: %(example)s"), example=example).translated(self.say)
 
-    def by_pattern(self, field: FieldInfo) -> str:
-        """How a text is written that has to follow a pattern."""
-        return _mistake(field.validate, "\0").help.translated(self.say)
+    def pattern_advice(self, field: FieldInfo) -> str:
+        """Say how to write a text that follows the pattern of its field."""
+        return self.advice(field.validate, "\0")
+
+    def advice(self, read: Callable[[Any], Any], wrong: Any) -> str:
+        """Say what to write, as a reader says it of a wrong value."""
+        return _mistake(read, wrong).help.translated(self.say)
+
+    def complaint(self, read: Callable[[Any], Any], wrong: Any) -> str:
+        """Say what is wrong, as a reader says it of a wrong value."""
+        return _mistake(read, wrong).text.translated(self.say)
 
     def wanted(self, what: Message, example: str = "") -> str:
         said = message(_("Expected %(wanted)s."), wanted=what).translated(self.say)
         return f"{said} {self.like_this(example)}" if example else said
 
-    def refused(self, reader: Callable[..., Any], example: str = "") -> str:
-        """What a reader wants, as it says itself when it is given something else."""
-        options = {"example": example} if example else {}
-        refused = _mistake(partial(reader, **options), source.Sequence(0))
+    def expected(self, about: ValueType, example: str = "") -> str:
+        """Say what a type expects, as its reader says it of something else."""
+        refused = _mistake(lambda node: about.read(node, example), Sequence(0))
         wanted = dict(refused.text.values)["wanted"]
         assert isinstance(wanted, Message)
         helpful = refused.help.values  # “look at the sample plans” helps nobody who writes
@@ -430,62 +330,17 @@ def _mistake(read: Callable[[Any], Any], wrong: Any) -> FieldError:
     raise TypeError(f"{read} takes {wrong!r}")
 
 
-def _without_names(pattern: re.Pattern[str]) -> str:
-    """A pattern as JavaScript knows it: Python writes names of groups differently."""
-    return re.sub(r"\(\?P<\w+>", "(?:", pattern.pattern)
-
-
-def _bounds(field: FieldInfo, otherwise: Schema) -> Schema:
-    """A field's bounds, and what holds for all numbers where it has none."""
-    made: Schema = {}
-    for declared_bound, name in ((field.min, "minimum"), (field.max, "maximum")):
-        if declared_bound is not None:
-            made[name] = _plain(declared_bound)
-        else:
-            made.update({key: bound for key, bound in otherwise.items() if key.lower().endswith(name)})
-    return made
-
-
-def _plain(number: Decimal) -> int | float:
-    return int(number) if number == number.to_integral_value() else float(number)
-
-
 def _example(field: FieldInfo) -> Any:
     """A field's example as JSON."""
-    node = composer.compose(f"example: {field.example}", "").source.root
-    found = node["example"] if isinstance(node, source.Mapping) and len(node) == 1 else field.example
+    node = compose(f"example: {field.example}", "").source.root
+    found = node["example"] if isinstance(node, YamlMapping) and len(node) == 1 else field.example
     return _as_json(found, field.type)
 
 
 def _as_json(node: Any, kind: Any) -> Any:
-    if isinstance(node, source.Mapping):
-        own = {field.key: field.type for field in field_infos(kind)} if attrs.has(kind) else {}
+    if isinstance(node, YamlMapping):
+        own = {field.key: field.type for field in field_infos(kind)} if is_record(kind) else {}
         return {key: _as_json(value, own.get(key, kind)) for key, value in node.items()}
-    if isinstance(node, source.Sequence):
+    if isinstance(node, Sequence):
         return [_as_json(value, kind) for value in node]
-    if kind is bool:
-        return node == "true"
-    if kind in (int, Decimal, ByYear):
-        return _plain(Decimal(node))
-    if kind in (Period, Due) and node.isdecimal():
-        return int(node)
-    return str(node)
-
-
-_CODES: dict[Any, tuple[Iterable[str], Callable[[Language, str], str]]] = {
-    Country: (COUNTRY_CODES, Language.state),
-    Currency: (CURRENCY_CODES, Language.money_unit),
-    LanguageCode: (LANGUAGE_CODES, Language.language_name),
-}
-
-_MAKERS: dict[Any, Callable[[_Maker, FieldInfo], Schema]] = {
-    str: _Maker.word,
-    Text: _Maker.text,
-    int: _Maker.whole,
-    Decimal: _Maker.number,
-    bool: lambda maker, field: {"type": ["boolean"]},
-    ByYear: _Maker.by_year,
-    Period: lambda maker, field: maker.time(Period.parse),
-    Due: lambda maker, field: maker.time(Due.parse, *(repeats.value for repeats in Repeats)),
-    Url: _Maker.url,
-}
+    return value_type(kind).from_json(node) if is_value(kind) else str(node)

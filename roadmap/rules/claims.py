@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from roadmap.analysis.schedule import months_between
 from roadmap.i18n.message import _, message
+from roadmap.model.period import months_between
 from roadmap.model.plan import Plan
 from roadmap.rules.figures import rounded
 from roadmap.rules.rule import Finding, rule
@@ -76,10 +76,9 @@ _SHARE = re.compile(
     passes="""
         preamble: {en: "About 37 %, 115 of 310 measures, are done.", ru: "Выполнено около 37 %, 115 из 310."}
         """,
-    reads=True,
     percent=Decimal(1),
 )
-def share_does_not_follow(_plan: Plan, written: Written, percent: Decimal) -> Iterator[Finding]:
+def share_does_not_follow(written: Written, percent: Decimal) -> Iterator[Finding]:
     """A stated share does not match the parts given beside it.
 
     Both numbers are in the same sentence, so any reader can check that they do not match. The allowed difference is in

@@ -3,13 +3,11 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from roadmap.analysis.trade import latest, main_target, mirrors, percent_difference, target_bridge, turnover
+from roadmap.analysis.assessment import Assessment
 from roadmap.i18n.message import Message, _, message
 from roadmap.model.choices import Scale
 from roadmap.model.codes import Currency
-from roadmap.model.period import Period
 from roadmap.model.plan import Plan
-from roadmap.model.trade import TradeFigure
 from roadmap.rules.rule import Finding, rule
 
 __all__ = ["RULES"]
@@ -45,29 +43,21 @@ def rounded(number: Decimal, step: Decimal) -> Decimal | str:
         """,
     percent=Decimal(3),
 )
-def sources_differ(plan: Plan, percent: Decimal) -> Iterator[Finding]:
+def sources_differ(assessment: Assessment, percent: Decimal) -> Iterator[Finding]:
     """Two sources give different turnovers for the same period.
 
     Readers may know the other number. Both stay in the plan, and the document shows how far apart they are: the lowest
     and the highest if there are more than two.
     """
-    by_period: dict[Period, list[tuple[Decimal, int, TradeFigure]]] = {}
-    for place, figure in enumerate(plan.trade.figures if plan.trade else ()):
-        number = turnover(figure)
-        if number is not None:
-            by_period.setdefault(figure.period, []).append((number, place, figure))
-    for figures in by_period.values():
-        ends = [min(figures, key=lambda f: f[0]), max(figures, key=lambda f: f[0])]
-        (one, _first, _figure), (other, place, figure) = sorted(ends, key=lambda f: f[1])
-        difference = percent_difference(one, other)
-        if difference > percent:
+    for found in assessment.trade.differences if assessment.trade is not None else ():
+        if found.percent > percent:
             yield Finding(
-                ("trade", "figures", place, "turnover" if figure.turnover is not None else "exports"),
+                ("trade", "figures", found.place, "turnover" if found.figure.turnover is not None else "exports"),
                 message(
                     _("Sources differ: %(one)s and %(other)s (%(percent)s%% apart)."),
-                    one=one,
-                    other=other,
-                    percent=rounded(difference, _TENTH),
+                    one=found.one,
+                    other=found.other,
+                    percent=rounded(found.percent, _TENTH),
                 ),
                 message(_("Keep both if both are published; say in a note which one the plan builds on.")),
             )
@@ -93,27 +83,28 @@ def sources_differ(plan: Plan, percent: Decimal) -> Iterator[Finding]:
             - {period: 2030, turnover: 500, source: note}
         """,
 )
-def target_missing_or_low(plan: Plan) -> Iterator[Finding]:
+def target_missing_or_low(assessment: Assessment) -> Iterator[Finding]:
     """The trade has figures but no target, or its target is no higher than the latest figure.
 
     Without a target, it is impossible to say whether the plan failed or whether its measures helped.
     """
-    if plan.trade is None or (start := latest(plan.trade)) is None:
+    trade = assessment.trade
+    if trade is None or trade.latest is None:
         return
-    target = main_target(plan.trade)
+    target = trade.main_target
     if target is None:
         yield Finding(
             ("trade",),
             message(_("The trade has figures but no target.")),
             message(_("Add “targets:” with a period and a turnover.")),
         )
-    elif target.turnover <= (reached := turnover(start) or Decimal(0)):
+    elif target.turnover <= trade.latest.amount:
         yield Finding(
-            ("trade", "targets", plan.trade.targets.index(target), "turnover"),
+            ("trade", "targets", trade.trade.targets.index(target), "turnover"),
             message(
                 _("The target of %(target)s is not above the latest figure, %(latest)s."),
                 target=target.turnover,
-                latest=reached,
+                latest=trade.latest.amount,
             ),
             message(_("Set a higher target, or state the aim in another way.")),
         )
@@ -139,24 +130,25 @@ def target_missing_or_low(plan: Plan) -> Iterator[Finding]:
             - {period: 2030, turnover: 500, source: note}
         """,
 )
-def target_not_covered(plan: Plan) -> Iterator[Finding]:
+def target_not_covered(assessment: Assessment) -> Iterator[Finding]:
     """The areas together do not add enough trade to reach the target.
 
     A target with no measures behind it is only a wish. The message gives the remainder that is not covered, so that the
     parties can cover it or lower the target.
     """
-    way = target_bridge(plan)
-    if plan.trade is None or way is None or way.rest <= 0 or way.covered is None:
+    trade = assessment.trade
+    bridge = trade.bridge if trade is not None else None
+    if trade is None or bridge is None or bridge.uncovered <= 0 or bridge.covered is None:
         return
     yield Finding(
-        ("trade", "targets", plan.trade.targets.index(way.target), "turnover"),
+        ("trade", "targets", trade.trade.targets.index(bridge.target), "turnover"),
         message(
             _(
                 "The areas together fall short of the target by %(rest)s; they cover %(percent)s%% of the growth "
                 "needed."
             ),
-            rest=_amount(way.rest, plan.trade.scale, plan.trade.currency),
-            percent=rounded(way.covered, Decimal(1)),
+            rest=_amount(bridge.uncovered, trade.trade.scale, trade.trade.currency),
+            percent=rounded(bridge.covered, Decimal(1)),
         ),
         message(_("Add measures and “adds_to_trade” to the areas, or add an area.")),
     )
@@ -235,13 +227,13 @@ def parts_do_not_add_up(plan: Plan, percent: Decimal) -> Iterator[Finding]:
         """,
     percent=Decimal(20),
 )
-def mirror_figures_differ(plan: Plan, percent: Decimal) -> Iterator[Finding]:
+def mirror_figures_differ(assessment: Assessment, percent: Decimal) -> Iterator[Finding]:
     """The exports of one side and the imports of the other are far apart.
 
     The two hardly ever agree (transport costs, transit, date of recording); where the gap is larger than that, the
     parties should agree on the statistics before they agree on a target.
     """
-    for mirror in mirrors(plan):
+    for mirror in assessment.trade.mirrors if assessment.trade is not None else ():
         if mirror.percent > percent:
             yield Finding(
                 ("trade", "figures", mirror.place, "imports"),

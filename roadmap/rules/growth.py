@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from roadmap.analysis.trade import best_growth, claims, target_bridge
+from roadmap.analysis.assessment import Assessment
 from roadmap.i18n.message import _, message
 from roadmap.model.period import Period
 from roadmap.model.plan import Plan
@@ -45,15 +45,13 @@ _UNEVEN_DAYS = 3
         """,
     percent=Decimal(3),
 )
-def growth_does_not_follow(plan: Plan, percent: Decimal) -> Iterator[Finding]:
+def growth_does_not_follow(assessment: Assessment, percent: Decimal) -> Iterator[Finding]:
     """A stated growth does not follow from the figures of the plan.
 
     The first thing the other side notices is a claim that the plan’s own figures contradict. Every pair of figures for
     the two periods is compared; the claim passes if any pair is close enough.
     """
-    if plan.trade is None:
-        return
-    for place, claim in claims(plan.trade):
+    for place, claim in assessment.trade.claims if assessment.trade is not None else ():
         if claim.computed is not None and not claim.follows(percent):
             yield Finding(
                 ("trade", "growth", place, "times" if claim.growth.times is not None else "percent"),
@@ -88,22 +86,22 @@ def growth_does_not_follow(plan: Plan, percent: Decimal) -> Iterator[Finding]:
             - {period: 2030, turnover: 500, source: note}
         """,
 )
-def faster_than_ever(plan: Plan) -> Iterator[Finding]:
+def faster_than_ever(assessment: Assessment) -> Iterator[Finding]:
     """The target requires faster yearly growth than the plan’s figures have ever shown.
 
     It may still be right, but then the plan has to say what will change.
     """
-    way = target_bridge(plan)
-    best = best_growth(plan.trade) if plan.trade is not None else None
-    if plan.trade is not None and way is not None and way.needed is not None and best is not None and way.needed > best:
+    trade = assessment.trade
+    bridge, best = (trade.bridge, trade.best_growth) if trade is not None else (None, None)
+    if trade and bridge and bridge.needed is not None and best is not None and bridge.needed > best:
         yield Finding(
-            ("trade", "targets", plan.trade.targets.index(way.target), "turnover"),
+            ("trade", "targets", trade.trade.targets.index(bridge.target), "turnover"),
             message(
                 _(
                     "The target requires growth of %(needed)s%% a year; the highest in the figures so far is "
                     "%(best)s%%."
                 ),
-                needed=rounded(way.needed, _TENTH),
+                needed=rounded(bridge.needed, _TENTH),
                 best=rounded(best, _TENTH),
             ),
             message(_("State what will change, give the target more years, or lower it.")),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from textwrap import dedent
 
-from roadmap.analysis.progress import as_of, status
+from roadmap.analysis.assessment import Assessment
 from roadmap.i18n.message import _, message
 from roadmap.model.area import Area
 from roadmap.model.choices import Status
@@ -69,14 +69,16 @@ def indicator_incomplete(plan: Plan) -> Iterator[Finding]:
     fails=_indicator(_UNIT, "baseline: {2025: 0}", "target: {2028: 500, 2030: 50}"),
     passes=_indicator(_UNIT, "baseline: {2025: 0}", "target: {2028: 50, 2030: 500}"),
 )
-def target_leads_nowhere(plan: Plan) -> Iterator[Finding]:
+def target_leads_nowhere(plan: Plan, assessment: Assessment) -> Iterator[Finding]:
     """An indicator’s target equals its baseline, or its target values change direction.
 
     A target equal to the baseline requires nothing; a change of direction suggests a mistyped number or a wrong year.
     """
     for path, _area, measure in plan.measures():
         indicator = measure.indicator
-        if indicator is None or not indicator.target or not indicator.baseline or status(measure) is Status.cancelled:
+        if indicator is None or not indicator.target or not indicator.baseline:
+            continue
+        if assessment.progress.statuses[measure.id] is Status.cancelled:
             continue
         (first, start), targets = indicator.baseline.values[-1], indicator.target.values
         up = targets[-1][1] - start
@@ -113,12 +115,12 @@ def target_leads_nowhere(plan: Plan) -> Iterator[Finding]:
     fails=_indicator(_UNIT, "baseline: {2025: 0}", "target: {2030: 500}", "actual: {2027: 40}"),
     passes=_indicator(_UNIT, "baseline: {2025: 0}", "target: {2030: 500}", "actual: {2026: 40}"),
 )
-def actual_in_the_future(plan: Plan) -> Iterator[Finding]:
+def actual_in_the_future(plan: Plan, assessment: Assessment) -> Iterator[Finding]:
     """An actual value is reported for a year that has not begun at the date of the plan.
 
     Either the year is wrong, or a wish was recorded as a fact. Plans without a date are not checked.
     """
-    today = as_of(plan)
+    today = assessment.as_of
     if today is None:
         return
     for path, _area, measure in plan.measures():

@@ -22,7 +22,6 @@ STATES = TABLE.states.keys()
     "text-missing-in-a-language",
     fails="title: {en: A small roadmap}",
     passes="title: {en: A small roadmap, ru: Небольшая дорожная карта}",
-    reads=True,
 )
 def text_missing_in_a_language(plan: Plan, written: Written) -> Iterator[Finding]:
     """A text is missing in one of the plan’s languages.
@@ -120,9 +119,8 @@ def _meant(word: str) -> tuple[str, Message] | None:
     "letters-of-another-alphabet",
     fails="title: {en: A small roadmap, ru: Дорожная карта для Kыргызстана}  # with a Latin K",
     passes="title: {en: A small roadmap, ru: Дорожная карта для Кыргызстана}",
-    reads=True,
 )
-def letters_of_another_alphabet(_plan: Plan, written: Written) -> Iterator[Finding]:
+def letters_of_another_alphabet(written: Written) -> Iterator[Finding]:
     """A word mixes Latin and Cyrillic letters that look alike: «Kыргызстан» with a Latin K.
 
     The mix is invisible on paper, but a search does not find the word, hyphenation breaks it, and a list sorts it
@@ -154,9 +152,8 @@ _CURLY_LANGUAGES = ("ru", "be", "ky", "kk")
     "untidy-text",
     fails="title: {en: A small roadmap, ru: 'Дорожная карта \"Тракторы\"'}",
     passes="title: {en: A small roadmap, ru: Дорожная карта «Тракторы»}",
-    reads=True,
 )
-def untidy_text(_plan: Plan, written: Written) -> Iterator[Finding]:
+def untidy_text(written: Written) -> Iterator[Finding]:
     """A text ends with a space, has two spaces in a row, or has straight quotes where «…» belong.
 
     Small, but readers in another government notice such things too. Inches (19") are not checked.

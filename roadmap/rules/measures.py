@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from textwrap import dedent, indent
 
-from roadmap.analysis.progress import is_open, reached, status
-from roadmap.analysis.schedule import months_between
+from roadmap.analysis.assessment import Assessment
 from roadmap.diagnostics.diagnostic import Severity
 from roadmap.i18n.message import _, message
 from roadmap.model.choices import Stage, Status
+from roadmap.model.period import months_between
 from roadmap.model.plan import Plan
 from roadmap.rules.rule import Finding, rule
 
@@ -153,14 +153,16 @@ def vague_wording(plan: Plan) -> Iterator[Finding]:
         "actual: {2026: 1}}"
     ),
 )
-def done_without_proof(plan: Plan) -> Iterator[Finding]:
+def done_without_proof(plan: Plan, assessment: Assessment) -> Iterator[Finding]:
     """A measure is marked as done but has no actual value.
 
     A review needs an actual value with its year to compare with the target.
     """
+    progress = assessment.progress
     for path, _area, measure in plan.measures():
         told = any(entry.status is Status.done for entry in measure.progress) and measure.indicator is None
-        if status(measure) is Status.done and not reached(measure) and not told:
+        done = progress.statuses[measure.id] is Status.done
+        if done and not progress.reached[measure.id] and not told:
             yield Finding(
                 (*path, "status"),
                 message(_("The measure is done, but no actual value with its year shows it.")),
@@ -176,7 +178,7 @@ def done_without_proof(plan: Plan) -> Iterator[Finding]:
     fails="stage: agreed\n" + _one(),
     passes="stage: agreed\n" + _one(f"{_RESULT}\nfinancing: [{{from: {{en: own funds, ru: собственные средства}}}}]"),
 )
-def financing_not_named(plan: Plan) -> Iterator[Finding]:
+def financing_not_named(plan: Plan, assessment: Assessment) -> Iterator[Finding]:
     """A measure has no funding source.
 
     A draft that names no funding at all is not checked. Once any measure names its funding, or the plan is agreed,
@@ -185,7 +187,7 @@ def financing_not_named(plan: Plan) -> Iterator[Finding]:
     if plan.stage is Stage.draft and not any(measure.financing for _path, _area, measure in plan.measures()):
         return
     for path, _area, measure in plan.measures():
-        if not measure.financing and status(measure) is not Status.cancelled:
+        if not measure.financing and assessment.progress.statuses[measure.id] is not Status.cancelled:
             yield Finding(
                 path,
                 message(_("No funding source is given for this measure.")),
@@ -221,13 +223,13 @@ def lead_among_the_partners(plan: Plan) -> Iterator[Finding]:
     fails=_one(f"{_RESULT}\nstatus: under-way\nprogress: [{{date: 2026-11, status: delayed}}]"),
     passes=_one(f"{_RESULT}\nprogress: [{{date: 2026-10, status: under-way}}]"),
 )
-def status_against_reports(plan: Plan) -> Iterator[Finding]:
+def status_against_reports(plan: Plan, assessment: Assessment) -> Iterator[Finding]:
     """The “status” of a measure differs from its last report.
 
     The latest report counts. A different “status” beside it is out of date and misleads readers.
     """
     for path, _area, measure in plan.measures():
-        last = status(measure)
+        last = assessment.progress.statuses[measure.id]
         if measure.status is not Status.planned and last is not measure.status:
             yield Finding(
                 (*path, "status"),
@@ -315,17 +317,17 @@ def two_reports_of_one_day(plan: Plan) -> Iterator[Finding]:
 
 
 @rule("RM217", "done-before-dependency", fails=_pair("planned"), passes=_pair("done"))
-def done_before_its_turn(plan: Plan) -> Iterator[Finding]:
+def done_before_its_turn(plan: Plan, assessment: Assessment) -> Iterator[Finding]:
     """A measure is done, but one it depends on is not.
 
     Either the report was filed under the wrong measure, or the other one was forgotten.
     """
-    measures = {measure.id: measure for _path, _area, measure in plan.measures()}
+    statuses = assessment.progress.statuses
     for path, _area, measure in plan.measures():
-        if not measure.after or status(measure) is not Status.done:
+        if not measure.after or statuses[measure.id] is not Status.done:
             continue
         for needed in measure.after:
-            if needed in measures and is_open(measures[needed]):
+            if needed in statuses and assessment.progress.is_open(needed):
                 yield Finding(
                     path,
                     message(

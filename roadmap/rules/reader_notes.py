@@ -1,14 +1,18 @@
 """What the readers of a document should know: where published figures and claims do not agree.
 
-Apart from the other rules, so that whoever only makes a document need not load them all.
+Apart from the other rules: a document needs only these few, and loads no others.
 """
 
+from datetime import date
+
+from roadmap.analysis.assessment import Assessment
+from roadmap.analysis.assessment import assess as assess_plan
 from roadmap.diagnostics.diagnostic import Diagnostic
 from roadmap.model.plan import Plan
 from roadmap.rules import figures, growth
 from roadmap.rules.settings import run_rules
 
-__all__ = ["READER_NOTE_RULES", "reader_notes"]
+__all__ = ["READER_NOTE_RULES", "assess", "reader_notes"]
 
 READER_NOTE_RULES = (
     figures.sources_differ,
@@ -22,6 +26,11 @@ READER_NOTE_RULES = (
 """The rules whose findings stand in documents."""
 
 
-def reader_notes(plan: Plan) -> tuple[Diagnostic, ...]:
-    """What these rules find in a plan, as the plan sets them."""
-    return run_rules(READER_NOTE_RULES, plan)
+def reader_notes(assessment: Assessment) -> tuple[Diagnostic, ...]:
+    """Return what these rules find in a plan, as the plan sets them."""
+    return run_rules(READER_NOTE_RULES, assessment)
+
+
+def assess(plan: Plan, as_of: date | None = None) -> Assessment:
+    """Assess a plan with what the readers of a document should know; see `roadmap.analysis.assessment.assess`."""
+    return assess_plan(plan, as_of, find_notes=reader_notes)

@@ -4,13 +4,14 @@
 the field's declaration.
 """
 
+from roadmap.analysis.assessment import Assessment, assess
 from roadmap.diagnostics.diagnostic import Diagnostic
 from roadmap.model.plan import Plan
 from roadmap.rules import areas, claims, figures, goods, growth, indicators, language, measures, sources, timing, units
 from roadmap.rules.rule import Rule
 from roadmap.rules.settings import run_rules, settings_notes, settings_rule
 
-__all__ = ["RULES", "check", "settings"]
+__all__ = ["RULES", "check", "check_assessment", "settings"]
 
 _ROOMS = (figures, growth, claims, units, sources, timing, measures, indicators, areas, goods, language)
 
@@ -21,7 +22,12 @@ RULES: tuple[Rule, ...] = tuple(sorted((*_GIVEN, settings_rule(_GIVEN)), key=lam
 
 def check(plan: Plan) -> tuple[Diagnostic, ...]:
     """All findings of all rules as the plan sets them, by place; a plan that was read from a text gets file, line and column."""
-    return run_rules(RULES, plan)
+    return check_assessment(assess(plan))
+
+
+def check_assessment(assessment: Assessment) -> tuple[Diagnostic, ...]:
+    """As `check`, for a plan that is assessed already."""
+    return run_rules(RULES, assessment)
 
 
 def settings(plan: Plan) -> tuple[Diagnostic, ...]:

@@ -8,14 +8,22 @@ from typing import Any
 
 import attrs
 
+from roadmap.analysis.assessment import Assessment
 from roadmap.diagnostics.diagnostic import Diagnostic, Severity
 from roadmap.i18n.message import Message
-from roadmap.model.plan import Path, Plan
+from roadmap.model.plan import Path
 from roadmap.rules.texts import Written
 
 __all__ = ["Finding", "Rule", "Threshold", "rule"]
 
 Threshold = int | Decimal
+
+INPUTS: Mapping[str, Callable[[Assessment, Written], Any]] = {
+    "plan": lambda assessment, written: assessment.plan,
+    "assessment": lambda assessment, written: assessment,
+    "written": lambda assessment, written: written,
+}
+"""What a rule can take, by the name of its parameter: the plan, what follows from it, the texts in it."""
 
 
 @attrs.frozen
@@ -37,7 +45,7 @@ class Rule:
     fails, passes: top-level keys of a plan (see `examples.py`) in which the rule finds something, and in which it does not.
     thresholds: what a plan can set, by the names that `RuleSetting` has for them, with the defaults.
     fixed: whether a plan cannot set the rule at all.
-    reads: whether the function takes the texts of the plan too, which are walked once for all rules.
+    inputs: what the function takes besides its thresholds, see INPUTS.
     """
 
     code: str
@@ -48,7 +56,7 @@ class Rule:
     passes: str
     thresholds: Mapping[str, Threshold]
     fixed: bool
-    reads: bool
+    inputs: tuple[str, ...]
 
     @property
     def called(self) -> str:
@@ -67,10 +75,10 @@ class Rule:
     def _documentation(self) -> list[str]:
         return cleandoc(self.find.__doc__ or "").splitlines()
 
-    def findings(self, plan: Plan, written: Written, **thresholds: Threshold) -> Iterator[Diagnostic]:
-        """What the rule finds in a plan and its texts, with its own thresholds or with others."""
-        given = (plan, written) if self.reads else (plan,)
-        for found in self.find(*given, **{**self.thresholds, **thresholds}):
+    def findings(self, assessment: Assessment, written: Written, **thresholds: Threshold) -> Iterator[Diagnostic]:
+        """Return what the rule finds in an assessed plan and its texts, with its own thresholds or with others."""
+        given = {name: INPUTS[name](assessment, written) for name in self.inputs}
+        for found in self.find(**given, **{**self.thresholds, **thresholds}):
             yield Diagnostic(
                 code=self.code,
                 name=self.name,
@@ -89,18 +97,23 @@ def rule(
     fails: str,
     passes: str,
     fixed: bool = False,
-    reads: bool = False,
     **thresholds: Threshold,
 ) -> Callable[[Callable[..., Any]], Rule]:
-    """Make a rule of a function that takes the plan (and, if it reads, the texts), and its thresholds by name."""
-    return lambda find: Rule(
-        code=code,
-        name=name,
-        severity=severity,
-        find=find,
-        fails=dedent(fails).lstrip("\n"),
-        passes=dedent(passes).lstrip("\n"),
-        thresholds=thresholds,
-        fixed=fixed,
-        reads=reads,
-    )
+    """Make a rule of a function. Its parameters are inputs by the names in INPUTS, and its thresholds."""
+
+    def made(find: Callable[..., Any]) -> Rule:
+        code_object = find.__code__  # at every start; much quicker than `inspect.signature`
+        names = code_object.co_varnames[: code_object.co_argcount]
+        return Rule(
+            code=code,
+            name=name,
+            severity=severity,
+            find=find,
+            fails=dedent(fails).lstrip("\n"),
+            passes=dedent(passes).lstrip("\n"),
+            thresholds=thresholds,
+            fixed=fixed,
+            inputs=tuple(name for name in names if name in INPUTS),
+        )
+
+    return made

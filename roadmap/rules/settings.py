@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
+from roadmap.analysis.assessment import Assessment
 from roadmap.diagnostics.diagnostic import Diagnostic, Severity, locate, sort_diagnostics
 from roadmap.diagnostics.suggest import closest_code, did_you_mean
 from roadmap.i18n.message import Message, _, message
@@ -100,25 +101,26 @@ def _possible(named: Rule) -> Message:
     return message(_("Allowed here: level, reason and %(names)s."), names=", ".join(named.thresholds))
 
 
-def run_rules(rules: Iterable[Rule], plan: Plan) -> tuple[Diagnostic, ...]:
+def run_rules(rules: Iterable[Rule], assessment: Assessment) -> tuple[Diagnostic, ...]:
     """What some rules find in a plan as the plan sets them, by place; a plan that was read gets file, line and column."""
+    plan = assessment.plan
     written = Written(plan)
     return sort_diagnostics(
         locate(diagnostic, plan.origin)
         for rule in rules
-        for diagnostic in run_rule(rule, plan, written, setting_of(rule, plan))
+        for diagnostic in run_rule(rule, assessment, written, setting_of(rule, plan))
     )
 
 
-def run_rule(rule: Rule, plan: Plan, written: Written, setting: RuleSetting | None) -> Iterator[Diagnostic]:
+def run_rule(rule: Rule, assessment: Assessment, written: Written, setting: RuleSetting | None) -> Iterator[Diagnostic]:
     """What a rule finds in a plan, as the plan has set it."""
     if setting is None or rule.fixed:
-        yield from rule.findings(plan, written)
+        yield from rule.findings(assessment, written)
         return
     level = _level(setting)
     if level is Level.off:
         return
-    for found in rule.findings(plan, written, **_own(setting, rule)):
+    for found in rule.findings(assessment, written, **_own(setting, rule)):
         yield found if level is None else _regraded(found, level, _reason(setting))
 
 

@@ -1,7 +1,6 @@
 """Rules about references: does every figure name its source, does everything that is listed belong to something?"""
 
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import Any
 
 import attrs
@@ -15,6 +14,7 @@ from roadmap.model.plan import Plan
 from roadmap.model.references import REFERENCES
 from roadmap.model.series import ByYear
 from roadmap.rules.rule import Finding, rule
+from roadmap.values import is_value, value_type
 
 __all__ = ["RULES"]
 
@@ -53,7 +53,7 @@ def number_without_source(plan: Plan) -> Iterator[Finding]:
         bare = [
             d.key
             for d in _facts(type(area))
-            if d.type in (int, Decimal, ByYear)
+            if (d.type is ByYear or (is_value(d.type) and value_type(d.type).numeric))
             and d.key not in sourced
             and getattr(area, d.name) not in (None, ByYear())
         ]

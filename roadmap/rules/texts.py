@@ -31,7 +31,7 @@ def plan_texts(record: Any, path: Path = ()) -> Iterator[tuple[Path, Text]]:
         here = (*path, field.key)
         if field.many:
             for place, single in enumerate(value):
-                there = (*here, single.id if field.keyed else place)
+                there = (*here, single.id if field.by_id else place)
                 if type(single) is Text:
                     yield there, single
                 else:

@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from textwrap import dedent
 
-from roadmap.analysis.progress import is_open
-from roadmap.analysis.schedule import find_cycle, load, months_between
+from roadmap.analysis.assessment import Assessment
 from roadmap.diagnostics.diagnostic import Severity
 from roadmap.i18n.message import _, message
 from roadmap.model.measure import Measure
-from roadmap.model.period import Period, Repeats
+from roadmap.model.period import Period, Repeats, months_between
 from roadmap.model.plan import Plan
 from roadmap.rules.rule import Finding, rule
 
@@ -60,7 +59,7 @@ def due_outside_the_period(plan: Plan) -> Iterator[Finding]:
 
 
 @rule("RM203", "due-in-the-past", fails=_two(first="2026-Q2"), passes=_two(first="2026-Q4"))
-def due_in_the_past(plan: Plan) -> Iterator[Finding]:
+def due_in_the_past(plan: Plan, assessment: Assessment) -> Iterator[Finding]:
     """A deadline has passed at the date of the plan, and the measure is neither done nor cancelled.
 
     A plan that is already late on the day it is signed is not credible. Plans without a date are not checked.
@@ -69,7 +68,7 @@ def due_in_the_past(plan: Plan) -> Iterator[Finding]:
         return
     today = plan.date.start
     for path, _area, measure in plan.measures():
-        if measure.due.period is not None and measure.due.end < today and is_open(measure):
+        if measure.due.period is not None and measure.due.end < today and assessment.progress.is_open(measure.id):
             yield Finding(
                 (*path, "due"),
                 message(
@@ -84,14 +83,14 @@ def due_in_the_past(plan: Plan) -> Iterator[Finding]:
 @rule(
     "RM204", "depends-on-later-measure", Severity.ERROR, fails=_two(after="TRACTOR-2"), passes=_two(after="TRACTOR-1")
 )
-def depends_on_what_comes_later(plan: Plan) -> Iterator[Finding]:
+def depends_on_what_comes_later(plan: Plan, assessment: Assessment) -> Iterator[Finding]:
     """Measures depend on each other in a circle, or one depends on something that is due later.
 
     Measures in a circle can never begin: that is an error. A measure that depends on a later one is late from the
     start: that is a warning.
     """
     measures = {measure.id: (path, measure) for path, _area, measure in plan.measures()}
-    if found := find_cycle(plan):
+    if found := assessment.schedule.cycle:
         yield Finding(
             (*measures[found[0]][0], "after"),
             message(_("These measures depend on each other: %(circle)s."), circle=" → ".join(found)),
@@ -155,13 +154,13 @@ def all_at_the_end(plan: Plan, measures: int) -> Iterator[Finding]:
     passes="rules: {RM208: {measures: 1}}\n" + _two(first="2027-Q4", second="2028-Q1"),
     measures=5,
 )
-def too_much_for_one_body(plan: Plan, measures: int) -> Iterator[Finding]:
+def too_much_for_one_body(plan: Plan, assessment: Assessment, measures: int) -> Iterator[Finding]:
     """One body leads many measures that are due in the same quarter.
 
     The same people work on all of them, so some will be late. The message names the fullest quarter of each such body.
     """
     fullest: dict[str, tuple[int, Period]] = {}
-    for (lead, quarter), count in load(plan).items():
+    for (lead, quarter), count in assessment.schedule.load.items():
         if count > measures and (lead not in fullest or count > fullest[lead][0]):
             fullest[lead] = (count, quarter)
     for body in plan.bodies:

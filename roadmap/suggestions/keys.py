@@ -58,7 +58,7 @@ def _walk(cls: type, place: str, homes: dict[str, list[str]], above: frozenset[t
 
 
 def _short(cls: Any) -> bool:
-    return getattr(cls, "__roadmap_short__", None) is not None
+    return getattr(cls, "__roadmap_shorthand__", None) is not None
 
 
 def _kinds() -> list[type]:

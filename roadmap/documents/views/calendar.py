@@ -1,19 +1,22 @@
 """All measures of a plan over its period, quarter by quarter."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Sequence
+from datetime import date
 
-from roadmap.analysis.schedule import column_span, step_of, steps
-from roadmap.documents.views.models import CalendarArea, CalendarGroup, CalendarRow, CalendarView
-from roadmap.i18n.language import Language
-from roadmap.model.area import Area
+from roadmap.documents.views.models import (
+    AreaView,
+    CalendarArea,
+    CalendarGroup,
+    CalendarRow,
+    CalendarView,
+    MeasureView,
+)
+from roadmap.i18n.localized import Localized
 from roadmap.model.choices import Status
-from roadmap.model.codes import Id
-from roadmap.model.measure import Measure
-from roadmap.model.period import Due, Period, Unit
+from roadmap.model.period import Due, Period, Unit, step_number, step_of, steps
 from roadmap.model.plan import Plan
-from roadmap.model.text import Text
 
-__all__ = ["STATUS_SIGNS", "calendar_view"]
+__all__ = ["STATUS_SIGNS", "calendar_view", "column_span"]
 
 STATUS_SIGNS = {
     Status.planned: "○",
@@ -28,67 +31,89 @@ MAX_COLUMNS = 24
 """Above so many quarters a calendar goes by years."""
 
 
-def calendar_view(
-    plan: Plan,
-    words: Language,
-    numbers: Mapping[Id, str],
-    statuses: Mapping[Id, Status],
-    say: Callable[[Text | None], str],
-    mark: str,
-) -> CalendarView | None:
-    """The calendar of a plan; None where it has no measure.
+def calendar_view(localized: Localized, areas: Sequence[AreaView]) -> CalendarView | None:
+    """Return the calendar of a plan: its measures by area, and in groups by time. None for a plan without measures.
 
-    numbers, statuses: those of the measures, by id.
-    say: a text of the plan in the reader's language.
-    mark: what anchors begin with.
+    Args:
+        localized: The plan in a language.
+        areas: The views of its areas, which name its measures.
     """
-    if not numbers:
-        return None
+    plan = localized.plan
     period = plan.period
     unit = Unit.QUARTER if steps(period, Unit.QUARTER) <= MAX_COLUMNS else Unit.YEAR
     width = steps(period, unit)
-    status_words = {status: words.gettext(status.label) for status in Status}
-
-    def row(measure: Measure) -> CalendarRow:
-        first, last = column_span(measure.due, period, unit)
-        number, status = numbers[measure.id], statuses[measure.id]
-        return CalendarRow(
-            number,
-            f"{mark}measure-{number}",
-            say(measure.title),
-            first,
-            last - first + 1,
-            width - 1 - last,
-            words.due(measure.due),
-            measure.due.repeats is not None,
-            status.key,
-            STATUS_SIGNS[status],
-            status_words[status],
-        )
-
-    rows = {measure.id: row(measure) for _path, _area, measure in plan.measures()}
-
-    def of_area(place: int, area: Area) -> CalendarArea:
-        return CalendarArea(
-            place, f"{mark}area-{place}", say(area.title), tuple(rows[measure.id] for measure in area.measures)
-        )
-
-    def group_of(due: Due) -> str:
-        return words.due(due) if due.repeats else words.period(step_of(due.end, unit))
-
-    in_time = sorted((measure for _path, _area, measure in plan.measures()), key=lambda measure: measure.due.end)
-    groups: dict[str, list[CalendarRow]] = {}
-    for measure in in_time:
-        groups.setdefault(group_of(measure.due), []).append(rows[measure.id])
-
+    by_area: list[CalendarArea] = []
+    rows: list[tuple[Due, CalendarRow]] = []
+    spans: dict[tuple[date, date], tuple[int, int]] = {}  # many measures are due at the same time
+    for view, area in zip(areas, plan.areas, strict=True):
+        own = []
+        for shown, measure in zip(view.measures, area.measures, strict=True):
+            due = measure.due
+            span = spans.get((due.start, due.end))
+            if span is None:
+                span = spans[due.start, due.end] = column_span(due, period, unit)
+            own.append((due, _row(shown, due, span, width)))
+        if own:
+            by_area.append(CalendarArea(view.number, view.anchor, view.title, tuple(row for _due, row in own)))
+        rows += own
+    if not rows:
+        return None
     return CalendarView(
         years=tuple((str(year), _in_year(period, year, unit)) for year in period.years()),
-        steps=_quarters(period, words) if unit is Unit.QUARTER else (),
+        steps=_quarters(localized, period) if unit is Unit.QUARTER else (),
         width=width,
         today=_today(plan, unit),
-        areas=tuple(of_area(place, area) for place, area in enumerate(plan.areas, 1) if area.measures),
-        groups=tuple(CalendarGroup(title, tuple(due)) for title, due in groups.items()),
+        areas=tuple(by_area),
+        groups=_groups(localized, rows, unit),
     )
+
+
+def _row(shown: MeasureView, due: Due, span: tuple[int, int], width: int) -> CalendarRow:
+    """Return the row of a measure: how many columns lie before, under and after its bar."""
+    first, last = span
+    return CalendarRow(
+        shown.number,
+        shown.anchor,
+        shown.title,
+        first,
+        last - first + 1,
+        width - 1 - last,
+        shown.due,
+        due.repeats is not None,
+        shown.status,
+        shown.sign,
+        shown.status_word,
+    )
+
+
+def _groups(localized: Localized, rows: Iterable[tuple[Due, CalendarRow]], unit: Unit) -> tuple[CalendarGroup, ...]:
+    """Return the rows in the order of time, grouped by quarter or year; repeating measures by how often they repeat."""
+    titles: dict[date, str] = {}
+    groups: dict[str, list[CalendarRow]] = {}
+    for due, row in sorted(rows, key=lambda pair: pair[0].end):
+        if due.repeats is not None:
+            title = row.due
+        elif due.end in titles:
+            title = titles[due.end]
+        else:
+            title = titles[due.end] = localized.period(step_of(due.end, unit))
+        groups.setdefault(title, []).append(row)
+    return tuple(CalendarGroup(title, tuple(own)) for title, own in groups.items())
+
+
+def column_span(due: Due, period: Period, unit: Unit) -> tuple[int, int]:
+    """Return the first and the last column of a deadline, from 0; parts outside the period move to its edge.
+
+    >>> column_span(Due.parse("2027-H1"), Period.parse("2026–2030"), Unit.QUARTER)
+    (4, 5)
+    >>> column_span(Due.parse("annually"), Period.parse("2026–2030"), Unit.YEAR)
+    (0, 4)
+    """
+    first, last = step_number(period.start, unit), step_number(period.end, unit)
+    if due.period is None:
+        return 0, last - first
+    begin, end = (min(max(step_number(day, unit), first), last) for day in (due.start, due.end))
+    return begin - first, end - first
 
 
 def _in_year(period: Period, year: int, unit: Unit) -> int:
@@ -97,9 +122,9 @@ def _in_year(period: Period, year: int, unit: Unit) -> int:
     return steps(Period(max(period.start, whole.start), min(period.end, whole.end), Unit.DAY), unit)
 
 
-def _quarters(period: Period, words: Language) -> tuple[str, ...]:
+def _quarters(localized: Localized, period: Period) -> tuple[str, ...]:
     first = (period.start.month - 1) // 3
-    return tuple(words.table.quarters[(first + step) % 4] for step in range(steps(period, Unit.QUARTER)))
+    return tuple(localized.language.table.quarters[(first + step) % 4] for step in range(steps(period, Unit.QUARTER)))
 
 
 def _today(plan: Plan, unit: Unit) -> int:

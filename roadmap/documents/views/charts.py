@@ -3,19 +3,16 @@
 Drawn 480 units wide with letters of 16, which a page for phones may raise to 18: room is kept for letters of that size.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from textwrap import wrap
 from typing import NamedTuple
 
-from roadmap.analysis.trade import TargetBridge, by_year, turnover
-from roadmap.documents.localized import ForeignText
-from roadmap.i18n.language import Language
+from roadmap.analysis.trade import TargetBridge, TradeAssessment
+from roadmap.i18n.localized import ForeignText, Localized
 from roadmap.model.series import ByYear
-from roadmap.model.text import Text
-from roadmap.model.trade import Trade, TradeTarget
 
-__all__ = ["Bar", "Chart", "Column", "Columns", "series_chart", "trade_chart", "way_chart"]
+__all__ = ["Bar", "Chart", "Column", "Columns", "bridge_chart", "series_chart", "trade_chart"]
 
 WIDTH = 480
 TOP = 34
@@ -24,14 +21,12 @@ DIGIT = 10.5
 LETTER = 9.5
 YEARS = 54
 
-Amount = Callable[[Decimal | None, bool], str]
-
 
 class Bar(NamedTuple):
     """One row: a label in lines, a bar, and what is written after it.
 
     label_x: 0 for lines that start at the left edge, else where they end.
-    language: that of the label, if it is not the document's.
+    language: the language of the label, if it is not the document's.
     look: "exact", "about", "target", "gap" (no bar), "rest", "step".
     """
 
@@ -76,21 +71,19 @@ def _anchor(line: int) -> str:
     return "end" if line > WIDTH / 2 else "start"
 
 
-def trade_chart(trade: Trade, target: TradeTarget | None, words: Language, amount: Amount) -> Chart | None:
+def trade_chart(localized: Localized, trade: TradeAssessment) -> Chart | None:
     """Turnover by year, every source's figure a bar of its own, years without a figure as gaps, the target as a line."""
-    years = by_year(trade)
+    years, target = trade.by_year, trade.main_target
     if not years:
         return None
-    _ = words.gettext
+    _, amount = localized.gettext, localized.amount
     rows: list[tuple[str, Decimal | None, str, str]] = []
     for year in range(min(years), max(years) + 1):
         if year not in years:
             rows.append((str(year), None, _("no figure for the year"), "gap"))
-        for figure in years.get(year, ()):
-            number = turnover(figure)
-            rows.append(
-                (str(year), number, amount(number, figure.approximate), "about" if figure.approximate else "exact")
-            )
+        for figure, turnover in years.get(year, ()):
+            look = "about" if figure.approximate else "exact"
+            rows.append((str(year), turnover, amount(turnover, figure.approximate), look))
     goal = target.turnover if target is not None else None
     if target is not None:
         rows.append((str(target.period.end.year), goal, amount(goal, target.approximate), "target"))
@@ -124,27 +117,27 @@ def trade_chart(trade: Trade, target: TradeTarget | None, words: Language, amoun
     )
 
 
-def way_chart(way: TargetBridge, labels: Mapping[Text, str], words: Language, amount: Amount) -> Chart:
+def bridge_chart(localized: Localized, bridge: TargetBridge) -> Chart:
     """From the latest turnover to the target, area by area, each bar beginning where the one before it ends."""
-    _ = words.gettext
-    start, number = way.start, words.number
+    _, number, amount = localized.gettext, localized.number, localized.amount
+    start = bridge.start
     rows: list[tuple[str, Decimal, Decimal, str, str]] = [
         (
-            _("turnover in %(period)s") % {"period": words.period(start.period)},
+            _("turnover in %(period)s") % {"period": localized.period(start.period)},
             Decimal(0),
-            way.start_turnover,
-            amount(way.start_turnover, start.approximate),
+            bridge.start_turnover,
+            amount(bridge.start_turnover, start.approximate),
             "about" if start.approximate else "exact",
         )
     ]
-    at = way.start_turnover
-    for area, added in way.steps:
-        rows.append((labels[area.title], at, added, f"+{number(added)}", "step"))
+    at = bridge.start_turnover
+    for area, added in bridge.steps:
+        rows.append((localized.text(area.title), at, added, f"+{number(added)}", "step"))
         at += added
-    if way.rest > 0:
-        rows.append((_("not covered by any area"), at, way.rest, number(way.rest), "rest"))
-    to_units = _scale(max(way.target.turnover, at), 1, [value for *_row, value, _look in rows])
-    line = 1 + to_units(way.target.turnover)
+    if bridge.uncovered > 0:
+        rows.append((_("not covered by any area"), at, bridge.uncovered, number(bridge.uncovered), "rest"))
+    to_units = _scale(max(bridge.target.turnover, at), 1, [value for *_row, value, _look in rows])
+    line = 1 + to_units(bridge.target.turnover)
     bars: list[Bar] = []
     y = TOP - 8
     for label, begin, length, value, look in rows:
@@ -164,7 +157,7 @@ def way_chart(way: TargetBridge, labels: Mapping[Text, str], words: Language, am
         bars=tuple(bars),
         line=line,
         line_anchor=_anchor(line),
-        line_label=f"{_('target')} {amount(way.target.turnover, way.target.approximate)}",
+        line_label=f"{_('target')} {amount(bridge.target.turnover, bridge.target.approximate)}",
     )
 
 
@@ -203,7 +196,7 @@ COLUMN, FLOOR, ABOVE = 62, 132, 26
 """From one column to the next, where columns stand, and the room above the highest one for its number."""
 
 
-def series_chart(title: str, series: ByYear, reported_to: int, words: Language) -> Columns | None:
+def series_chart(localized: Localized, title: str, series: ByYear, reported_to: int) -> Columns | None:
     """Numbers by year as columns; None where there are fewer than two or one is negative.
 
     reported_to: the last year that has passed or runs; what is given for later ones is planned.
@@ -217,8 +210,10 @@ def series_chart(title: str, series: ByYear, reported_to: int, words: Language) 
     for year, number in numbers:
         height = max(2, int(number / largest * (FLOOR - ABOVE))) if largest else 2
         look = "planned" if year > reported_to else "reported"
-        columns.append(Column(year, (year - first) * COLUMN + 9, FLOOR - height, height, words.number(number), look))
-    _ = words.gettext
+        columns.append(
+            Column(year, (year - first) * COLUMN + 9, FLOOR - height, height, localized.number(number), look)
+        )
+    _ = localized.gettext
     return Columns(
         title=title,
         description=_("By year; outlined columns are planned."),

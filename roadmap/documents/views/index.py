@@ -5,9 +5,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from roadmap.analysis.summary import Money, PlanSummary, common_parties
-from roadmap.documents.localized import text_in_language
 from roadmap.documents.views.models import IndexEntry, Keys
 from roadmap.i18n.language import Language
+from roadmap.i18n.localized import text_in_language
 from roadmap.model.choices import Scale
 from roadmap.model.codes import Country
 

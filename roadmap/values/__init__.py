@@ -1,0 +1,77 @@
+"""The types of values that a plan can hold, one class a type.
+
+Everything that is particular to a type stands in its class: how it is read, written, shown in a document and in a cell, read
+from a cell, described in the schema, made by a strategy. Reading, printing, documents, workbooks, the schema and the
+strategies look it up here.
+"""
+
+from typing import Any
+
+from roadmap.model.choices import Choice
+from roadmap.values.by_year import BY_YEAR
+from roadmap.values.choices import ChoiceType
+from roadmap.values.codes import COUNTRY, CURRENCY, LANGUAGE
+from roadmap.values.dates import DUE, PERIOD
+from roadmap.values.numbers import BOOL, DECIMAL, INT
+from roadmap.values.references import AREA_KIND, BODY, MEASURE, SOURCE
+from roadmap.values.text import ID, TEXT, URL, WORD
+from roadmap.values.value_type import ValueType
+
+__all__ = ["VALUE_TYPES", "ValueType", "is_value", "register", "value_type"]
+
+VALUE_TYPES: dict[Any, ValueType] = {
+    row.type: row
+    for row in (
+        *(WORD, ID, URL, TEXT),
+        *(INT, DECIMAL, BOOL, BY_YEAR),
+        *(PERIOD, DUE),
+        *(COUNTRY, CURRENCY, LANGUAGE),
+        *(BODY, SOURCE, MEASURE, AREA_KIND),
+    )
+}
+"""The types, each with all that is known of it. Choices are added when they are first met; `register` adds others."""
+
+
+def register(value_type: ValueType) -> None:
+    """Add a type of values, for the fields of areas that a program or a package declares itself.
+
+    Raises:
+        ValueError: The type is there already.
+    """
+    if VALUE_TYPES.get(value_type.type, value_type) is not value_type:
+        raise ValueError(f"the type {value_type.type} is declared already")
+    VALUE_TYPES[value_type.type] = value_type
+
+
+def is_value(kind: Any) -> bool:
+    """Tell whether a type is a type of single values; the others are records.
+
+    >>> from roadmap.model.measure import Measure
+    >>> is_value(int), is_value(Measure)
+    (True, False)
+    """
+    return kind in VALUE_TYPES or _is_choice(kind)
+
+
+def value_type(kind: Any) -> ValueType:
+    """Return what is known of a type of values.
+
+    Raises:
+        LookupError: Nothing is known of it.
+
+    >>> value_type(int).read("12")
+    12
+    >>> from roadmap.model.choices import Status
+    >>> value_type(Status).read("under-way")
+    <Status.under_way: 'under way'>
+    """
+    found = VALUE_TYPES.get(kind)
+    if found is None:
+        if not _is_choice(kind):
+            raise LookupError(f"there is no value type {kind}: register() adds one")
+        found = VALUE_TYPES[kind] = ChoiceType(kind)
+    return found
+
+
+def _is_choice(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, Choice)
