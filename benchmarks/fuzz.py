@@ -74,7 +74,7 @@ def outcome(seed: int) -> tuple[list[str], float, int]:
     content = mutated(seed)
     start = time.process_time()
     try:
-        roadmap.loads(decode(content, "plan.yaml"), "plan.yaml")
+        roadmap.loads(decode(content, "plan.yaml"), name="plan.yaml")
         codes = ["a plan"]
     except roadmap.PlanError as error:
         codes = sorted({found.code for found in error.diagnostics})

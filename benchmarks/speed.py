@@ -36,7 +36,7 @@ print(best)
 OURS = WORK.format(
     imports="import roadmap; roadmap.loads, roadmap.check, roadmap.render",
     before="pass",
-    work="plan = roadmap.loads(text); roadmap.check(plan); roadmap.render(plan, to='html', language='ru')",
+    work="plan = roadmap.loads(text); roadmap.check(plan); roadmap.render(plan, format='html', language='ru')",
 )
 YAML = WORK.format(imports="import yaml", before="pass", work="yaml.load(text, yaml.CSafeLoader)")
 AS_COMMAND = "import gc; gc.set_threshold(100_000)\n"  # as `roadmap.cli.main` has it
@@ -44,7 +44,7 @@ READ_ONLY = WORK.format(imports="import roadmap; roadmap.loads", before="pass", 
 ONE_DOCUMENT = WORK.format(
     imports="import roadmap; roadmap.loads, roadmap.render",
     before="plan = roadmap.loads(text)",
-    work="roadmap.render(plan, to='{to}', language='ru')",
+    work="roadmap.render(plan, format='{to}', language='ru')",
 )
 
 
@@ -67,7 +67,7 @@ def main(rounds: int) -> None:
             script = AS_COMMAND + ONE_DOCUMENT.replace("{to}", to)
             row(f"{to} of 100 measures / yaml.load", works(rounds, script, AS_COMMAND + YAML, plans[100]), bound)
         for language in ("en", "ru"):
-            help = [*roadmap, "--messages", language, "--help"]
+            help = [*roadmap, "--ui-lang", language, "--help"]
             row(
                 f"roadmap --help in “{language}” / python -c pass",
                 commands(rounds, help, [*python, "pass"], environment),

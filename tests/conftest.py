@@ -21,7 +21,7 @@ settings.register_profile("thorough", settings.get_profile("quick"), max_example
 settings.load_profile("quick")  # `--hypothesis-profile=thorough` replaces it
 
 # English is what the tests expect of every process, whatever the machine speaks.
-os.environ["ROADMAP_MESSAGES"] = "en"
+os.environ["ROADMAP_UI_LANG"] = "en"
 
 SMALL = """\
 format: 1
@@ -93,7 +93,7 @@ def sample() -> Callable[[str], roadmap.Plan]:
 @pytest.fixture(scope="session")
 def sample_document(sample: Callable[[str], roadmap.Plan]) -> Callable[[str, str, str], str | bytes]:
     """Render a sample plan by the name of its file, format and language, once."""
-    return cache(lambda name, to, language: roadmap.render(sample(name), to, language))
+    return cache(lambda name, to, language: roadmap.render(sample(name), format=to, language=language))
 
 
 @pytest.fixture

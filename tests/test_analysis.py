@@ -21,7 +21,6 @@ from roadmap.analysis.progress import (
     trajectory,
 )
 from roadmap.analysis.schedule import (
-    CycleError,
     Deadline,
     critical_path,
     deadlines,
@@ -32,6 +31,7 @@ from roadmap.analysis.schedule import (
     windows,
 )
 from roadmap.analysis.trade import TradeAssessment, mirrors
+from roadmap.errors import CycleError
 from roadmap.model.choices import Status
 from roadmap.model.period import Due, Period, Repeats, Unit
 from roadmap.model.plan import Plan

@@ -25,7 +25,6 @@ ORDER: tuple[str | tuple[str, ...], ...] = (
     "reading",
     "editing",
     ("documents", "exchange", "reference"),
-    "diagnostics.formats",
     "building",
     "api",
     "__init__",
@@ -34,14 +33,16 @@ ORDER: tuple[str | tuple[str, ...], ...] = (
 )
 """The rooms, folders or single modules. Each imports only what stands before it; rooms in one bracket do not know each other.
 
-Two modules do not stand beside the others of their folder. All that speaks to people needs messages. Reports of findings explain
-rules, and show lines of plans."""
+One module does not stand beside the others of its folder: all that speaks to people needs messages."""
 
 LOOSE = {"__init__", "__main__", "_version", "api", "errors", "testing"}
 """The modules outside any folder: what Python looks for by its name, and what a reader does."""
 
 INSIDE_FUNCTIONS = {
-    ("building.builder", "building.pool"): "few builds start other processes, and `subprocess` takes long to import",
+    (
+        "building.builder",
+        "building.pool",
+    ): "few builds start other processes, and `multiprocessing` takes long to import",
     ("documents.environment", "documents.sandbox"): "only templates of a house run in it",
     ("documents.environment", "documents.views.index"): "a single document has no index",
     ("documents.environment", "documents.html"): "the format decides which of the two is imported",

@@ -118,7 +118,7 @@ def test_bounds_hold_for_an_area_made_in_python(text: str) -> None:
 
 
 def test_markdown_shows_labels_units_and_values(text: str) -> None:
-    said = roadmap.render(roadmap.loads(text), "md", "en")
+    said = roadmap.render(roadmap.loads(text), format="md", language="en")
     for line in ("- Route: Across the lake", "- Length, m: 48", "- Draught, m: 1.50", "- Hull: light alloy"):
         assert f"\n{line}\u00a0◊\n" in said
     assert "Crossings" in said
@@ -126,7 +126,7 @@ def test_markdown_shows_labels_units_and_values(text: str) -> None:
 
 
 def test_labels_and_units_come_in_the_words_of_the_declaration(text: str) -> None:
-    said = roadmap.render(roadmap.loads(text), "md", "ru").replace("\u00a0", " ")
+    said = roadmap.render(roadmap.loads(text), format="md", language="ru").replace("\u00a0", " ")
     for line in ("- Длина, м: 48", "- Draught, м: 1,50"):
         assert f"\n{line} ◊\n" in said
     assert "Рейсы" in said
@@ -134,7 +134,7 @@ def test_labels_and_units_come_in_the_words_of_the_declaration(text: str) -> Non
 
 
 def test_html_shows_labels_units_and_values(text: str) -> None:
-    page = roadmap.render(roadmap.loads(text), "html", "en")
+    page = roadmap.render(roadmap.loads(text), format="html", language="en")
     for label, value in (("Route", "Across the lake"), ("Length, m", "48"), ("Hull", "light alloy")):
         assert f'<th scope="row">{label}</th><td>{value}' in page
     assert ">Crossings" in page

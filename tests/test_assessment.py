@@ -53,13 +53,13 @@ def plan(project: Path) -> Plan:
 
 
 WORK: dict[str, Callable[[Plan], object]] = {
-    "html": lambda plan: roadmap.render(plan, "html", "en"),
-    "side by side": lambda plan: roadmap.render(plan, "html", "ru+ky"),
-    "md": lambda plan: roadmap.render(plan, "md", "ru"),
+    "html": lambda plan: roadmap.render(plan, format="html", language="en"),
+    "side by side": lambda plan: roadmap.render(plan, format="html", language="ru+ky"),
+    "md": lambda plan: roadmap.render(plan, format="md", language="ru"),
     "check": roadmap.check,
-    "xlsx": lambda plan: roadmap.export(plan, "xlsx"),
-    "ics": lambda plan: roadmap.export(plan, "ics"),
-    "iati": lambda plan: roadmap.export(plan, "iati"),
+    "xlsx": lambda plan: roadmap.export(plan, format="xlsx"),
+    "ics": lambda plan: roadmap.export(plan, format="ics"),
+    "iati": lambda plan: roadmap.export(plan, format="iati"),
     "status": lambda plan: [
         render_status([now], to, "en") for now in [review(plan, date(2027, 8, 1))] for to in ("html", "md", "json")
     ],
@@ -78,13 +78,15 @@ def test_a_page_takes_the_target_once_each_status_once_and_each_turnover_once(pl
     assert plan.trade is not None
     assert len(plan.trade.figures) == FOR_EACH[turnover]
     assert len([*plan.measures()]) == FOR_EACH[status]
-    found = calls(lambda: roadmap.render(plan, "html", "en"))
+    found = calls(lambda: roadmap.render(plan, format="html", language="en"))
     assert (found["target_bridge"], found["status"], found["turnover"]) == (1, FOR_EACH[status], FOR_EACH[turnover])
 
 
 def test_a_build_works_out_a_plan_once_for_all_languages_and_formats(project: Path, tmp_path: Path) -> None:
     file = project / "plans" / "kyrgyzstan.yaml"
-    found = calls(lambda: roadmap.build([file], tmp_path, ["html", "md"], ["en", "ru", "ky"]))
+    found = calls(
+        lambda: roadmap.build([file], output_dir=tmp_path, formats=["html", "md"], languages=["en", "ru", "ky"])
+    )
     assert (found["target_bridge"], found["status"], found["turnover"]) == (1, FOR_EACH[status], FOR_EACH[turnover])
 
 

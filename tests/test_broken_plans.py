@@ -30,7 +30,7 @@ class Case(NamedTuple):
 
     def found(self) -> tuple[Diagnostic, ...]:
         with pytest.raises(PlanError) as raised:
-            roadmap.loads(self.plan, "plan.yaml")
+            roadmap.loads(self.plan, name="plan.yaml")
         return raised.value.diagnostics
 
 

@@ -27,7 +27,7 @@ class House:
         self.template.write_text("one", encoding="utf-8")
 
     def build(self, **options: Any) -> None:
-        roadmap.build([self.plan], self.out, **{"formats": ["md"], "languages": ["en"], **options})
+        roadmap.build([self.plan], output_dir=self.out, **{"formats": ["md"], "languages": ["en"], **options})
 
     def made_again(self, **options: Any) -> bool:
         """Whether a build writes the document again."""
@@ -46,7 +46,7 @@ def house(tmp_path: Path, small: str) -> House:
 
 def test_nothing_is_made_again_where_nothing_has_changed(house: House) -> None:
     assert not house.made_again()
-    assert house.made_again(anew=True)
+    assert house.made_again(force=True)
     assert not house.made_again()
 
 
@@ -55,8 +55,8 @@ CHANGES: dict[str, Callable[[House], object]] = {
     "the document by hand": lambda house: (house.out / "by-kg-small.en.md").write_bytes(b"x"),
     "the time of the document": lambda house: os.utime(house.out / "by-kg-small.en.md", ns=(1, 1)),
     "the record is gone": lambda house: (house.out / RECORD).unlink(),
-    "the record of a later version": lambda house: recorded(house, version=2),
-    "the record of an earlier version": lambda house: recorded(house, version=0),
+    "the record of a later version": lambda house: recorded(house, version=3),
+    "the record of an earlier version": lambda house: recorded(house, version=1),
 }
 
 
@@ -123,7 +123,8 @@ def test_a_document_is_made_again_after_a_template_has_changed(house: House) -> 
 
 def test_the_number_of_doubts_is_remembered(house: House, tmp_path: Path) -> None:
     known = json.loads((house.out / RECORD).read_bytes())["plans"][0]
-    assert (known["told"], known["measures"], known["done"], known["late"]) == (
+    plan = known["plan"]
+    assert (known["told"], plan["measures"], plan["done"], plan["late"]) == (
         len(roadmap.check(roadmap.load(house.plan))),
         1,
         0,
@@ -152,16 +153,16 @@ def test_the_plans_of_a_folder_are_its_yaml_files(name: str, found: bool, tmp_pa
     (tmp_path / "plans" / name).write_text(small, encoding="utf-8")
     options: dict[str, Any] = {"formats": ["md"], "languages": ["en"]}
     if found:
-        assert len(roadmap.build([tmp_path / "plans"], tmp_path / "out", **options)) == 3
+        assert len(roadmap.build([tmp_path / "plans"], output_dir=tmp_path / "out", **options)) == 3
         assert (tmp_path / "out" / "by-kg-small.en.md").is_file()
     else:
         with pytest.raises(roadmap.NoPlansError):
-            roadmap.build([tmp_path / "plans"], tmp_path / "out", **options)
+            roadmap.build([tmp_path / "plans"], output_dir=tmp_path / "out", **options)
 
 
 def test_a_file_that_is_named_is_a_plan_whatever_its_name(tmp_path: Path, small: str) -> None:
     (tmp_path / ".plan.txt").write_text(small, encoding="utf-8")
-    assert roadmap.build([tmp_path / ".plan.txt"], tmp_path / "out", ["md"], ["en"])
+    assert roadmap.build([tmp_path / ".plan.txt"], output_dir=tmp_path / "out", formats=["md"], languages=["en"])
 
 
 @pytest.mark.parametrize(
@@ -174,7 +175,7 @@ def test_each_of_the_plans_with_one_id_is_an_error(
         (tmp_path / f"{number}.yaml").write_text(small.replace("by-kg-small", id), encoding="utf-8")
     found: tuple[roadmap.Diagnostic, ...] = ()
     try:
-        roadmap.build([tmp_path], tmp_path / "out", ["md"], ["en"])
+        roadmap.build([tmp_path], output_dir=tmp_path / "out", formats=["md"], languages=["en"])
     except roadmap.PlanError as error:
         found = error.diagnostics
     assert [one.code for one in found] == ["RM015"] * errors

@@ -91,14 +91,14 @@ READ: dict[str, Callable[[bytes, Path], str]] = {
 
 @pytest.mark.parametrize("to", READ)
 def test_every_document_says_an_amount_with_its_scale_and_currency(to: str, tmp_path: Path) -> None:
-    made = roadmap.render(roadmap.loads(plan_text(PAID)), to, "en")
+    made = roadmap.render(roadmap.loads(plan_text(PAID)), format=to, language="en")
     text = READ[to](made.encode() if isinstance(made, str) else made, tmp_path)
     assert "ownfunds,2.5millionUSdollars" in re.sub(r"[\s\u00ad\u200b\u2010-]+", "", text)
 
 
 @pytest.mark.parametrize("to", ["csv", "xlsx"])
 def test_every_table_says_an_amount_with_its_scale_and_currency(to: str) -> None:
-    (content,) = roadmap.export(roadmap.loads(plan_text(PAID)), to, "en").values()
+    (content,) = roadmap.export(roadmap.loads(plan_text(PAID)), format=to, language="en").values()
     if to == "csv":
         assert "own funds, 2.5, million, USD" in content.decode()
         return

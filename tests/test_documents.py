@@ -57,7 +57,7 @@ def test_the_bytes_are_the_same_whatever_the_machine(
     copy.parent.mkdir()
     copy.write_bytes((project / "plans" / "kyrgyzstan.yaml").read_bytes())
     said = subprocess.run(
-        [sys.executable, "-m", "roadmap", "render", copy.name, "--to", to, "--lang", "ru"],
+        [sys.executable, "-m", "roadmap", "render", copy.name, "--format", to, "--lang", "ru"],
         cwd=copy.parent, env={**os.environ, **surroundings}, capture_output=True, check=True,
     )  # fmt: skip
     assert said.stdout == (project / "tests" / "documents" / f"by-kg-2026-2030.ru.{to}").read_bytes()
@@ -94,7 +94,8 @@ def _plain(text: str) -> str:
 @pytest.mark.parametrize("to", FORMATS)
 def test_a_draft_says_that_it_is_one(small: str, to: Literal["html", "md"], language: str, note: str) -> None:
     def said(text: str) -> str:
-        return _plain(roadmap.render(roadmap.loads(text), to, language).replace("</strong>", "").replace("**", ""))
+        made = roadmap.render(roadmap.loads(text), format=to, language=language)
+        return _plain(made.replace("</strong>", "").replace("**", ""))
 
     assert note in said(small)
     assert note not in said(small.replace("languages:", "stage: signed\nlanguages:"))
@@ -135,8 +136,8 @@ def test_a_published_share_is_said_as_the_language_says_shares(sample_document: 
 def test_what_no_source_backs_is_marked_as_a_proposal_in_a_draft(small: str) -> None:
     facts = "    site: Bishkek\n    annual_capacity: 500\n    sources: {annual_capacity: note}\n    measures:\n"
     draft = small.replace("    measures:\n", facts)
-    page = roadmap.render(roadmap.loads(draft), "md", "en")
+    page = roadmap.render(roadmap.loads(draft), format="md", language="en")
     assert "- Site: Bishkek\u00a0◊\n" in page
     assert "- Annual capacity, units: 500 \\[1\\]\n" in page
     signed = draft.replace("languages:", "stage: signed\nlanguages:")
-    assert "\u00a0◊" not in roadmap.render(roadmap.loads(signed), "md", "en")
+    assert "\u00a0◊" not in roadmap.render(roadmap.loads(signed), format="md", language="en")

@@ -27,7 +27,8 @@ from workbooks import book, filled_in, letters, measures_sheet, one, saved
 import roadmap
 from roadmap.analysis.assessment import assess
 from roadmap.editing.reports import insert_reports
-from roadmap.exchange import EXPORTS, ImportRejectedError, export, import_reports
+from roadmap.errors import ImportRejectedError
+from roadmap.exchange import EXPORTS, export, import_reports
 from roadmap.exchange import status_synonyms as statuses
 from roadmap.exchange.tables import FILLED_IN, plan_tables
 from roadmap.i18n.language import DOCUMENT_LANGUAGES, get_language
@@ -62,7 +63,7 @@ AWKWARD = (
 def said(workbook: bytes, text: str, on: str | None = None, messages: str = "en") -> list[str]:
     """What is said of a workbook that is refused: the mistakes cell by cell."""
     with pytest.raises(ImportRejectedError) as refused:
-        import_reports(workbook, text, "plan.yaml", Period.parse(on) if on else None)
+        import_reports(workbook, text=text, name="plan.yaml", default_date=Period.parse(on) if on else None)
     gettext = get_language(messages).gettext
     return [mistake.said(gettext) for mistake in refused.value.mistakes] or [refused.value.text.translated(gettext)]
 
@@ -77,20 +78,24 @@ def by_id(plan: Plan) -> dict[str, Measure]:
 @pytest.mark.parametrize("to", EXPORTS)
 @pytest.mark.parametrize("file", SAMPLES, ids=lambda file: file.stem)
 def test_an_export_is_the_same_bytes_every_time(to: str, file: Path) -> None:
-    assert export(roadmap.load(file), to, "ru") == export(roadmap.load(file), to, "ru")
+    assert export(roadmap.load(file), format=to, language="ru") == export(roadmap.load(file), format=to, language="ru")
 
 
 def test_what_is_not_known_is_refused_with_what_there_is(small: str) -> None:
     plan = roadmap.loads(small)
     with pytest.raises(roadmap.UnknownExportError, match="“ods”; available: xlsx, csv, json, ics, iati"):
-        export(plan, "ods")
+        export(plan, format="ods")
     with pytest.raises(roadmap.UnknownLanguageError):
-        export(plan, "xlsx", "de")
+        export(plan, format="xlsx", language="de")
 
 
 def test_the_language_is_the_first_of_the_plan_that_there_are_words_in(small: str) -> None:
     plan = roadmap.loads(small.replace("[ru, en]", "[tg, be]"))
-    assert export(plan, "xlsx") == export(plan, "xlsx", "be") != export(plan, "xlsx", "en")
+    assert (
+        export(plan, format="xlsx")
+        == export(plan, format="xlsx", language="be")
+        != export(plan, format="xlsx", language="en")
+    )
 
 
 # JSON
@@ -155,13 +160,13 @@ def test_no_text_of_a_csv_file_is_a_formula(plan: Plan) -> None:
 @pytest.mark.parametrize("to", ["csv", "json", "ics", "xlsx", "iati"])
 def test_data_has_the_minus_and_the_hyphen_of_a_keyboard(to: str, small: str) -> None:
     plan = roadmap.loads(small.replace("baseline: {2025: 0}", "baseline: {2025: -5}"))
-    content = next(iter(export(plan, to, "ky").values()))
+    content = next(iter(export(plan, format=to, language="ky").values()))
     if to == "xlsx":
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
             content = b"".join(map(parts.read, parts.namelist()))
     text = content.replace(b"\r\n ", b"").decode("utf-8")
     assert not {"\u2011", "\u2212"} & set(text)
-    assert "\u22125" in roadmap.render(plan, "md", "ky")
+    assert "\u22125" in roadmap.render(plan, format="md", language="ky")
     if to in ("csv", "ics", "xlsx"):
         assert "2027-жылдын II чейреги" in text
 
@@ -246,7 +251,7 @@ def test_a_measure_has_the_number_that_its_document_has(small: str) -> None:
     sheet = measures_sheet(book(one(plan, "xlsx", "en")))
     assert sheet["B2"].value == "No."
     numbers = {row[0].value: row[1].value for row in sheet.iter_rows(min_row=3)}
-    document = roadmap.render(plan, "md", "ru")
+    document = roadmap.render(plan, format="md", language="ru")
     assert numbers["ELEVATOR-1"] == "2.1"
     assert all(f"{numbers[measure.id]} " in document for _path, _area, measure in plan.measures())
 
@@ -260,42 +265,45 @@ def test_a_body_gets_its_own_measures_and_their_indicators_alone() -> None:
     plan = roadmap.load(KYRGYZSTAN)
     own = {str(each.id) for _path, _area, each in plan.measures() if BODY in (*each.lead, *each.partners)}
     assert 0 < len(own) < len(by_id(plan))
-    (name, content), *others = export(plan, "xlsx", "ru", BODY).items()
+    (name, content), *others = export(plan, format="xlsx", language="ru", body=BODY).items()
     assert (name, others) == (f"{plan.id}.{BODY}.xlsx", [])
     whole, workbook = book(one(plan, "xlsx", "ru")), book(content)
     assert workbook.sheetnames == whole.sheetnames
     for key, made in (("Мероприятия", workbook), ("Показатели", workbook)):
         rows = [[cell.value for cell in row] for row in whole[key].iter_rows(min_row=3) if row[0].value in own]
         assert [[cell.value for cell in row] for row in made[key].iter_rows(min_row=3)] == rows
-    ((name, content),) = export(plan, "csv", "ru", BODY).items()
+    ((name, content),) = export(plan, format="csv", language="ru", body=BODY).items()
     assert name == f"{plan.id}.{BODY}.csv"
     assert {row[0] for row in list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))[1:]} == own
-    assert export(plan, "ics", "ru", BODY).items() <= export(plan, "ics", "ru").items()
-    assert [*export(plan, "ics", "ru", BODY)] == [f"{plan.id}.{BODY}.ics"]
+    assert (
+        export(plan, format="ics", language="ru", body=BODY).items()
+        <= export(plan, format="ics", language="ru").items()
+    )
+    assert [*export(plan, format="ics", language="ru", body=BODY)] == [f"{plan.id}.{BODY}.ics"]
 
 
 def test_what_a_body_filled_in_in_its_own_workbook_is_taken_in() -> None:
     text = KYRGYZSTAN.read_text(encoding="utf-8")
     plan = roadmap.loads(text)
-    workbook = book(*export(plan, "xlsx", "ru", BODY).values())
+    workbook = book(*export(plan, format="xlsx", language="ru", body=BODY).values())
     sheet = measures_sheet(workbook)
     assert sheet["A3"].value in by_id(plan)
     sheet["G3"], sheet["J3"] = "2027-Q1", "сделано"
-    taken = import_reports(saved(workbook), text)
+    taken = import_reports(saved(workbook), text=text)
     assert [str(one.measure.id) for one in taken.reports] == [sheet["A3"].value]
     assert taken.notes == ()
 
 
 @pytest.mark.parametrize("to", ["xlsx", "csv", "ics"])
 def test_a_plan_in_which_a_body_has_no_part_gives_no_file_for_it(to: str, small: str) -> None:
-    assert export(roadmap.loads(small), to, "en", BODY) == {}
+    assert export(roadmap.loads(small), format=to, language="en", body=BODY) == {}
 
 
 @pytest.mark.parametrize("to", ["json", "iati"])
 def test_what_holds_a_whole_plan_is_not_made_for_a_body(to: str, small: str) -> None:
     told = f"“{to}” contains a whole plan; formats for one body: xlsx, csv, ics"
     with pytest.raises(roadmap.UnknownExportError, match=f"^{re.escape(told)}$"):
-        export(roadmap.loads(small), to, body="by-minprom")
+        export(roadmap.loads(small), format=to, body="by-minprom")
 
 
 def test_cells_have_the_types_of_their_fields() -> None:
@@ -314,7 +322,9 @@ def test_a_text_longer_than_a_cell_can_hold_is_cut_with_a_mark(small: str) -> No
     title = measures_sheet(book(one(plan, "xlsx", "en")))["C3"].value
     assert (len(title), title[-1]) == (32_767, "…")
     assert (
-        import_reports(one(plan, "xlsx", "en"), small.replace("en: Resume assembly", f"en: {'long ' * 10_000}")).notes
+        import_reports(
+            one(plan, "xlsx", "en"), text=small.replace("en: Resume assembly", f"en: {'long ' * 10_000}")
+        ).notes
         == ()
     )
 
@@ -326,7 +336,7 @@ def test_a_text_longer_than_a_cell_can_hold_is_cut_with_a_mark(small: str) -> No
 def test_what_bodies_filled_in_comes_into_the_plan(language: str, small: str) -> None:
     said = get_language(language).gettext(Status.under_way.label)
     row = {"date": date(2027, 6, 30), "status": said, "actual": 12.5, "text": "=1+1", "source": "note"}
-    taken = import_reports(filled_in(roadmap.loads(small), language, {"TRACTOR-1": row}), small)
+    taken = import_reports(filled_in(roadmap.loads(small), language, {"TRACTOR-1": row}), text=small)
     report = f'{{date: 2027-06-30, status: under-way, actual: 12.5, text: {{{language}: "=1+1"}}, source: note}}'
     assert [str(one) for one in taken.reports] == [
         f"{get_language(language).gettext('Measures')}!A3: TRACTOR-1: {report}"
@@ -352,27 +362,27 @@ def test_a_text_of_the_plan_comes_out_as_it_stands_there(said: str, small: str) 
     cell = measures_sheet(book(content))["C3"]
     assert (cell.value, cell.data_type) == (said, "s")
     assert cell.quotePrefix == said.startswith(FORMULA_SIGNS)  # so that it stays a text when somebody edits it
-    assert import_reports(content, roadmap.dumps(plan)).notes == ()
+    assert import_reports(content, text=roadmap.dumps(plan)).notes == ()
 
 
 @pytest.mark.parametrize("said", AWKWARD)
 def test_a_comment_comes_back_as_it_was_typed(said: str, small: str) -> None:
     rows = {"TRACTOR-1": {"date": "2027-Q2", "text": said}}
-    taken = import_reports(filled_in(roadmap.loads(small), "en", rows), small)
+    taken = import_reports(filled_in(roadmap.loads(small), "en", rows), text=small)
     assert by_id(taken.plan)["TRACTOR-1"].progress[0].text == Text.of(en=said)
 
 
 def test_nothing_filled_in_is_nothing_to_take(small: str) -> None:
     plan = roadmap.loads(small)
     for row in ({}, {"status": "planned"}, {"date": date(2027, 1, 1)}, {"text": "  "}):
-        taken = import_reports(filled_in(plan, "en", {"TRACTOR-1": row}), small)
+        taken = import_reports(filled_in(plan, "en", {"TRACTOR-1": row}), text=small)
         assert (taken.text, taken.reports, taken.plan) == (small, (), plan)
 
 
 def test_the_same_workbook_taken_in_twice_changes_nothing_more(small: str) -> None:
     workbook = filled_in(roadmap.loads(small), "ru", {"TRACTOR-1": {"date": "2027-06", "status": "выполнено"}})
-    once = import_reports(workbook, small)
-    twice = import_reports(workbook, once.text)
+    once = import_reports(workbook, text=small)
+    twice = import_reports(workbook, text=once.text)
     assert (len(once.reports), twice.text, twice.reports, twice.notes) == (1, once.text, (), ())
 
 
@@ -381,36 +391,36 @@ def test_a_workbook_of_before_the_reports_is_compared_with_what_the_plan_said_th
     text = f"{small}        status: under-way\n{other}"
     older = filled_in(roadmap.loads(text), "ru", {"TRACTOR-2": {"date": "2027-Q3", "text": "y"}})
     row = {"TRACTOR-1": {"date": "2027-06", "status": "выполнено", "text": "x"}}
-    once = import_reports(filled_in(roadmap.loads(text), "ru", row), text).text
+    once = import_reports(filled_in(roadmap.loads(text), "ru", row), text=text).text
     row = {"TRACTOR-1": {"date": "2027-07", "status": "отменено"}}
-    twice = import_reports(filled_in(roadmap.loads(once), "ru", row), once).text
+    twice = import_reports(filled_in(roadmap.loads(once), "ru", row), text=once).text
     for later in (once, twice):
-        taken = import_reports(older, later)
+        taken = import_reports(older, text=later)
         assert (len(taken.reports), taken.notes) == (1, ())
     workbook = book(older)
     workbook["Мероприятия"]["F3"], workbook["Мероприятия"]["B3"] = "задерживается", "7.7"
-    assert [note.where for note in import_reports(saved(workbook), twice).notes] == ["Мероприятия!F3"]
+    assert [note.where for note in import_reports(saved(workbook), text=twice).notes] == ["Мероприятия!F3"]
     workbook["Мероприятия"]["F3"] = "выполнено"  # as it was between the two
-    assert import_reports(saved(workbook), twice).notes == ()
+    assert import_reports(saved(workbook), text=twice).notes == ()
     changed = book(filled_in(roadmap.loads(once), "ru", {}))
     place = letters(changed["Мероприятия"])["progress"]
     changed["Мероприятия"][f"{place}3"] = "what nobody reported"
-    assert [note.where for note in import_reports(saved(changed), twice).notes] == [f"Мероприятия!{place}3"]
+    assert [note.where for note in import_reports(saved(changed), text=twice).notes] == [f"Мероприятия!{place}3"]
 
 
 def test_a_report_that_somebody_has_completed_in_the_plan_is_taken_already(small: str) -> None:
     workbook = filled_in(roadmap.loads(small), "ru", {"TRACTOR-1": {"date": "2027-06", "text": "Готово"}})
-    text = import_reports(workbook, small).text.replace(
+    text = import_reports(workbook, text=small).text.replace(
         '{ru: "Готово"}', '{ru: "Готово", en: Ready}\n            actual: 5'
     )
-    taken = import_reports(workbook, text)
+    taken = import_reports(workbook, text=text)
     assert (taken.text, taken.reports, taken.notes) == (text, (), ())
 
 
 @pytest.mark.parametrize("language", DOCUMENT_LANGUAGES)
 def test_another_report_of_the_same_date_is_refused_with_the_one_of_the_plan(language: str, small: str) -> None:
     plan = roadmap.loads(small)
-    text = import_reports(filled_in(plan, language, {"TRACTOR-1": {"date": "2027-06", "actual": 5}}), small).text
+    text = import_reports(filled_in(plan, language, {"TRACTOR-1": {"date": "2027-06", "actual": 5}}), text=small).text
     gettext = get_language(language).gettext
     for row, on in (({"date": "2027-06", "actual": 6}, None), ({"actual": 6}, "2027-06")):
         told = said(filled_in(plan, language, {"TRACTOR-1": row}), text, on, language)
@@ -419,7 +429,7 @@ def test_another_report_of_the_same_date_is_refused_with_the_one_of_the_plan(lan
         report = "{date: 2027-06, actual: 5}"
         assert told == [f"{gettext('Measures')}!G3: {known % {'report': report}} {help}"]
     row = {"date": "2027-07", "actual": 6}
-    assert len(import_reports(filled_in(plan, language, {"TRACTOR-1": row}), text).reports) == 1
+    assert len(import_reports(filled_in(plan, language, {"TRACTOR-1": row}), text=text).reports) == 1
 
 
 @pytest.mark.parametrize("language", DOCUMENT_LANGUAGES)
@@ -430,7 +440,7 @@ def test_the_examples_that_a_hint_gives_are_understood(language: str, small: str
     assert dates == get_language(language).gettext("2027-06-30, 2027-Q2")
     assert number == ("12.5" if language == "en" else "12,5")
     for typed, wanted in zip(dates.split(", "), ("2027-06-30", "2027-Q2"), strict=True):
-        taken = import_reports(filled_in(plan, language, {"TRACTOR-1": {"date": typed, "actual": number}}), small)
+        taken = import_reports(filled_in(plan, language, {"TRACTOR-1": {"date": typed, "actual": number}}), text=small)
         assert [str(one.entry.date) for one in taken.reports] == [wanted]
         assert [one.entry.actual for one in taken.reports] == [Decimal("12.5")]
 
@@ -453,7 +463,7 @@ def test_columns_may_move_and_be_hidden_and_rows_be_sorted_or_gone() -> None:
         sheet.append([*reversed(row), "a column of one's own"])
     sheet.column_dimensions["A"].hidden = True
     sheet.title = "Отчет"
-    taken = import_reports(saved(workbook), text)
+    taken = import_reports(saved(workbook), text=text)
     assert [str(one) for one in taken.reports] == [
         f'Отчет!{letters(sheet)["id"]}7: SEED-2: {{date: 2027-Q1, text: {{ru: "готово"}}}}'
     ]
@@ -462,7 +472,7 @@ def test_columns_may_move_and_be_hidden_and_rows_be_sorted_or_gone() -> None:
 
 def test_a_date_can_be_given_for_all_that_have_none(small: str) -> None:
     workbook = filled_in(roadmap.loads(small), "en", {"TRACTOR-1": {"status": "done"}})
-    taken = import_reports(workbook, small, on=Period.parse("2027-Q2"))
+    taken = import_reports(workbook, text=small, default_date=Period.parse("2027-Q2"))
     assert by_id(taken.plan)["TRACTOR-1"].progress == (Progress(date=Period.parse("2027-Q2"), status=Status.done),)
 
 
@@ -478,7 +488,7 @@ UNDERSTOOD = {
 )
 def test_what_can_mean_one_thing_is_understood(key: str, typed: Any, wanted: str, small: str) -> None:
     row = {"date": date(2027, 1, 31), "text": "x", key: typed}
-    taken = import_reports(filled_in(roadmap.loads(small), "en", {"TRACTOR-1": row}), small)
+    taken = import_reports(filled_in(roadmap.loads(small), "en", {"TRACTOR-1": row}), text=small)
     assert f"{key}: {wanted}\n" in taken.text
 
 
@@ -588,7 +598,7 @@ def test_rows_in_which_nothing_was_filled_in_are_noted_where_they_have_no_place(
     workbook = book(filled_in(roadmap.loads(small), "en", {"TRACTOR-1": {"date": "2027", "text": "x"}}))
     sheet = workbook["Measures"]
     sheet["A4"], sheet["B5"], sheet["A6"] = "TRACTOR-2", "a total", "TRACTOR-1"
-    taken = import_reports(saved(workbook), small)
+    taken = import_reports(saved(workbook), text=small)
     assert [str(one).partition(". ")[0] for one in taken.notes[:2]] == [
         "Measures!A4: The plan has no measure “TRACTOR-2”",
         "Measures!A5: The id of the measure is missing in this row",
@@ -599,7 +609,7 @@ def test_rows_in_which_nothing_was_filled_in_are_noted_where_they_have_no_place(
 def test_a_cell_that_is_not_to_be_filled_in_is_noted_and_not_taken(small: str) -> None:
     workbook = book(filled_in(roadmap.loads(small), "en", {"TRACTOR-1": {"date": "2027", "text": "x"}}))
     workbook["Measures"]["C3"], workbook["Measures"]["D3"] = "Another title", None
-    taken = import_reports(saved(workbook), small)
+    taken = import_reports(saved(workbook), text=small)
     help = (
         "This differs from the plan and was ignored; only the yellow columns are imported. "
         "If it has changed, change it in the plan."
@@ -659,7 +669,7 @@ def strange(small: str) -> Iterator[tuple[bytes, str]]:
     far = book(sound)
     far["Measures"]["A1048576"] = 1
     yield saved(far), "the sheet “Measures” has more than 100000 rows"
-    help = "Name the file of that plan after --into."
+    help = "Name the file of that plan after --plan."
     yield other, f"roadmap!B2: The workbook belongs to the plan “by-kg-other”, not to “by-kg-small”. {help}"
     spoken = book(sound)
     spoken["roadmap"]["B3"] = "de"
@@ -680,7 +690,7 @@ def test_a_damaged_workbook_is_refused_or_taken_and_nothing_else(data: st.DataOb
     for place in data.draw(st.lists(st.integers(0, len(content) - 1), min_size=1, max_size=5)):
         content[place] = data.draw(st.integers(0, 255))
     with contextlib.suppress(ImportRejectedError):
-        assert import_reports(bytes(content), SMALL).plan.id == "by-kg-small"
+        assert import_reports(bytes(content), text=SMALL).plan.id == "by-kg-small"
 
 
 # The text of the plan
@@ -690,7 +700,7 @@ def test_everything_but_the_new_lines_stays_byte_for_byte() -> None:
     text = KYRGYZSTAN.read_text(encoding="utf-8")
     plan = roadmap.loads(text)
     rows = {id: {"date": "2027-Q1", "status": "выполняется", "text": f"сделано: {id}"} for id in by_id(plan)}
-    taken = import_reports(filled_in(plan, "ru", rows), text)
+    taken = import_reports(filled_in(plan, "ru", rows), text=text)
     assert len(taken.reports) == len(rows)
     old, new = text.splitlines(keepends=True), iter(taken.text.splitlines(keepends=True))
     added = [line for kept in old for line in iter(new.__next__, kept)] + list(new)
@@ -768,7 +778,7 @@ def events(content: bytes) -> list[Any]:
 
 def test_each_body_has_a_calendar_of_what_it_leads_and_takes_part_in() -> None:
     plan = roadmap.load(KYRGYZSTAN)
-    made = export(plan, "ics", "en")
+    made = export(plan, format="ics", language="en")
     busy = {body for _path, _area, measure in plan.measures() for body in (*measure.lead, *measure.partners)}
     assert set(made) == {f"{plan.id}.{body}.ics" for body in busy}
     by_uid = {str(event["uid"]): event for event in events(made[f"{plan.id}.kg-farming-institute.ics"])}
@@ -782,7 +792,10 @@ def test_each_body_has_a_calendar_of_what_it_leads_and_takes_part_in() -> None:
 
 def test_deadlines_that_come_again_have_an_event_each_and_uids_are_the_same_in_every_language(small: str) -> None:
     plan = roadmap.loads(small.replace("due: 2027-Q2", "due: annually").replace("period: 2026", "period: 2028", 1))
-    made = {language: events(export(plan, "ics", language)["by-kg-small.by-minprom.ics"]) for language in ("ru", "en")}
+    made = {
+        language: events(export(plan, format="ics", language=language)["by-kg-small.by-minprom.ics"])
+        for language in ("ru", "en")
+    }
     uids = [[str(event["uid"]) for event in made[language]] for language in made]
     assert uids == [[f"TRACTOR-1.{year}@by-kg-small" for year in (2028, 2029, 2030)]] * 2
     assert [event.start for event in made["en"]] == [date(year, 12, 31) for year in (2028, 2029, 2030)]
@@ -794,14 +807,14 @@ def test_deadlines_that_come_again_have_an_event_each_and_uids_are_the_same_in_e
 )
 def test_a_calendar_tells_what_is_done_and_what_is_cancelled(status: str, kept: str, mark: str, small: str) -> None:
     plan = roadmap.loads(f"{small}        status: {status}\n")
-    (event,) = events(export(plan, "ics", "en")["by-kg-small.kg-mineconom.ics"])
+    (event,) = events(export(plan, format="ics", language="en")["by-kg-small.kg-mineconom.ics"])
     assert (str(event["status"]), str(event["summary"])) == (kept, f"{mark}Resume assembly")
 
 
 def test_texts_of_several_lines_stay_within_theirs_in_a_calendar(small: str) -> None:
     for text in ("A small roadmap", "Ministry of Economy", "Tractors", "Resume assembly", "The line works"):
         small = small.replace(f"en: {text}", f'en: "{text},\\nand; more"')
-    content = export(roadmap.loads(small), "ics", "en")["by-kg-small.kg-mineconom.ics"]
+    content = export(roadmap.loads(small), format="ics", language="en")["by-kg-small.kg-mineconom.ics"]
     (event,) = events(content)
     assert str(event["summary"]) == "Resume assembly,\nand; more"
     assert b"X-WR-CALNAME:Ministry of Economy\\, and\\; more: A small roadmap\\, and\\; m" in content
@@ -810,7 +823,7 @@ def test_texts_of_several_lines_stay_within_theirs_in_a_calendar(small: str) -> 
 @given(plans())
 def test_lines_of_a_calendar_are_folded_as_the_standard_says_and_read_again(plan: Plan) -> None:
     plan = attrs.evolve(plan, period=Period.parse("2026–2030"))  # type: ignore[misc]
-    for content in export(plan, "ics", "en").values():
+    for content in export(plan, format="ics", language="en").values():
         lines = content.split(b"\r\n")
         assert lines[-1] == b""
         assert all(len(line) <= 75 and b"\n" not in line for line in lines)

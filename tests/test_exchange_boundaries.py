@@ -33,7 +33,7 @@ def plan_text(*measures: str, head: str = "", parties: str = "[BY, KG]", kinds: 
 
 
 def exported(text: str, to: str, body: str | None = None) -> bytes:
-    (content,) = roadmap.export(roadmap.loads(text), to, "en", body).values()
+    (content,) = roadmap.export(roadmap.loads(text), format=to, language="en", body=body).values()
     return content
 
 
@@ -220,7 +220,7 @@ def test_a_body_has_the_events_that_it_leads_or_takes_part_in() -> None:
     lead, part = events(text), events(text, "kg-mineconom")
     assert [str(event["summary"]) for event in lead] == ["Sign", "Sign"]
     assert [str(event["summary"]) for event in part] == ["[takes part] Sign"]
-    assert roadmap.export(roadmap.loads(plan_text("due: 2027")), "ics", "en", "kg-mineconom") == {}
+    assert roadmap.export(roadmap.loads(plan_text("due: 2027")), format="ics", language="en", body="kg-mineconom") == {}
 
 
 @pytest.mark.parametrize(
@@ -378,7 +378,7 @@ def returned(**cells: Any) -> tuple[str, str] | list[str]:
     file = io.BytesIO()
     book.save(file)
     try:
-        (report,) = roadmap.import_reports(file.getvalue(), text).reports
+        (report,) = roadmap.import_reports(file.getvalue(), text=text).reports
     except roadmap.ImportRejectedError as refused:
         return [mistake.where.rpartition("!")[2] for mistake in refused.mistakes]
     return str(report.entry.date), str(report.entry.actual)

@@ -222,7 +222,7 @@ def test_a_disk_without_room_leaves_no_part_of_a_document(folder: Path) -> None:
 def test_a_format_that_nobody_knows_is_refused_with_the_known_ones(
     run: Run, folder: Path, command: str, formats: str
 ) -> None:
-    said = refused(run, folder, command, "plan.yaml", "--to", formats)
+    said = refused(run, folder, command, "plan.yaml", "--format", formats)
     assert said == f"unknown document format “sms”; available: {', '.join(FORMATS)}"
 
 
@@ -291,16 +291,16 @@ def test_a_broken_page_of_contents_is_named_too(run: Run, folder: Path) -> None:
 def test_two_plans_of_one_id_stop_each_other_and_no_third(run: Run, folder: Path, small: str) -> None:
     (folder / "same.yaml").write_text(small, encoding="utf-8")
     (folder / "third.yaml").write_text(small.replace("by-kg-small", "third"), encoding="utf-8")
-    done = run(folder, "build", "plan.yaml", "same.yaml", "third.yaml", "--to", "md", "--lang", "en")
+    done = run(folder, "build", "plan.yaml", "same.yaml", "third.yaml", "--format", "md", "--lang", "en")
     assert done.returncode == 1
     place = ["    2 | id: by-kg-small", "      |     ^~~~~~~~~~~"]
     advice = "  help: Give each plan its own id: its documents are named after it."
     assert done.stderr.decode().splitlines() == [
-        "plan.yaml:2:5: error[RM015]: The plan same.yaml also has the id “by-kg-small”.",
+        "plan.yaml:2:5: error[RM015 duplicate-id]: The plan same.yaml also has the id “by-kg-small”.",
         *place,
         advice,
         "",
-        "same.yaml:2:5: error[RM015]: The plan plan.yaml also has the id “by-kg-small”.",
+        "same.yaml:2:5: error[RM015 duplicate-id]: The plan plan.yaml also has the id “by-kg-small”.",
         *place,
         advice,
     ]
@@ -328,7 +328,7 @@ def test_a_broken_plan_stops_only_itself(run: Run, folder: Path, small: str) -> 
     alone = run(folder, "build", "plan.yaml", "--out", "alone")
     done = run(folder, "build", ".", "--out", "beside")
     assert (alone.returncode, done.returncode) == (0, 1)
-    assert done.stderr.decode().splitlines()[0].startswith("broken.yaml:4:15: error[RM009]: ")
+    assert done.stderr.decode().splitlines()[0].startswith("broken.yaml:4:15: error[RM009 no-such-code]: ")
     made, wanted = everything(folder / "beside"), everything(folder / "alone")
     assert made.keys() == wanted.keys()
     assert {name for name in made if made[name] != wanted[name]} == {name for name in made if name.startswith("index")}

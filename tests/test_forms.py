@@ -36,7 +36,7 @@ def test_the_facts_of_a_form_are_read_written_and_shown(kind: str, small: str) -
     others = "".join(f"  - {{kind: {other}, title: T}}\n" for other in areas.kinds() if other != kind)
     plan = roadmap.loads(text + others)
     assert roadmap.loads(roadmap.dumps(plan)) == plan
-    pages = {to: roadmap.render(plan, to, "en") for to in ("html", "md")}
+    pages = {to: roadmap.render(plan, format=to, language="en") for to in ("html", "md")}
     for field in field_infos(areas.find(kind)):
         if field.key not in shared:
             assert getattr(plan.areas[0], field.name) not in (None, (), ByYear()), field.key

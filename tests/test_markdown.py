@@ -136,7 +136,7 @@ def test_a_link_keeps_its_address_and_a_text_never_becomes_one(small: str) -> No
         "note: {title: {en: A note, ru: Записка}}",
         f'note: {{title: "{title}", url: "https://example.org/a(b)?x=1&y=2"}}',
     )
-    document = roadmap.render(roadmap.loads(text), "md", "en")
+    document = roadmap.render(roadmap.loads(text), format="md", language="en")
     links = [
         token.attrs["href"]
         for block in _IT.parse(document)
@@ -151,7 +151,7 @@ def test_a_link_keeps_its_address_and_a_text_never_becomes_one(small: str) -> No
 @pytest.mark.parametrize("name", ["kyrgyzstan", "kazakhstan"])
 def test_every_row_of_every_table_has_the_cells_of_its_head(name: str, language: str, project: Path) -> None:
     plan = roadmap.load(project / "plans" / f"{name}.yaml")
-    document = roadmap.render(plan, "md", language)
+    document = roadmap.render(plan, format="md", language=language)
     tables = [token for token in _IT.parse(document) if token.type == "table_open"]
     lines = document.splitlines()
     for table in tables:

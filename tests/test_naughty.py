@@ -24,8 +24,8 @@ from test_pages import DRAWING, Element, Page
 import roadmap
 from roadmap import areas
 from roadmap.diagnostics.formats import FORMATS, Report
+from roadmap.errors import FieldError
 from roadmap.i18n.language import get_language
-from roadmap.i18n.message import FieldError
 from roadmap.model.area import Area
 from roadmap.model.codes import DEVICES, BodyId, Country, Id, SourceId
 from roadmap.model.fields import FieldInfo, field_infos
@@ -212,7 +212,7 @@ LOOKED_AT = (("html", "ru"), ("md", "en"))
 
 @cache
 def parts_with_words(to: str, language: str) -> Parts:
-    return PARTS[to](roadmap.render(roadmap.loads(wordy()), to, language))
+    return PARTS[to](roadmap.render(roadmap.loads(wordy()), format=to, language=language))
 
 
 def even(text: str) -> str:
@@ -228,7 +228,7 @@ def bare(text: str) -> str:
 def taken(text: str) -> roadmap.Plan | None:
     """The plan; none where it is refused: then each finding has its place in it."""
     try:
-        return roadmap.loads(text, "plan.yaml")
+        return roadmap.loads(text, name="plan.yaml")
     except roadmap.PlanError as error:
         found = error.diagnostics
     assert all(one.file == "plan.yaml" and one.line and one.column for one in found)
@@ -251,7 +251,7 @@ def check_shown(plan: roadmap.Plan, string: str) -> None:
         return typeset(even(part) if string == string.strip() else bare(part)).replace("\u2212", "-")
 
     for to, language in LOOKED_AT:
-        shown = [tuple(map(seen, parts)) for parts in PARTS[to](roadmap.render(plan, to, language))]
+        shown = [tuple(map(seen, parts)) for parts in PARTS[to](roadmap.render(plan, format=to, language=language))]
         wanted = [
             tuple(seen(WORD.sub(lambda word: string, part)) for part in parts)
             for parts in parts_with_words(to, language)
@@ -320,7 +320,9 @@ def test_an_id_is_a_file_name_that_every_system_takes_or_is_refused_with_a_place
         if plan is not None:
             assert re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", plan.id)
             assert plan.id not in DEVICES
-            written = roadmap.build([tmp_path / "plan.yaml"], tmp_path / "out", ["md"], ["en"])
+            written = roadmap.build(
+                [tmp_path / "plan.yaml"], output_dir=tmp_path / "out", formats=["md"], languages=["en"]
+            )
             assert {path.relative_to(tmp_path) for path in written} == {
                 Path(f"out/{plan.id}.en.md"),
                 Path("out/index.html"),
@@ -335,7 +337,7 @@ def test_an_address_is_of_a_known_scheme_or_is_refused_with_a_place(small: str) 
         if plan is None:
             continue
         addresses += 1
-        page = Page("page", roadmap.render(plan, "html", "en"))
+        page = Page("page", roadmap.render(plan, format="html", language="en"))
         links = [element.attributes["href"] for element in page.elements if "href" in element.attributes]
         (outside,) = [link for link in links if re.match(r"\s*[^#\w]*[\w+.-]*:", link)]
         assert urlsplit(outside).scheme in ("http", "https", "mailto"), string
@@ -365,7 +367,7 @@ def test_a_report_says_naughty_strings_within_their_lines(small: str, strings: l
 
 def _reported(text: str, name: str) -> Report:
     try:
-        plan = roadmap.loads(text, name)
+        plan = roadmap.loads(text, name=name)
     except roadmap.PlanError as error:
         return Report(error.diagnostics, {name: text}, most=0)
     return Report(roadmap.check(plan), {name: text}, settings=set_by(plan), most=0)

@@ -190,7 +190,7 @@ def _foreign_plan(small: str) -> str:
 def nasty(tmp_path_factory: pytest.TempPathFactory) -> list[Page]:
     folder = tmp_path_factory.mktemp("nasty")
     (folder / "nasty.yaml").write_text(_nasty_plan()[0], encoding="utf-8")
-    roadmap.build([folder / "nasty.yaml"], folder / "out", formats=("html",))
+    roadmap.build([folder / "nasty.yaml"], output_dir=folder / "out", formats=("html",))
     return _pages(folder / "out")
 
 
@@ -198,14 +198,14 @@ def nasty(tmp_path_factory: pytest.TempPathFactory) -> list[Page]:
 def foreign(tmp_path_factory: pytest.TempPathFactory, small: str) -> list[Page]:
     folder = tmp_path_factory.mktemp("foreign")
     (folder / "foreign.yaml").write_text(_foreign_plan(small), encoding="utf-8")
-    roadmap.build([folder / "foreign.yaml"], folder / "out", formats=("html",))
+    roadmap.build([folder / "foreign.yaml"], output_dir=folder / "out", formats=("html",))
     return _pages(folder / "out")
 
 
 @pytest.fixture(scope="module")
 def shipped(project: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Page]:
     out = tmp_path_factory.mktemp("shipped")
-    roadmap.build([project / "plans" / f"{name}.yaml" for name in ("kyrgyzstan", "kazakhstan")], out)
+    roadmap.build([project / "plans" / f"{name}.yaml" for name in ("kyrgyzstan", "kazakhstan")], output_dir=out)
     return _pages(out)
 
 

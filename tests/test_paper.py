@@ -13,8 +13,9 @@ import pytest
 from support import linux, program
 
 import roadmap
-from roadmap.documents.pdf import TEXTS, UnknownSign
+from roadmap.documents.pdf import TEXTS
 from roadmap.documents.views.build import document_view
+from roadmap.errors import MissingGlyphError
 from roadmap.i18n.language import get_language
 from roadmap.i18n.localized import ForeignText, Localized
 from roadmap.model.text import Text
@@ -48,7 +49,7 @@ def made(sample_document: Callable[[str, str, str], bytes]) -> bytes:
 
 
 def made_of(plan: roadmap.Plan, language: str | None = None, **options: Any) -> bytes:
-    pdf = roadmap.render(plan, "pdf", language, **options)
+    pdf = roadmap.render(plan, format="pdf", language=language, **options)
     assert isinstance(pdf, bytes)
     return pdf
 
@@ -94,7 +95,7 @@ def test_the_headings_come_in_the_order_of_the_document(
 def test_every_text_that_the_page_shows_is_in_the_paper(kyrgyz: roadmap.Plan, tmp_path: Path, language: str) -> None:
     text = read("pdftotext", "-raw", pdf=made_of(kyrgyz, language), tmp_path=tmp_path)
     text = run_together(re.sub(r"(?m)^\f?\d+ (проект|draft)$", "", text))  # what stands at the head of a page
-    page = run_together(unescape(re.sub("<[^>]+>", "", str(roadmap.render(kyrgyz, "html", language)))))
+    page = run_together(unescape(re.sub("<[^>]+>", "", str(roadmap.render(kyrgyz, format="html", language=language)))))
     of_plan = [said for found in texts(kyrgyz, language) for said in [run_together(found)] if said in page]
     assert len(of_plan) > 200
     assert [said for said in of_plan if said not in text] == []
@@ -218,7 +219,7 @@ def test_the_fonts_have_every_letter_and_sign(small: str, tmp_path: Path) -> Non
 
 def test_a_sign_that_no_font_has_is_named_with_its_text(small: str) -> None:
     plan = roadmap.loads(small.replace("Возобновить сборку", "Возобновить ₸ сборку 🎉"))
-    with pytest.raises(UnknownSign) as refused:
+    with pytest.raises(MissingGlyphError) as refused:
         made_of(plan, "ru")
     assert str(refused.value) == (
         "the PDF fonts lack “₸ 🎉”, used in “Возобновить ₸ сборку 🎉”: use other characters, or choose another format"
@@ -238,7 +239,7 @@ def test_the_bytes_are_the_same_whatever_the_process(small: str, tmp_path: Path)
     made = []
     for folder, own in zip((tmp_path, tmp_path / "else"), surroundings, strict=True):
         file = os.path.relpath(tmp_path / "plan.yaml", folder)
-        command = [sys.executable, "-m", "roadmap", "render", file, "--to", "pdf", "-o", "made.pdf"]
+        command = [sys.executable, "-m", "roadmap", "render", file, "--format", "pdf", "-o", "made.pdf"]
         environment = os.environ | {"PYTHONPATH": str(PROJECT)} | own
         subprocess.run(command, cwd=folder, env=environment, check=True)
         made.append((folder / "made.pdf").read_bytes())

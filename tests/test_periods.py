@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from roadmap.i18n.message import FieldError
+from roadmap.errors import FieldError
 from roadmap.model.period import Due, Period, Repeats, Unit
 
 days = st.dates(date(1, 1, 1), date(9999, 12, 31))

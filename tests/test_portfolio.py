@@ -47,7 +47,7 @@ def times(folder: Path) -> dict[str, int]:
 def built(folder: Path, **options: Any) -> tuple[dict[str, bytes], list[str]]:
     """The documents of `plans` in `out`, and what is wrong in the plans."""
     try:
-        roadmap.build([folder / "plans"], folder / "out", **options)
+        roadmap.build([folder / "plans"], output_dir=folder / "out", **options)
     except roadmap.PlanError as error:
         return documents(folder / "out"), [str(each) for each in error.diagnostics]
     return documents(folder / "out"), []
@@ -55,9 +55,9 @@ def built(folder: Path, **options: Any) -> tuple[dict[str, bytes], list[str]]:
 
 def test_a_format_alone_is_no_list_of_formats(tmp_path: Path) -> None:
     with pytest.raises(TypeError, match="are lists"):
-        roadmap.build([tmp_path], tmp_path / "out", "html")
+        roadmap.build([tmp_path], output_dir=tmp_path / "out", formats="html")
     with pytest.raises(TypeError, match="are lists"):
-        roadmap.build([tmp_path], tmp_path / "out", ["html"], "ru")
+        roadmap.build([tmp_path], output_dir=tmp_path / "out", formats=["html"], languages="ru")
 
 
 def test_the_pages_name_the_plans_that_are_not_there(tmp_path: Path, small: str) -> None:
@@ -83,13 +83,13 @@ def test_what_has_not_changed_is_not_made_again(tmp_path: Path, small: str) -> N
     after = times(tmp_path / "out")
     assert {name for name in after if after[name] != before[name]} == {n for n in after if n.startswith("plan-001.")}
     assert {name for name in first if first[name] != second[name]} >= {"plan-001.en.html"}
-    built(tmp_path, anew=True)
+    built(tmp_path, force=True)
     assert not set(times(tmp_path / "out").values()) & set(after.values())
 
 
 def test_the_command_tells_what_it_left_as_it_was(run: Run, tmp_path: Path, small: str) -> None:
     put(tmp_path, 2, small)
-    said = [decoded(run(tmp_path, "build", *more)).stdout.splitlines() for more in ([], [], ["--anew"])]
+    said = [decoded(run(tmp_path, "build", *more)).stdout.splitlines() for more in ([], [], ["--force"])]
     kept = "unchanged since the last build: 8"
     assert said == [
         ["files written to build: 12"],
@@ -135,7 +135,7 @@ def test_an_area_that_the_program_declares_itself_is_never_remembered(tmp_path: 
         "class Dairy(Area):\n"
         "    '''Herds.'''\n"
         "    site: Text | None = field(sys.argv[1], default=None)\n"
-        "roadmap.build(['plans'], 'out', ['md'], processes=2)\n",
+        "roadmap.build(['plans'], output_dir='out', formats=['md'], workers=2)\n",
         encoding="utf-8",
     )
     plan.write_text(plan.read_text("utf-8").replace("    measures:", "    site: Osh\n    measures:"), encoding="utf-8")
@@ -206,7 +206,8 @@ def test_a_damaged_or_foreign_record_is_as_if_there_were_none(tmp_path: Path, sm
     if data.draw(st.booleans()):
         written = data.draw(st.binary(max_size=40))
     else:
-        at = found["plans"][0] if data.draw(st.booleans()) else found
+        entry = found["plans"][0]
+        at = data.draw(st.sampled_from([found, entry, entry["plan"]]))
         at[data.draw(st.sampled_from(sorted(set(at) - {"origin"})))] = data.draw(anything)
         written = json.dumps(found).encode()
     file.write_bytes(written)
@@ -218,7 +219,7 @@ def test_a_damaged_or_foreign_record_is_as_if_there_were_none(tmp_path: Path, sm
     }
     assert not entries or set(entries) == {"plan-000"}
     assert b"<b>" not in (tmp_path / "out" / "index.html").read_bytes()
-    built(tmp_path, languages=["en"], anew=True)
+    built(tmp_path, languages=["en"], force=True)
     assert documents(tmp_path / "out") == before
 
 
@@ -232,7 +233,7 @@ def test_a_record_in_which_somebody_writes_markup_makes_none(tmp_path: Path, sma
         "currency": "<b>",
         "parties": [["<i>", None], ["KG", {"": '"><img src=x>'}]],
     }.items():
-        found["plans"][0][key] = value
+        found["plans"][0]["plan"][key] = value
     file.write_text(json.dumps(found), encoding="utf-8")
     page = built(tmp_path)[0]["index.html"].decode()
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
@@ -244,7 +245,10 @@ def test_two_plans_of_one_id_stop_each_other_when_one_is_remembered(tmp_path: Pa
     before, _none = built(tmp_path)
     (tmp_path / "plans" / "second.yaml").write_text(of(small, 1) + "\n", encoding="utf-8")
     after, said = built(tmp_path)
-    assert [line.split(": ")[1] for line in said if "RM015" in line] == ["error[RM015]", "error[RM015]"]
+    assert [line.split(": ")[1] for line in said if "RM015" in line] == [
+        "error[RM015 duplicate-id]",
+        "error[RM015 duplicate-id]",
+    ]
     assert len(said) == 2
     assert "plan-001" not in after["index.html"].decode()
     (tmp_path / "plans" / "second.yaml").unlink()
@@ -269,10 +273,10 @@ def test_processes_side_by_side_make_the_same_documents(tmp_path: Path, small: s
     (folder / "006.yaml").write_text(
         of(small, 6).replace("[by-minprom, kg-mineconom]", "[by-minprom]"), encoding="utf-8"
     )
-    alone = built(tmp_path, processes=1)
+    alone = built(tmp_path, workers=1)
     shutil.rmtree(tmp_path / "out")
     seen: list[tuple[int, int, str]] = []
-    together = built(tmp_path, processes=3, progress=lambda *step: seen.append(step))
+    together = built(tmp_path, workers=3, progress=lambda *step: seen.append(step))
     assert together == alone
     assert len(alone[1]) == 2
     assert [step[0] for step in seen] == [0, 1, 2, 3, 4, 5, 6, 7]
@@ -281,15 +285,17 @@ def test_processes_side_by_side_make_the_same_documents(tmp_path: Path, small: s
 
 def test_processes_can_be_started_by_any_program(tmp_path: Path, small: str) -> None:
     put(tmp_path, 4, small)
-    alone, _none = built(tmp_path, processes=1)
+    alone, _none = built(tmp_path, workers=1)
     (tmp_path / "roadmap.py").write_text("raise SystemExit('the wrong roadmap')", encoding="utf-8")
-    script = tmp_path / "script"  # without `if __name__ == "__main__"`, and in a thread
+    script = tmp_path / "script"  # in a thread
     script.mkdir()
     script = script / "script.py"
     script.write_text(
         "import threading, roadmap\n"
-        "work = threading.Thread(target=roadmap.build, args=(['plans'], 'out'), kwargs={'processes': 2, 'anew': True})\n"
-        "work.start(); work.join()\n",
+        "options = {'output_dir': 'out', 'workers': 2, 'force': True}\n"
+        "if __name__ == '__main__':\n"
+        "    work = threading.Thread(target=roadmap.build, args=(['plans'],), kwargs=options)\n"
+        "    work.start(); work.join()\n",
         encoding="utf-8",
     )
     shutil.rmtree(tmp_path / "out")
@@ -297,19 +303,33 @@ def test_processes_can_be_started_by_any_program(tmp_path: Path, small: str) -> 
     assert documents(tmp_path / "out") == alone
 
 
+def test_a_script_that_forgets_its_guard_is_told_and_does_not_hang(tmp_path: Path, small: str) -> None:
+    put(tmp_path, 4, small)
+    script = tmp_path / "script.py"
+    alone = "import roadmap\nroadmap.build('plans', output_dir='out'{})\n"
+    for options, status in ("", 0), (", workers=2, force=True", 1):
+        script.write_text(alone.format(options), encoding="utf-8")
+        done = subprocess.run(
+            [sys.executable, script], cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False
+        )
+        assert done.returncode == status, done.stderr
+    assert "WorkerLostError" in done.stderr
+    assert "if __name__ == '__main__':" in done.stderr
+
+
 @pytest.mark.parametrize("processes", [1, 2])
 def test_a_document_that_cannot_be_written_is_named(tmp_path: Path, small: str, processes: int) -> None:
     put(tmp_path, 4, small)
     (tmp_path / "out" / "plan-002.en.md").mkdir(parents=True)
     with pytest.raises(OSError, match=re.escape("plan-002.en.md")) as failure:
-        built(tmp_path, processes=processes)
+        built(tmp_path, workers=processes)
     assert failure.value.filename == str(tmp_path / "out" / "plan-002.en.md")
     assert not [name for name in os.listdir(tmp_path / "out") if name.endswith(".part")]
     made = [name for name in times(tmp_path / "out") if name.startswith(("plan-000", "plan-001"))]
     assert len(made) == 8
     (tmp_path / "out" / "plan-002.en.md").rmdir()
     before = times(tmp_path / "out")
-    built(tmp_path, processes=processes)
+    built(tmp_path, workers=processes)
     after = times(tmp_path / "out")
     assert {name: after[name] for name in made} == {name: before[name] for name in made}, "what was made is remembered"
 
@@ -320,7 +340,7 @@ def test_a_broken_template_is_named(tmp_path: Path, small: str, processes: int) 
     (tmp_path / "house" / "markdown").mkdir(parents=True)
     (tmp_path / "house" / "markdown" / "trade.md").write_text("{{ nothing }}", encoding="utf-8")
     with pytest.raises(roadmap.TemplateError, match=r"trade\.md:1: template error: 'nothing' is undefined"):
-        built(tmp_path, processes=processes, templates=tmp_path / "house")
+        built(tmp_path, workers=processes, templates=tmp_path / "house")
 
 
 # Runs that are cut short

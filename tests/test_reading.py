@@ -48,7 +48,7 @@ areas:
 def found_in(text: str) -> list[Diagnostic]:
     """What is said of a text; nothing if it is a plan."""
     try:
-        roadmap.loads(text, "plan.yaml")
+        roadmap.loads(text, name="plan.yaml")
     except PlanError as error:
         return list(error.diagnostics)
     return []

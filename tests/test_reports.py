@@ -31,6 +31,7 @@ from roadmap.i18n.message import Message, message
 from roadmap.model.plan import Path as PlanPath
 from roadmap.model.rule_setting import Level, RuleSetting
 from roadmap.model.text import Text
+from roadmap.reference.explain import known_codes, names
 from roadmap.rules.registry import RULES, settings
 
 
@@ -59,7 +60,7 @@ def finding(
 def pictured(text: str, found: Diagnostic, encoding: str = "utf-8") -> list[str]:
     """The lines of a report behind the first, which says where and what."""
     said = FORMATS["text"](Report([found], {"plan.yaml": text}, encoding=encoding)).splitlines()
-    assert said[0] == f"plan.yaml:{found.line}:{found.column}: error[{found.code}]: Wrong."
+    assert said[0] == f"plan.yaml:{found.line}:{found.column}: error[{found.called}]: Wrong."
     return said[1:]
 
 
@@ -212,18 +213,21 @@ def test_the_mark_stands_below_the_place_in_every_text(before: str, after: str, 
 
 def test_without_the_text_of_the_file_there_is_no_line() -> None:
     found = finding(1, 4, advice=message("Mend it."))
-    assert FORMATS["text"](Report([found])) == "plan.yaml:1:4: error[RM008]: Wrong.\n  help: Mend it.\n"
-    assert FORMATS["text"](Report([finding(None, None, ("areas", 0), file=None)])) == "areas/0: error[RM008]: Wrong.\n"
+    assert FORMATS["text"](Report([found])) == "plan.yaml:1:4: error[RM008 no-such-date]: Wrong.\n  help: Mend it.\n"
+    assert (
+        FORMATS["text"](Report([finding(None, None, ("areas", 0), file=None)]))
+        == "areas/0: error[RM008 no-such-date]: Wrong.\n"
+    )
 
 
 def test_there_is_an_empty_line_between_findings_and_none_behind() -> None:
     found = [finding(1, 1), finding(2, 1, advice=message("Mend it."))]
     assert FORMATS["text"](Report(found, {"plan.yaml": "due: a\ndue: b\n"})).splitlines() == [
-        "plan.yaml:1:1: error[RM008]: Wrong.",
+        "plan.yaml:1:1: error[RM008 no-such-date]: Wrong.",
         "    1 | due: a",
         "      | ^~~",
         "",
-        "plan.yaml:2:1: error[RM008]: Wrong.",
+        "plan.yaml:2:1: error[RM008 no-such-date]: Wrong.",
         "    2 | due: b",
         "      | ^~~",
         "  help: Mend it.",
@@ -245,7 +249,7 @@ def test_a_doubt_about_a_sound_plan_is_shown_with_its_line(tmp_path: Path, small
     file = tmp_path / "plan.yaml"
     file.write_text(small.replace("2030: 400", "2030: 100"), encoding="utf-8")
     said = FORMATS["text"](Report((read := check_files([file])).found, read.texts)).splitlines()
-    assert ": warning[RM105]: " in said[0]
+    assert ": warning[RM105 target-not-covered]: " in said[0]
     assert said[1].endswith("- {period: 2030, turnover: 500, source: note}")
 
 
@@ -257,7 +261,7 @@ def test_a_terminal_gets_colours_and_the_same_text(run: Run, tmp_path: Path, wro
     shown = run_on_terminal(tmp_path, "check", "plan.yaml")
     plain = run(tmp_path, "check", "plan.yaml").stderr.decode().replace("\r\n", "\n")
     assert "\x1b" not in plain
-    assert "plan.yaml:4:15: \x1b[1;31merror[RM009]\x1b[0m: Unknown state code" in shown
+    assert "plan.yaml:4:15: \x1b[1;31merror[RM009 no-such-code]\x1b[0m: Unknown state code" in shown
     assert "      |               \x1b[1;31m^~\x1b[0m\n" in shown
     assert re.sub(r"\x1b\[[0-9;]*m", "", shown) == plain
 
@@ -290,10 +294,10 @@ def test_github_gets_commands_with_what_would_divide_them_escaped() -> None:
         finding(None, None, file=None),
     ]
     assert FORMATS["github"](Report(found)).splitlines() == [
-        "::error title=RM008::Wrong.",
-        "::error file=a%2Cb%3Ac%25.yaml,line=3,col=7,title=RM008::50 %25: no,%0D%0Ano%0AWrite: 5, %25.",
-        "::warning file=b.yaml,line=1,col=1,title=RM008::Wrong.",
-        "::notice file=c.yaml,title=RM008::Wrong.",
+        "::error title=RM008 no-such-date::Wrong.",
+        "::error file=a%2Cb%3Ac%25.yaml,line=3,col=7,title=RM008 no-such-date::50 %25: no,%0D%0Ano%0AWrite: 5, %25.",
+        "::warning file=b.yaml,line=1,col=1,title=RM008 no-such-date::Wrong.",
+        "::notice file=c.yaml,title=RM008 no-such-date::Wrong.",
     ]
 
 
@@ -307,7 +311,7 @@ def test_github_gets_back_every_text(text: str, advice: str, file: str) -> None:
     assert said.count("\n") == 1
     command, properties, data = re.fullmatch(r"::(\w+) ([^:]*)::(.*)\n", said, re.DOTALL).groups()  # type: ignore[union-attr]
     given_file, title = (part.partition("=")[2] for part in properties.split(","))
-    assert (command, title) == ("error", "RM008")
+    assert (command, title) == ("error", "RM008 no-such-date")
     assert Path(unquote(given_file)) == Path(file)
     assert unquote(data) == "\n".join(part for part in (text, advice) if part)
 
@@ -340,6 +344,7 @@ SHAPES: dict[str, tuple[set[str], dict[str, Any]]] = {
         {"id"},
         {
             "id": str,
+            "name": str,
             "shortDescription": "message",
             "fullDescription": "message",
             "defaultConfiguration": "configuration",
@@ -395,7 +400,7 @@ def faults(value: Any, shape: Any, where: str = "") -> Iterator[str]:
 
 
 SETTINGS = [
-    finding(8, 3, ("rules", "RM109"), "RM109", "RM109 is off in this plan: No.", severity=Severity.NOTE),
+    finding(8, 3, ("rules", "RM109"), "RM109", "RM109 old-figures is off in this plan: No.", severity=Severity.NOTE),
     finding(None, None, ("rules", "RM103"), "RM103", "RM103 has a level.", file=None, severity=Severity.NOTE),
 ]
 
@@ -409,7 +414,9 @@ FINDINGS = [
 
 
 def sarif(found: list[Diagnostic], settings: list[Diagnostic], *, whole: bool = True) -> dict[str, Any]:
-    log: dict[str, Any] = json.loads(FORMATS["sarif"](Report(found, settings=settings, whole=whole)))
+    log: dict[str, Any] = json.loads(
+        FORMATS["sarif"](Report(found, settings=settings, whole=whole, codes=known_codes()))
+    )
     return log
 
 
@@ -498,7 +505,7 @@ def test_sarif_tells_what_plans_set_and_whether_all_was_read() -> None:
     notes = invocation["toolConfigurationNotifications"]
     assert [(note["level"], rules[note["associatedRule"]["index"]], note["message"]["text"]) for note in notes] == [
         ("note", "RM103", "RM103 has a level."),
-        ("note", "RM109", "RM109 is off in this plan: No."),
+        ("note", "RM109", "RM109 old-figures is off in this plan: No."),
     ]
     assert notes[1]["locations"][0]["physicalLocation"]["region"] == {"startLine": 8, "startColumn": 3}
 
@@ -508,7 +515,7 @@ def test_data_is_all_on_standard_output_in_utf8_and_in_the_language_asked_for(
     tmp_path: Path, wrong: str, to: str
 ) -> None:
     (tmp_path / "план.yaml").write_text(wrong, encoding="utf-8")
-    done = run_process(tmp_path, "check", "план.yaml", "--format", to, "--messages", "ru", PYTHONIOENCODING="ascii")
+    done = run_process(tmp_path, "check", "план.yaml", "--format", to, "--ui-lang", "ru", PYTHONIOENCODING="ascii")
     assert (done.returncode, done.stderr) == (1, b"")
     assert "Государства с кодом «ZZ»" in done.stdout.decode("utf-8")
     assert b"plans:" not in done.stdout
@@ -531,11 +538,11 @@ rules:
 sources:
 """
 SAID = [
-    ("8:3", "RM105", "RM105 is off in this plan: The areas are not known yet"),
-    ("13:3", "RM109", "This plan sets RM109 to months: 36 instead of the default months: 24."),
-    ("14:3", "RM206", "This plan sets RM206 to “note”: Нет"),
-    ("15:3", "RM207", "This plan sets RM207 to measures: 3 instead of the default measures: 10."),
-    ("15:3", "RM207", "This plan sets RM207 to “error”: Too many at the end"),
+    ("8:3", "RM105", "RM105 target-not-covered is off in this plan: The areas are not known yet"),
+    ("13:3", "RM109", "This plan sets RM109 old-figures to months: 36 instead of the default months: 24."),
+    ("14:3", "RM206", "This plan sets RM206 vague-wording to “note”: Нет"),
+    ("15:3", "RM207", "This plan sets RM207 all-at-the-end to measures: 3 instead of the default measures: 10."),
+    ("15:3", "RM207", "This plan sets RM207 all-at-the-end to “error”: Too many at the end"),
 ]
 
 
@@ -560,7 +567,7 @@ def test_each_format_of_data_tells_what_the_plan_sets(run: Run, settled: Path) -
     ]
     assert (told, [one["severity"] for one in listed[-5:]]) == (SAID, ["none"] * 5)
     assert given["github"].splitlines()[-5:] == [
-        f"::notice file=plan.yaml,line={place.partition(':')[0]},col=3,title={code}::{text}"
+        f"::notice file=plan.yaml,line={place.partition(':')[0]},col=3,title={code} {names()[code]}::{text}"
         for place, code, text in SAID
     ]
     (run_,) = json.loads(given["sarif"])["runs"]
@@ -572,10 +579,10 @@ def test_each_format_of_data_tells_what_the_plan_sets(run: Run, settled: Path) -
 def test_settings_are_told_in_every_number_and_a_plan_without_any_says_nothing(small: str) -> None:
     report = Report([finding(1, 1), finding(2, 1)], settings=SETTINGS, most=1)
     assert FORMATS["text"](report).splitlines()[-4:] == [
-        "more findings not shown: 1 (“roadmap check --most 0” shows all)",
+        "more findings not shown: 1 (“roadmap check --max-findings 0” shows all)",
         "",
         "rules/RM103: RM103 has a level.",
-        "plan.yaml:8:3: RM109 is off in this plan: No.",
+        "plan.yaml:8:3: RM109 old-figures is off in this plan: No.",
     ]
     assert FORMATS["text"](Report([], settings=SETTINGS)).count("\n") == 2
     assert FORMATS["text"](Report([])) == FORMATS["github"](Report([])) == ""
@@ -629,9 +636,9 @@ def test_findings_are_sorted_by_file_place_and_code(found: list[Diagnostic]) -> 
 @pytest.mark.parametrize(("most", "shown"), [(MAX_FINDINGS, 200), (3, 3), (249, 249), (250, 250), (0, 250)])
 def test_a_report_for_people_stops_and_says_how_many_more_there_are(most: int, shown: int) -> None:
     report = Report([finding(number + 1) for number in range(250)], most=most)
-    left = f"more findings not shown: {250 - shown} (“roadmap check --most 0” shows all)"
+    left = f"more findings not shown: {250 - shown} (“roadmap check --max-findings 0” shows all)"
     text, github = FORMATS["text"](report), FORMATS["github"](report)
-    assert (text.count("error[RM008]"), github.count("::error ")) == (shown, shown)
+    assert (text.count("error[RM008 no-such-date]"), github.count("::error ")) == (shown, shown)
     assert (left in text.splitlines(), f"::notice::{left}" in github.splitlines()) == (shown < 250, shown < 250)
     assert ("not shown" in text) == (shown < 250)
     assert len(json.loads(FORMATS["json"](report))) == 250
@@ -687,19 +694,19 @@ def test_counts_have_the_plural_forms_of_russian(numbers: tuple[int, ...], said:
 
 def test_the_command_shows_as_many_as_asked_for_and_counts_all(run: Run, tmp_path: Path, wrong: str) -> None:
     (tmp_path / "plan.yaml").write_text(wrong, encoding="utf-8")
-    done = run(tmp_path, "check", "plan.yaml", "--most", "1")
+    done = run(tmp_path, "check", "plan.yaml", "--max-findings", "1")
     assert (done.returncode, done.stdout.splitlines()) == (1, [b"1 plan: 2 errors, 0 warnings, 0 notes"])
     assert done.stderr.count(b"error[") == 1
     assert done.stderr.decode().splitlines()[-2:] == [
         "",
-        "more findings not shown: 1 (“roadmap check --most 0” shows all)",
+        "more findings not shown: 1 (“roadmap check --max-findings 0” shows all)",
     ]
-    assert run(tmp_path, "check", "plan.yaml", "--most", "0").stderr.count(b"error[") == 2
+    assert run(tmp_path, "check", "plan.yaml", "--max-findings", "0").stderr.count(b"error[") == 2
 
 
 @pytest.mark.parametrize("number", ["-1", "many", "1.5", "²"])
 def test_a_number_that_is_none_is_wrong_use(run: Run, tmp_path: Path, number: str) -> None:
-    done = run(tmp_path, "check", f"--most={number}")
+    done = run(tmp_path, "check", f"--max-findings={number}")
     assert (done.returncode, done.stdout) == (2, b"")
     assert f"expected a whole number of 0 or more, not “{number}”" in done.stderr.decode()
 
@@ -745,7 +752,7 @@ def test_a_build_with_a_file_that_cannot_be_read_tells_of_the_others_and_makes_n
     assert done.stderr.count(b"error[") == 2
     assert sorted(file.name for file in tmp_path.iterdir()) == ["plan.yaml", "sound.yaml"]
     with pytest.raises(OSError, match=r"none\.yaml"):
-        roadmap.build([tmp_path / "none.yaml", tmp_path / "sound.yaml"], tmp_path / "out")
+        roadmap.build([tmp_path / "none.yaml", tmp_path / "sound.yaml"], output_dir=tmp_path / "out")
     assert not (tmp_path / "out").exists()
 
 
@@ -759,7 +766,7 @@ def test_build_and_render_show_the_line_too(run: Run, tmp_path: Path, wrong: str
 
 def test_the_first_line_of_a_finding_is_what_the_library_says(wrong: str) -> None:
     with pytest.raises(PlanError) as raised:
-        roadmap.loads(wrong, "plan.yaml")
+        roadmap.loads(wrong, name="plan.yaml")
     report = FORMATS["text"](Report(raised.value.diagnostics, raised.value.texts))
     firsts = [part.splitlines()[0] for part in report.split("\n\n")]
     assert firsts == [str(found).splitlines()[0] for found in sort_diagnostics(raised.value.diagnostics)]

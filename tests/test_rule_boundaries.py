@@ -68,7 +68,7 @@ def dated(day: str, example: str) -> str:
 
 def found(example: str, code: str) -> list[roadmap.Diagnostic]:
     """The findings of one rule in the base plan with some keys replaced."""
-    plan = roadmap.loads(example_plan(example), "plan.yaml")
+    plan = roadmap.loads(example_plan(example), name="plan.yaml")
     return [finding for finding in roadmap.check(plan) if finding.code == code]
 
 

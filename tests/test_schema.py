@@ -479,12 +479,12 @@ def test_the_command_prints_the_schema_the_same_in_every_run(run: Run, tmp_path:
     english = run(tmp_path, "schema").stdout
     assert json.loads(english) == SCHEMA
     assert english == run_process(tmp_path, "schema", PYTHONHASHSEED="2").stdout
-    russian = run(tmp_path, "schema", "--messages", "ru").stdout.decode("utf-8")
+    russian = run(tmp_path, "schema", "--ui-lang", "ru").stdout.decode("utf-8")
     assert json.loads(russian) == schema("ru")
     assert "Номинальная грузоподъемность" in russian
     assert russian.startswith('{\n  "$schema"')
 
 
 def test_the_command_writes_it_to_a_file(run: Run, tmp_path: Path) -> None:
-    assert run(tmp_path, "schema", "--messages", "ru", "-o", "roadmap.schema.json").stdout == b""
+    assert run(tmp_path, "schema", "--ui-lang", "ru", "-o", "roadmap.schema.json").stdout == b""
     assert json.loads((tmp_path / "roadmap.schema.json").read_text(encoding="utf-8")) == schema("ru")

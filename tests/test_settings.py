@@ -50,7 +50,8 @@ def settle(folder: Path, text: str) -> None:
 def test_what_the_file_settles_holds_for_build(run: Call, folder: Path) -> None:
     (folder / "plans").rename(folder / "karty")
     settle(
-        folder, 'plans = ["karty/small.yaml"]\nto = ["md"]\nlang = ["en", "ru+en"]\nout = "papers"\nmessages = "ru"\n'
+        folder,
+        'plans = ["karty/small.yaml"]\nformat = ["md"]\nlang = ["en", "ru+en"]\nout = "papers"\nui-lang = "ru"\n',
     )
     done = run(folder, "build")
     assert (done.returncode, done.stdout, done.stderr) == (0, "файлов записано в papers: 6\n", "")
@@ -65,20 +66,20 @@ def test_what_the_file_settles_holds_for_build(run: Call, folder: Path) -> None:
 def test_the_command_line_wins_over_the_file(run: Call, folder: Path) -> None:
     settle(
         folder,
-        'to = ["md"]\nlang = ["en"]\nout = "papers"\nmessages = "ru"\nplans = ["nowhere"]\ntemplates = "nowhere"\n',
+        'format = ["md"]\nlang = ["en"]\nout = "papers"\nui-lang = "ru"\nplans = ["nowhere"]\ntemplates = "nowhere"\n',
     )
-    options = ("--to", "html", "--lang", "ru", "--out", "there", "--messages", "en", "--templates", ".")
+    options = ("--format", "html", "--lang", "ru", "--out", "there", "--ui-lang", "en", "--templates", ".")
     done = run(folder, "build", "plans", *options)
     assert (done.returncode, done.stdout, done.stderr) == (0, "files written to there: 2\n", "")
     assert made(folder / "there") == {"by-kg-small.ru.html", "index.html"}
 
 
 def test_the_readers_own_language_wins_over_that_of_the_house(run: Call, folder: Path) -> None:
-    settle(folder, 'messages = "ru"\n')
+    settle(folder, 'ui-lang = "ru"\n')
     assert run(folder, "check").stdout.startswith("1 план: ")
     assert run(folder, "check", LANG="en_GB.UTF-8").stdout.startswith("1 план: ")
-    assert run(folder, "check", ROADMAP_MESSAGES="en").stdout.startswith("1 plan: ")
-    assert run(folder, "check", "--messages", "en").stdout.startswith("1 plan: ")
+    assert run(folder, "check", ROADMAP_UI_LANG="en").stdout.startswith("1 plan: ")
+    assert run(folder, "check", "--ui-lang", "en").stdout.startswith("1 plan: ")
     assert run(folder, "--help").stdout.startswith("использование: ")
 
 
@@ -88,8 +89,8 @@ def test_templates_hold_for_build_and_render_and_are_relative_to_the_file(run: C
     settle(folder, 'templates = "own"\nout = "papers"\n')
     (folder.parent / "elsewhere").mkdir()
     for where, plan in ((folder, "plans/small.yaml"), (folder.parent / "elsewhere", "../house/plans/small.yaml")):
-        assert run(where, "render", plan, "--to", "md").stdout == "House\n"
-        assert run(where, "build", plan, "--to", "md", "--lang", "ru").returncode == 0
+        assert run(where, "render", plan, "--format", "md").stdout == "House\n"
+        assert run(where, "build", plan, "--format", "md", "--lang", "ru").returncode == 0
         assert (folder / "papers" / "by-kg-small.ru.md").read_text(encoding="utf-8") == "House\n"
         (folder / "papers" / "by-kg-small.ru.md").unlink()
     assert list((folder.parent / "elsewhere").iterdir()) == []
@@ -116,20 +117,20 @@ def test_the_file_is_that_of_the_current_folder_or_beside_the_plans(
     (folder / "plans" / "deep").mkdir()
     (folder / "plans" / "deep" / "other.yaml").write_text(small, encoding="utf-8")
     (folder / "other.yaml").write_text(small, encoding="utf-8")
-    settle(folder, 'messages = "ru"\n')
+    settle(folder, 'ui-lang = "ru"\n')
     assert run(folder / where, "check", plans).stdout.startswith("1 план: " if found else "1 plan: ")
 
 
 def test_the_file_of_the_current_folder_goes_before_that_beside_the_plans(run: Call, folder: Path) -> None:
-    settle(folder, 'messages = "ru"\n')
-    settle(folder.parent, 'messages = "en"\n')
+    settle(folder, 'ui-lang = "ru"\n')
+    settle(folder.parent, 'ui-lang = "en"\n')
     assert run(folder.parent, "check", "house/plans").stdout.startswith("1 plan: ")
 
 
 def test_the_library_reads_no_settings(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    settle(folder, 'to = ["md"]\nlang = ["en"]\ntemplates = "nowhere"\nwrong = 1\n')
+    settle(folder, 'format = ["md"]\nlang = ["en"]\ntemplates = "nowhere"\nwrong = 1\n')
     monkeypatch.chdir(folder)
-    roadmap.build(["plans"], "out")
+    roadmap.build(["plans"], output_dir="out")
     assert made(folder / "out") == {f"by-kg-small.{it}" for it in ("ru.html", "ru.md", "en.html", "en.md")} | {
         f"{name}.{to}" for name in ("index", "index-en") for to in ("html", "md")
     }
@@ -141,11 +142,11 @@ def test_the_library_reads_no_settings(folder: Path, monkeypatch: pytest.MonkeyP
 WRONG = """\
 # a remark
 template = "own"
-to = ["html", "htm", "sms"]
+format = ["html", "htm", "sms"]
 lang = "ru"
 "out" = 5
 plans = []
-messages = "rus"
+ui-lang = "rus"
 [tables]
 a = 1
 """
@@ -157,13 +158,13 @@ def test_all_that_is_wrong_is_told_at_once_with_its_line(run: Call, folder: Path
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.splitlines() == [
         "roadmap: roadmap.toml:2: unknown key “template”. Did you mean “templates”?",
-        "roadmap: roadmap.toml:3: invalid value “htm” for “to”. Did you mean “html”?",
-        "roadmap: roadmap.toml:3: invalid value “sms” for “to”. Allowed here: docx, html, md, pdf.",
+        "roadmap: roadmap.toml:3: invalid value “htm” for “format”. Did you mean “html”?",
+        "roadmap: roadmap.toml:3: invalid value “sms” for “format”. Allowed here: docx, html, md, pdf.",
         'roadmap: roadmap.toml:4: invalid value for “lang”; expected: lang = ["ru", "en"]',
         'roadmap: roadmap.toml:5: invalid value for “out”; expected: out = "papers"',
         'roadmap: roadmap.toml:6: invalid value for “plans”; expected: plans = ["plans"]',
-        "roadmap: roadmap.toml:7: invalid value “rus” for “messages”. Did you mean “ru”?",
-        "roadmap: roadmap.toml:8: unknown key “tables”. Allowed here: lang, messages, out, plans, templates, to.",
+        "roadmap: roadmap.toml:7: invalid value “rus” for “ui-lang”. Did you mean “ru”?",
+        "roadmap: roadmap.toml:8: unknown key “tables”. Allowed here: format, lang, out, plans, templates, ui-lang.",
     ]
     assert made(folder) == {"plans", "roadmap.toml"}
 
@@ -171,7 +172,7 @@ def test_all_that_is_wrong_is_told_at_once_with_its_line(run: Call, folder: Path
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"to = html\n", 'roadmap.toml:1:6: invalid TOML; expected a line like: out = "papers"'),
+        (b"format = html\n", 'roadmap.toml:1:10: invalid TOML; expected a line like: out = "papers"'),
         (b'out = "a"\nout = "b"\n', 'roadmap.toml:2:10: invalid TOML; expected a line like: out = "papers"'),
         (
             b"\xef\xbb\xbfmessages = 'en'\nout\n",
@@ -192,11 +193,11 @@ def test_an_empty_file_settles_nothing(run: Call, folder: Path) -> None:
 
 
 def test_what_is_wrong_is_told_in_the_readers_language(run: Call, folder: Path) -> None:
-    settle(folder, 'messages = "ru"\n' + WRONG.replace("messages", "mesages"))
+    settle(folder, 'ui-lang = "ru"\n' + WRONG.replace("ui-lang", "ui-lnag"))
     said = run(folder, "build").stderr.splitlines()
     assert len(said) == 8
     assert all(re.search("[а-я]{4}", line) for line in said)
-    settle(folder, "to = html\n")
+    settle(folder, "format = html\n")
     assert re.search("[а-я]{4}", run(folder, "build", LANG="ru_RU.UTF-8").stderr)
 
 
@@ -223,8 +224,8 @@ def test_the_settings_that_the_guide_shows_are_all_there_are(tmp_path: Path) -> 
     guide = (PROJECT / "docs" / "clerks.md").read_text(encoding="utf-8")
     shown = re.findall(r"^\| `([\w-]+ = .*)` \|", guide, re.MULTILINE)
     settle(tmp_path, "\n".join(shown))
-    settled, mistakes = config.read(tmp_path / "roadmap.toml")
-    assert (set(settled), list(mistakes)) == (set(config.option_help(str)), [])
+    settled, mistakes, warnings = config.read(tmp_path / "roadmap.toml")
+    assert (set(settled), mistakes, warnings) == (set(config.option_help(str)), [], [])
 
 
 # Templates to begin with
@@ -241,7 +242,7 @@ def test_every_template_is_listed_with_what_it_is() -> None:
 
 @pytest.mark.parametrize("language", DOCUMENT_LANGUAGES[1:])
 def test_the_list_of_templates_is_in_the_readers_language(run: Call, tmp_path: Path, language: str) -> None:
-    lines = run(tmp_path, "templates", "--messages", language).stdout.splitlines()
+    lines = run(tmp_path, "templates", "--ui-lang", language).stdout.splitlines()
     said = load_catalog(language).gettext
     assert lines == [f"{name:<24} {said(about)}" for name, about in list_templates().items()]
 
@@ -257,9 +258,9 @@ def test_with_a_copy_of_all_templates_every_document_stays_the_same(run: Call, f
         file.relative_to(folder / "own-templates").as_posix() for file in (folder / "own-templates").rglob("*.*")
     } == set(list_templates())
     formats = ",".join(FORMATS)
-    usual = run(folder, "build", "--to", formats, "--lang", "ru,en,ru+en", "--out", "usual")
+    usual = run(folder, "build", "--format", formats, "--lang", "ru,en,ru+en", "--out", "usual")
     settle(folder, done.stdout.splitlines()[-1].partition(": ")[2] + "\n")
-    housed = run(folder, "build", "--to", formats, "--lang", "ru,en,ru+en", "--out", "housed")
+    housed = run(folder, "build", "--format", formats, "--lang", "ru,en,ru+en", "--out", "housed")
     assert (usual.returncode, housed.returncode, housed.stderr) == (0, 0, "")
     for name in made(folder / "usual"):
         assert (folder / "housed" / name).read_bytes() == (folder / "usual" / name).read_bytes(), name

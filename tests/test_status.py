@@ -119,10 +119,10 @@ def status(run: Run, project: Path) -> Callable[..., subprocess.CompletedProcess
 
 
 def test_the_command_answers_for_all_plans_and_for_one_body(status: Callable[..., Any], project: Path) -> None:
-    said = status("--on", "2027-08-01", "--lang", "ru")
+    said = status("--as-of", "2027-08-01", "--lang", "ru")
     assert (said.returncode, said.stderr) == (0, "")
     assert said.stdout == (project / "tests" / "documents" / "status.ru.txt").read_text("utf-8")
-    said = status("--on", "2027-08-01", "--body", "by-mtz")
+    said = status("--as-of", "2027-08-01", "--body", "by-mtz")
     assert (said.returncode, said.stderr) == (0, "")
     assert said.stdout.startswith("Due from Minsk Tractor Works, 1 August 2027\n")
 
@@ -137,8 +137,8 @@ def test_the_day_is_today_where_none_is_given(status: Callable[..., Any]) -> Non
     [
         (("--body", "by-mzt"), "roadmap: unknown body “by-mzt”. Did you mean “by-mtz”?"),
         (
-            ("--on", "tomorrow"),
-            "--on: “tomorrow” is not a date or a period. Write 2027-05-15, 2027-05, 2027-Q2, 2027-H1, 2027 or",
+            ("--as-of", "tomorrow"),
+            "--as-of: “tomorrow” is not a date or a period. Write 2027-05-15, 2027-05, 2027-Q2, 2027-H1, 2027 or",
         ),
         (("--lang", "de"), "roadmap: documents cannot be made in “de”; available: en, ru, be, ky"),
     ],
@@ -156,9 +156,9 @@ def test_a_broken_plan_keeps_no_other_from_being_answered_for(
     (tmp_path / "b.yaml").write_text(
         small.replace("id: by-kg-small", "id: other").replace("133", "x"), encoding="utf-8"
     )
-    said = status(str(tmp_path), "--on", "2027-08-01")
+    said = status(str(tmp_path), "--as-of", "2027-08-01")
     assert said.returncode == 1
-    assert "error[RM006]" in said.stderr
+    assert "error[RM006 wrong-kind-of-value]" in said.stderr
     assert "measures: 1, done: 0, late: 1, due soon: 0" in said.stdout
     assert "Plans with errors, not shown: b.yaml" in said.stdout
 
@@ -167,6 +167,6 @@ def test_the_ending_of_the_file_tells_the_format_and_days_are_taken_as_people_wr
     status: Callable[..., Any], tmp_path: Path
 ) -> None:
     page = tmp_path / "status.html"
-    said = status("--on", "01.08.2027", "-o", str(page), "--lang", "ru")
+    said = status("--as-of", "01.08.2027", "-o", str(page), "--lang", "ru")
     assert (said.returncode, said.stderr) == (0, "")
     assert page.read_bytes() == Path("tests/documents/status.ru.html").read_bytes()

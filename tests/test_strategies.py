@@ -18,5 +18,5 @@ def test_a_plan_written_and_read_again_is_the_same_plan(plan: Plan) -> None:
 def test_any_plan_is_checked_and_rendered(plan: Plan) -> None:
     roadmap.check(plan)
     for language in ("en", "ru"):
-        assert roadmap.render(plan, "html", language).startswith("<!DOCTYPE html>")
-        assert roadmap.render(plan, "md", language).startswith("# ")
+        assert roadmap.render(plan, format="html", language=language).startswith("<!DOCTYPE html>")
+        assert roadmap.render(plan, format="md", language=language).startswith("# ")

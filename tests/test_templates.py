@@ -45,46 +45,47 @@ def test_a_house_template_stands_in_for_the_one_of_its_name_only(
     plan: roadmap.Plan, house: Path, to: str, name: str
 ) -> None:
     put(house, name, (OWN / name).read_text(encoding="utf-8") + "By order of the house.\n")
-    usual, housed = roadmap.render(plan, to), roadmap.render(plan, to, templates=house)
+    usual, housed = roadmap.render(plan, format=to), roadmap.render(plan, format=to, templates=house)
     assert housed.count("By order of the house.\n") == 1
     assert housed.replace("By order of the house.\n", "") == usual
 
 
 @pytest.mark.parametrize("to", ["html", "md"])
 def test_a_house_without_templates_has_the_documents_of_the_project(plan: roadmap.Plan, house: Path, to: str) -> None:
-    assert roadmap.render(plan, to, templates=house) == roadmap.render(plan, to)
+    assert roadmap.render(plan, format=to, templates=house) == roadmap.render(plan, format=to)
 
 
 def test_a_house_template_extends_the_one_of_the_project(plan: roadmap.Plan, house: Path) -> None:
     put(house, "markdown/document.md", "House{% block sources %}{% endblock %}")
     put(house, "html/document.html", '{% include "html/signatures.html" %}')
-    assert roadmap.render(plan, "md", templates=house) == "House\n"
-    assert "Подписи" in roadmap.render(plan, "html", templates=house)
+    assert roadmap.render(plan, format="md", templates=house) == "House\n"
+    assert "Подписи" in roadmap.render(plan, format="html", templates=house)
 
 
 def test_the_page_of_contents_comes_from_the_house_too(tmp_path: Path, house: Path, small: str) -> None:
     (tmp_path / "plan.yaml").write_text(small, encoding="utf-8")
     put(house, "html/index.html", "{% for entry in entries %}{{ entry.title }}{% endfor %}")
-    roadmap.build([tmp_path / "plan.yaml"], tmp_path / "out", templates=house)
+    roadmap.build([tmp_path / "plan.yaml"], output_dir=tmp_path / "out", templates=house)
     assert (tmp_path / "out" / "index.html").read_text(encoding="utf-8") == "Небольшая дорожная карта\n"
 
 
 def test_the_folder_may_be_a_text_or_a_path(plan: roadmap.Plan, house: Path) -> None:
     put(house, "markdown/document.md", "House")
-    assert roadmap.render(plan, "md", templates=str(house)) == roadmap.render(plan, "md", templates=house) == "House\n"
+    for folder in (house, str(house)):
+        assert roadmap.render(plan, format="md", templates=folder) == "House\n"
 
 
 def test_a_house_template_that_was_edited_is_seen_at_once(plan: roadmap.Plan, house: Path) -> None:
     put(house, "markdown/document.md", "before")
-    assert roadmap.render(plan, "md", templates=house) == "before\n"
+    assert roadmap.render(plan, format="md", templates=house) == "before\n"
     put(house, "markdown/document.md", "after")
     os.utime(house / "markdown" / "document.md", (1, 1))
-    assert roadmap.render(plan, "md", templates=house) == "after\n"
+    assert roadmap.render(plan, format="md", templates=house) == "after\n"
 
 
 def test_a_byte_order_mark_of_a_template_stays_out_of_the_document(plan: roadmap.Plan, house: Path) -> None:
     put(house, "markdown/document.md", "\ufeffHouse")
-    assert roadmap.render(plan, "md", templates=house) == "House\n"
+    assert roadmap.render(plan, format="md", templates=house) == "House\n"
 
 
 def test_a_house_changes_one_block_of_the_projects_own_template(plan: roadmap.Plan, house: Path) -> None:
@@ -97,9 +98,9 @@ def test_a_house_changes_one_block_of_the_projects_own_template(plan: roadmap.Pl
     usual, housed = roadmap.render(plan), roadmap.render(plan, templates=house)
     start, end = usual.index('<footer class="colophon">'), usual.index("</footer>\n") + len("</footer>\n")
     assert housed == usual[:start] + "By the house" + usual[end:]
-    assert "Товарооборот" not in roadmap.render(plan, "md", templates=house).partition("## ")[2]
-    beside = roadmap.render(plan, "html", "ru+en", house)
-    assert beside == roadmap.render(plan, "html", "ru+en").replace(usual[start:end], "By the house")
+    assert "Товарооборот" not in roadmap.render(plan, format="md", templates=house).partition("## ")[2]
+    beside = roadmap.render(plan, format="html", language="ru+en", templates=house)
+    assert beside == roadmap.render(plan, format="html", language="ru+en").replace(usual[start:end], "By the house")
 
 
 def test_a_house_adds_to_a_part_of_the_project(plan: roadmap.Plan, house: Path) -> None:
@@ -134,7 +135,7 @@ def test_a_relative_folder_is_that_of_the_current_folder(
         put(tmp_path, f"{city}/house/markdown/document.md", city)
         os.utime(tmp_path / city / "house" / "markdown" / "document.md", (1, 1))
         monkeypatch.chdir(tmp_path / city)
-        assert roadmap.render(plan, "md", templates="house") == f"{city}\n"
+        assert roadmap.render(plan, format="md", templates="house") == f"{city}\n"
 
 
 # Not trusted
@@ -161,24 +162,24 @@ def test_a_house_template_gets_at_nothing_but_the_document(
 ) -> None:
     put(house, name, "\n" + text)
     with pytest.raises(roadmap.TemplateError, match=rf"{name}:2: .*(unsafe|not safely callable|too big)"):
-        roadmap.render(plan, to, templates=house)
+        roadmap.render(plan, format=to, templates=house)
 
 
 def test_a_house_template_cannot_change_what_it_is_handed(plan: roadmap.Plan, house: Path) -> None:
-    usual = roadmap.render(plan, "md")
+    usual = roadmap.render(plan, format="md")
     put(house, "markdown/document.md", "{% set document.title = 'mine' %}")
     with pytest.raises(
         roadmap.TemplateError, match=r"markdown/document\.md:1: template error: cannot assign attribute"
     ):
-        roadmap.render(plan, "md", templates=house)
-    assert roadmap.render(plan, "md") == usual
+        roadmap.render(plan, format="md", templates=house)
+    assert roadmap.render(plan, format="md") == usual
 
 
 def test_files_outside_the_folders_of_templates_are_no_templates(plan: roadmap.Plan, house: Path) -> None:
     put(house.parent, "secret.txt", "secret")
     put(house, "markdown/document.md", '{% include "../secret.txt" %}')
     with pytest.raises(roadmap.TemplateError, match=r"document\.md:1: template “\.\./secret\.txt” not found"):
-        roadmap.render(plan, "md", templates=house)
+        roadmap.render(plan, format="md", templates=house)
 
 
 @pytest.mark.parametrize(
@@ -191,7 +192,7 @@ def test_files_outside_the_folders_of_templates_are_no_templates(plan: roadmap.P
 def test_a_house_template_cannot_forget_to_escape(small: str, house: Path, to: str, name: str, wanted: str) -> None:
     put(house, name, "{{ document.title }}")
     plan = roadmap.loads(small.replace("{en: A small roadmap, ru: Небольшая дорожная карта}", '"<b>A</b> & B"'))
-    assert roadmap.render(plan, to, templates=house) == wanted
+    assert roadmap.render(plan, format=to, templates=house) == wanted
 
 
 @pytest.mark.parametrize(
@@ -212,7 +213,7 @@ def test_a_house_template_cannot_forget_to_escape(small: str, house: Path, to: s
 def test_safe_does_not_make_markup_of_a_plans_text(small: str, house: Path, to: str, name: str, text: str) -> None:
     put(house, name, text)
     plan = roadmap.loads(small.replace("{en: A small roadmap, ru: Небольшая дорожная карта}", '"<B>A</B>"'))
-    made = roadmap.render(plan, to, templates=house)
+    made = roadmap.render(plan, format=to, templates=house)
     assert made.casefold() == ("&lt;b&gt;a&lt;/b&gt;\n" if to == "html" else "\\<b\\>a\\</b\\>\n")
 
 
@@ -286,13 +287,13 @@ def test_what_could_make_much_of_little_is_refused(plan: roadmap.Plan, house: Pa
 
 def test_what_a_document_may_spend_is_its_own(plan: roadmap.Plan, house: Path) -> None:
     put(house, "markdown/document.md", "{% for a in range(100000) %}{% for b in range(6) %}{% endfor %}{% endfor %}a ")
-    assert [roadmap.render(plan, "md", templates=house) for _again in range(3)] == ["a \n"] * 3
+    assert [roadmap.render(plan, format="md", templates=house) for _again in range(3)] == ["a \n"] * 3
 
 
 def test_a_refusal_by_the_sandbox_can_be_said_in_any_language(plan: roadmap.Plan, house: Path) -> None:
     put(house, "markdown/document.md", "{{ document }}")
     with pytest.raises(roadmap.TemplateError) as refused:
-        roadmap.render(plan, "md", templates=house)
+        roadmap.render(plan, format="md", templates=house)
     assert refused.value.text.translated(lambda text: "здесь" if text.startswith("This is") else text).endswith(
         ": здесь"
     )
@@ -384,7 +385,7 @@ def test_house_templates_are_not_kept_compiled(
     plan: roadmap.Plan, house: Path, compiled: tuple[Path, Path, bytes]
 ) -> None:
     put(house, "markdown/document.md", "House")
-    roadmap.render(plan, "md", templates=house)
+    roadmap.render(plan, format="md", templates=house)
     assert [file.relative_to(house).as_posix() for file in house.rglob("*") if file.is_file()] == [
         "markdown/document.md"
     ]

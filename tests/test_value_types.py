@@ -16,12 +16,13 @@ import roadmap
 from roadmap import areas
 from roadmap.analysis.assessment import assess
 from roadmap.areas import Area, area
+from roadmap.errors import FieldError
 from roadmap.exchange.tables import record_table
 from roadmap.exchange.xlsx_import import read_cell
 from roadmap.exchange.xlsx_read import Cell
 from roadmap.i18n.language import get_language
 from roadmap.i18n.localized import Localized
-from roadmap.i18n.message import FieldError, message
+from roadmap.i18n.message import message
 from roadmap.model.fields import FieldInfo, field, record
 from roadmap.model.plan import Plan
 from roadmap.reference.forms import yaml_skeleton
@@ -126,7 +127,7 @@ def test_a_mistake_in_it_has_its_place_and_the_example(small: str) -> None:
 def test_it_is_written_as_it_is_read(plan: Plan) -> None:
     assert "  place: 42.87 74.59\n" in roadmap.dumps(plan)
     assert roadmap.loads(roadmap.dumps(plan)) == plan
-    (exported,) = roadmap.export(plan, "json").values()
+    (exported,) = roadmap.export(plan, format="json").values()
     assert json.loads(exported)["areas"][1]["place"] == "42.87 74.59"
 
 
@@ -145,7 +146,7 @@ def test_a_form_has_its_example_and_its_help(wind_farms: type[Area]) -> None:
 
 @pytest.mark.parametrize("format", ["md", "html"])
 def test_documents_show_it_in_words(plan: Plan, format: str) -> None:
-    assert "42,87° N 74,59° E" in roadmap.render(plan, format, "ru").replace("\u00a0", " ")
+    assert "42,87° N 74,59° E" in roadmap.render(plan, format=format, language="ru").replace("\u00a0", " ")
 
 
 def test_a_table_holds_it_in_a_cell_and_reads_it_back(localized: Localized) -> None:

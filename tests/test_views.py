@@ -184,7 +184,7 @@ def test_what_readers_are_told_are_rules_like_others() -> None:
 
 
 def test_languages_side_by_side_share_no_anchor_and_lose_no_text(small: str) -> None:
-    page = roadmap.render(roadmap.loads(small), "html", "ru+en")
+    page = roadmap.render(roadmap.loads(small), format="html", language="ru+en")
     assert isinstance(page, str)
     ids = re.findall(r' id="([^"]+)"', page)
     assert len(ids) == len(set(ids))
@@ -198,10 +198,11 @@ def test_languages_side_by_side_share_no_anchor_and_lose_no_text(small: str) -> 
 
 def test_languages_side_by_side_come_one_after_the_other_in_markdown(small: str) -> None:
     plan = roadmap.loads(small)
-    both = roadmap.render(plan, "md", "en+ru")
-    assert both == f"{roadmap.render(plan, 'md', 'en')}\n---\n\n{roadmap.render(plan, 'md', 'ru')}"
+    both = roadmap.render(plan, format="md", language="en+ru")
+    en, ru = (roadmap.render(plan, format="md", language=language) for language in ("en", "ru"))
+    assert both == f"{en}\n---\n\n{ru}"
 
 
 def test_a_language_twice_is_one(small: str) -> None:
     plan = roadmap.loads(small)
-    assert roadmap.render(plan, "md", "en+en") == roadmap.render(plan, "md", "en")
+    assert roadmap.render(plan, format="md", language="en+en") == roadmap.render(plan, format="md", language="en")

@@ -92,7 +92,7 @@ def test_the_document_shows_the_whole_plan(
 @examples(0.4)
 @given(testing.plans())
 def test_any_plan_makes_a_sound_document(plan: roadmap.Plan) -> None:
-    document = body(roadmap.render(plan, "docx"))
+    document = body(roadmap.render(plan, format="docx"))
     for cell in document.iter(qn("w:tc")):
         assert cell[-1].tag == qn("w:p")
     for table in document.iter(qn("w:tbl")):
@@ -128,7 +128,7 @@ def test_addresses_open(made: Made) -> None:
 
 def test_each_run_has_the_language_of_its_text(small: str) -> None:
     plan = roadmap.loads(small.replace("{en: Tractors, ru: Тракторы}\n    adds", "{ky: Тракторлор}\n    adds"))
-    document = body(roadmap.render(plan, "docx", "ru+en"))
+    document = body(roadmap.render(plan, format="docx", language="ru+en"))
     tongues: dict[str, set[str]] = {}
     for run in document.iter(qn("w:r")):
         said = "".join(part.text or "" for part in run.iter(qn("w:t")))
@@ -182,7 +182,7 @@ def test_a_file_says_nothing_of_the_machine(made: Made) -> None:
 def test_the_bytes_are_the_same_whatever_the_machine(made: Made, surroundings: dict[str, str], tmp_path: Path) -> None:
     (tmp_path / "план.yaml").write_bytes(KYRGYZSTAN.read_bytes())
     done = subprocess.run(
-        [sys.executable, "-m", "roadmap", "render", "план.yaml", "--to", "docx", "--lang", "ru"],
+        [sys.executable, "-m", "roadmap", "render", "план.yaml", "--format", "docx", "--lang", "ru"],
         cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(PROJECT), **surroundings}, capture_output=True, check=True,
     )  # fmt: skip
     assert done.stdout == made("ru")
@@ -201,7 +201,7 @@ def test_any_text_comes_out_as_that_text(small: str, hostile: str, tongue: str) 
     for place in ("{en: Tractors, ru: Тракторы}\n    adds", "{en: A note, ru: Записка}"):
         small = small.replace(place, f"{{{tongue}: {quoted}}}" + place.partition("}")[2])
     plan = roadmap.loads(small.replace("{en: Resume assembly, ru: Возобновить сборку}", f"{{{tongue}: {quoted}}}"))
-    said = text(roadmap.render(plan, "docx", "ru"))
+    said = text(roadmap.render(plan, format="docx", language="ru"))
     # the area's title in the contents, as heading, on the way to the target, over the measures; the measure's twice; the source's
     assert said.count(hostile) == 7
 
@@ -209,7 +209,7 @@ def test_any_text_comes_out_as_that_text(small: str, hostile: str, tongue: str) 
 def test_lines_of_a_text_stay_lines(small: str) -> None:
     lines = '{en: "one\\ntwo", ru: "раз\\nдва"}'
     plan = roadmap.loads(small.replace("{en: The line works, ru: Линия работает}", lines))
-    assert "раз\nдва" in text(roadmap.render(plan, "docx", "ru"))
+    assert "раз\nдва" in text(roadmap.render(plan, format="docx", language="ru"))
 
 
 # A house's template
@@ -232,9 +232,11 @@ def written(house: Path, *paragraphs: str) -> Path:
 
 def test_a_house_template_stands_in_for_the_projects(small: str, house: Path) -> None:
     plan = roadmap.loads(small)
-    assert roadmap.render(plan, "docx", templates=house) == roadmap.render(plan, "docx")
+    assert roadmap.render(plan, format="docx", templates=house) == roadmap.render(plan, format="docx")
     written(house, "По приказу: {{ document.title }}{{ word.measures }}")
-    assert text(roadmap.render(plan, "docx", templates=house)) == "По приказу: Небольшая дорожная картаМероприятия"
+    assert (
+        text(roadmap.render(plan, format="docx", templates=house)) == "По приказу: Небольшая дорожная картаМероприятия"
+    )
 
 
 def test_marks_work_wherever_word_has_cut_a_template_into_runs(small: str, house: Path) -> None:
@@ -243,7 +245,7 @@ def test_marks_work_wherever_word_has_cut_a_template_into_runs(small: str, house
     paragraph.add_run("ces[0].cites | ci").bold = True
     paragraph.add_run("ted }} after")
     document.save(str(house / "docx" / "document.docx"))
-    assert text(roadmap.render(roadmap.loads(small), "docx", templates=house)) == "before [1][1] after"
+    assert text(roadmap.render(roadmap.loads(small), format="docx", templates=house)) == "before [1][1] after"
 
 
 @pytest.mark.parametrize(("wrong", "said"), [
@@ -260,7 +262,7 @@ def test_a_mistake_in_a_house_template_is_named_with_its_place(small: str, house
     written(house, "Сначала", f"Здесь {wrong}", "Потом")
     place = re.escape(str(house / "docx" / "document.docx"))
     with pytest.raises(roadmap.TemplateError, match=f"{place}.*{said}") as caught:
-        roadmap.render(roadmap.loads(small), "docx", templates=house)
+        roadmap.render(roadmap.loads(small), format="docx", templates=house)
     if said != "for":
         assert f"at “Здесь {wrong}”" in str(caught.value)
 
@@ -271,7 +273,7 @@ def test_a_house_template_whose_parts_do_not_close_is_named(small: str, house: P
     document.add_paragraph("{% endif %}")
     document.save(str(house / "docx" / "document.docx"))
     with pytest.raises(roadmap.TemplateError, match=r"document\.docx: .*tag"):
-        roadmap.render(roadmap.loads(small), "docx", templates=house)
+        roadmap.render(roadmap.loads(small), format="docx", templates=house)
 
 
 def test_a_cell_that_a_condition_empties_is_still_a_cell(small: str, house: Path) -> None:
@@ -281,22 +283,22 @@ def test_a_cell_that_a_condition_empties_is_still_a_cell(small: str, house: Path
     cell.add_paragraph("agreed")
     cell.add_paragraph("{%p endif %}")
     document.save(str(house / "docx" / "document.docx"))
-    (left,) = body(roadmap.render(roadmap.loads(small), "docx", templates=house)).iter(qn("w:tc"))
+    (left,) = body(roadmap.render(roadmap.loads(small), format="docx", templates=house)).iter(qn("w:tc"))
     assert left[-1].tag == qn("w:p")
 
 
 def test_a_copy_of_the_projects_template_does_the_same_in_the_sandbox(made: Made, house: Path) -> None:
     shutil.copy(FILE, house / "docx" / "document.docx")
-    assert roadmap.render(roadmap.load(KYRGYZSTAN), "docx", "ru+en", templates=house) == made("ru+en")
+    assert roadmap.render(roadmap.load(KYRGYZSTAN), format="docx", language="ru+en", templates=house) == made("ru+en")
 
 
 @pytest.mark.parametrize("content", [b"", b"not a document", b"PK\x05\x06" + bytes(18)])
 def test_a_house_template_that_is_no_document_is_named(small: str, house: Path, content: bytes) -> None:
     (house / "docx" / "document.docx").write_bytes(content)
     with pytest.raises(roadmap.TemplateError, match=r"document\.docx is not a Word document; open it in Word"):
-        roadmap.render(roadmap.loads(small), "docx", templates=house)
+        roadmap.render(roadmap.loads(small), format="docx", templates=house)
 
 
 def test_a_house_that_is_not_there_is_named(small: str, tmp_path: Path) -> None:
     with pytest.raises(roadmap.TemplateError, match="template folder not found"):
-        roadmap.render(roadmap.loads(small), "docx", templates=tmp_path / "nowhere")
+        roadmap.render(roadmap.loads(small), format="docx", templates=tmp_path / "nowhere")

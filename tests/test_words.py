@@ -14,7 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import roadmap
-from roadmap.i18n.language import DOCUMENT_LANGUAGES, UnknownLanguageError, get_language
+from roadmap.errors import UnknownLanguageError
+from roadmap.i18n.language import DOCUMENT_LANGUAGES, get_language
 from roadmap.model.choices import Scale
 from roadmap.model.period import Due, Period
 from tools.update_catalogs import CATALOGUES, extracted, told, update, wanting
@@ -220,12 +221,12 @@ def test_three_plural_forms_in_russian() -> None:
 
 def test_a_language_without_documents_is_refused_by_name(small: str) -> None:
     with pytest.raises(UnknownLanguageError, match="documents cannot be made in “de”; available: en, ru"):
-        roadmap.render(roadmap.loads(small), "html", "de")
+        roadmap.render(roadmap.loads(small), format="html", language="de")
 
 
 def test_a_refusal_is_english_for_programs_and_can_be_said_in_any_language(small: str) -> None:
     with pytest.raises(roadmap.UnknownFormatError) as refused:
-        roadmap.render(roadmap.loads(small), "sms")
+        roadmap.render(roadmap.loads(small), format="sms")
     assert str(refused.value).startswith("unknown document format “sms”; available: html, md")
     said = refused.value.text.translated(get_language("ru").gettext)
     assert said.startswith("документы в формате «sms» не создаются; возможные форматы: html, md")

@@ -12,7 +12,7 @@ from roadmap.model.plan import Plan
 
 def one(plan: Plan, to: str, language: str | None = None) -> bytes:
     """The only file of an export."""
-    (content,) = export(plan, to, language).values()
+    (content,) = export(plan, format=to, language=language).values()
     return content
 
 

@@ -115,11 +115,12 @@ def trace(text: str, name: str) -> Walk:
     text, count = marked.line.subn(marked.written, text, count=1)
     if not count:
         raise ValueError(f"the plan has no line “{name}: …”")
-    roadmap.render(roadmap.loads(text), "html", "en")  # modules are imported and templates compiled before the trace
+    # Modules are imported and templates compiled before the trace.
+    roadmap.render(roadmap.loads(text), format="html", language="en")
     walk = Walk()
     sys.setprofile(_watcher(walk, marked))
     try:
-        page = roadmap.render(roadmap.loads(text), "html", "en")
+        page = roadmap.render(roadmap.loads(text), format="html", language="en")
     finally:
         sys.setprofile(None)
     if not any(form in page for form in (marked.written, *marked.words)):

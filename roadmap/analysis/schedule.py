@@ -15,6 +15,7 @@ from typing import NamedTuple
 import attrs
 
 from roadmap.analysis.progress import ProgressAssessment
+from roadmap.errors import CycleError
 from roadmap.model.area import Area
 from roadmap.model.choices import Status
 from roadmap.model.codes import BodyId, Id
@@ -23,7 +24,6 @@ from roadmap.model.period import Due, Period, Repeats, Unit, step_number, step_o
 from roadmap.model.plan import Path, Plan
 
 __all__ = [
-    "CycleError",
     "Deadline",
     "ScheduleAssessment",
     "Window",
@@ -177,14 +177,6 @@ def _quarter(place: int) -> Period:
 # What waits for what
 
 
-class CycleError(ValueError):
-    """Measures that wait for each other; `ids` leads from one of them back to itself."""
-
-    def __init__(self, ids: Iterable[Id]) -> None:
-        self.ids = tuple(ids)
-        super().__init__(" → ".join(self.ids))
-
-
 def topological_order(plan: Plan) -> tuple[Id, ...]:
     """Return the measures in an order in which none comes before what it waits for; else in that of the plan.
 
@@ -211,7 +203,7 @@ def find_cycle(plan: Plan) -> tuple[Id, ...]:
     try:
         topological_order(plan)
     except CycleError as found:
-        return found.ids
+        return tuple(map(Id, found.ids))
     return ()
 
 

@@ -13,12 +13,12 @@ from typing import TypeVar, dataclass_transform
 
 import attrs
 
+from roadmap.errors import UnknownAreaError
 from roadmap.model.area import Area
 from roadmap.model.fields import field, record
 
 __all__ = [
     "Area",
-    "UnknownAreaError",
     "area",
     "built_in_kinds",
     "declared_by_program",
@@ -34,10 +34,6 @@ _HERE = Path(__file__).parent
 _KIND = re.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 _declared: dict[str, type[Area]] = {}
-
-
-class UnknownAreaError(LookupError):
-    """No area of that kind is known."""
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field, attrs.field))

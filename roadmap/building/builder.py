@@ -14,26 +14,28 @@ from roadmap.building.job import BuildOptions, PlanJob, PlanResult, build_plan, 
 from roadmap.diagnostics.diagnostic import Diagnostic, PlanError, Severity, locate, sort_diagnostics
 from roadmap.documents import makers, render_index
 from roadmap.documents.views.index import Made
-from roadmap.i18n.language import DOCUMENT_LANGUAGES, UnknownLanguageError
-from roadmap.i18n.message import UserError, _, message
+from roadmap.errors import NoPlansError, UnknownLanguageError
+from roadmap.i18n.language import DOCUMENT_LANGUAGES
+from roadmap.i18n.message import _, message
 from roadmap.model.plan import Plan
 from roadmap.reading import decode, read, read_file
 from roadmap.reading.plan_id import peek_plan_id
+from roadmap.reading.reader import Source
 from roadmap.reading.source import SourceText
 from roadmap.rules.registry import check, settings
+from roadmap.system.deprecation import renamed
 from roadmap.system.files import remove_leftovers, with_filename, write_atomic
 
-__all__ = ["Built", "NoPlansError", "Survey", "build", "build_folder", "check_files", "find_plans", "validate_request"]
+__all__ = ["Built", "Survey", "build", "build_folder", "check_files", "find_plans", "validate_request"]
 
 ENOUGH = 3_000_000
 """From how many bytes of plans on, times the formats, other processes are worth their start."""
 
+MAX_WORKERS = 61
+"""How many processes Windows can wait for at once."""
+
 Progress = Callable[[int, int, str], None]
 """Called with how many steps are done, of how many, and the name of the next."""
-
-
-class NoPlansError(UserError, ValueError):
-    """A folder without a plan in it."""
 
 
 class Survey(NamedTuple):
@@ -57,14 +59,16 @@ class Survey(NamedTuple):
         return tuple(diagnostic for diagnostic in self.found if diagnostic.severity is Severity.ERROR)
 
 
-def find_plans(paths: Iterable[str | PathLike[str]]) -> list[Path]:
+def find_plans(paths: str | PathLike[str] | Iterable[str | PathLike[str]]) -> list[Path]:
     """The files of plans, each once: a file as it is, a folder's `*.yaml` and `*.yml` in order.
+
+    One path is the same as a list of it.
 
     What an editor leaves behind (`.plan.yaml`, `~$plan.yaml`) is no plan. What is not there is told by whoever reads it. Raises
     NoPlansError for a folder without any, OSError for one that cannot be looked into.
     """
     found: list[Path] = []
-    for path in map(Path, paths):
+    for path in map(Path, [paths] if isinstance(paths, (str, PathLike)) else paths):
         if not path.is_dir():
             found.append(path)
             continue
@@ -79,14 +83,14 @@ def _may_be_plan(file: Path) -> bool:
     return file.suffix.lower() in (".yaml", ".yml") and not file.name.startswith((".", "~")) and not file.is_dir()
 
 
-def check_files(files: Sequence[Path], progress: Progress = lambda done, of, name: None) -> Survey:
+def check_files(files: Sequence[Source], progress: Progress = lambda done, of, name: None) -> Survey:
     """Read and check plans; one that is broken or unreadable keeps no other from being read, one id in two files breaks both."""
     plans: list[Plan] = []
     found: list[Diagnostic] = []
     texts: dict[str, str] = {}
     unread: list[OSError] = []
     for number, file in enumerate(files):
-        progress(number, len(files), file.name)
+        progress(number, len(files), _shown(file))
         try:
             plan = read_file(file)
         except PlanError as error:
@@ -107,6 +111,11 @@ def check_files(files: Sequence[Path], progress: Progress = lambda done, of, nam
     sound = tuple(plan for plan in plans if plan.origin is not None and plan.origin.file not in wrong)
     told = sort_diagnostics(note for plan in plans for note in settings(plan))
     return Survey(sound, len(files) - len(sound) - len(unread), sort_diagnostics(found), texts, tuple(unread), told)
+
+
+def _shown(source: Source) -> str:
+    """The name of a file without its folder."""
+    return os.path.basename(source if isinstance(source, (str, PathLike)) else str(getattr(source, "name", "")))
 
 
 def _ids_in_two_files(plans: Sequence[Plan]) -> Iterable[Diagnostic]:
@@ -149,32 +158,48 @@ class Built(NamedTuple):
     unread: tuple[OSError, ...] = ()
 
 
+@renamed(paths="plans", out="output_dir", anew="force", processes="workers")
 def build(
-    paths: Iterable[str | PathLike[str]],
-    out: str | PathLike[str] = "build",
+    plans: str | PathLike[str] | Iterable[str | PathLike[str]],
+    *,
+    output_dir: str | PathLike[str] = "build",
     formats: Sequence[str] = ("html", "md"),
     languages: Sequence[str] | None = None,
     templates: str | PathLike[str] | None = None,
     progress: Progress = lambda done, of, name: None,
-    *,
-    anew: bool = False,
-    processes: int | None = None,
+    force: bool = False,
+    workers: int | None = 1,
 ) -> list[Path]:
-    """Documents of all plans, `OUT/<plan id>.<language>.<format>`, and the pages that lead to them, `OUT/index.html`.
+    """Make the documents of all plans, `OUTPUT_DIR/<plan id>.<language>.<format>`, and an `OUTPUT_DIR/index.html`.
 
-    paths: files or folders of plans.
-    languages: by default those of each plan.
-    anew: make also what has not changed since an earlier build.
-    processes: how many Pythons are started to make documents side by side; by default as many as there are cores if there is
-        work enough, else none.
+    Args:
+        plans: A file or folder of plans, or several.
+        output_dir: The folder of the documents.
+        formats: The formats of the documents, such as ["html", "pdf"].
+        languages: The languages of the documents, "ru+en" for two side by side. The default is those of each plan.
+        templates: A folder of templates that replace the project's of the same name.
+        progress: Called with how many steps are done, of how many, and the name of the next.
+        force: Make also what has not changed since an earlier build.
+        workers: How many processes make documents side by side; None for as many as there are cores, if there is work enough.
+            With more than one, a script needs `if __name__ == "__main__":`, as `multiprocessing` tells.
 
-    Returns the files of the build, unchanged ones included. A plan with errors stops only itself: the others are made before
-    PlanError is raised with the errors of all (and `written`). Raises also NoPlansError, UnknownFormatError, MissingExtraError,
-    UnknownLanguageError, TemplateError, WorkerLostError, OSError.
+    Returns:
+        The files of the build, unchanged ones included.
+
+    Raises:
+        PlanError: Plans have errors. All other plans are made before; `written` lists their documents.
+        NoPlansError: A folder has no plan in it.
+        UnknownFormatError: No documents are made in a format.
+        UnknownLanguageError: No documents are made in a language.
+        MissingExtraError: A format needs libraries that are not installed.
+        MissingGlyphError: The fonts of the PDF lack a character of a plan.
+        TemplateError: A template is missing or broken.
+        WorkerLostError: A process has ended before its work was done.
+        OSError: A file cannot be read or written.
     """
     validate_request(formats, languages)
     built = build_folder(
-        find_plans(paths), out, formats, languages, templates, progress, anew=anew, processes=processes
+        find_plans(plans), output_dir, formats, languages, templates, progress, force=force, workers=workers
     )
     if built.unread:
         raise built.unread[0]
@@ -191,8 +216,8 @@ def build_folder(
     templates: str | PathLike[str] | None = None,
     progress: Progress = lambda done, of, name: None,
     *,
-    anew: bool = False,
-    processes: int | None = None,
+    force: bool = False,
+    workers: int | None = None,
 ) -> Built:
     """As `build`, of these files; mistakes in plans and files that cannot be read are told, not raised."""
     contents, unread = _contents(files)
@@ -207,13 +232,13 @@ def build_folder(
     program = environment_key(order.formats, order.languages, house)
     jobs = {file: PlanJob(file, content, cache_key(content, program), order) for file, content in contents.items()}
     record = BuildCache.read(folder)
-    kept = {} if anew or own else record.found((job.origin for job in jobs.values()), folder)
+    kept = {} if force or own else record.found((job.origin for job in jobs.values()), folder)
     done = _of_one_id(jobs, kept)
     same = {file: kept[job.origin] for file, job in jobs.items() if file not in done and job.origin in kept}
     done |= {file: PlanResult(entry, told=entry.told) for file, entry in same.items()}
     todo = [job for file, job in jobs.items() if file not in done]
     try:
-        for job, outcome in _made(todo, 1 if own else _processes(todo, processes), len(done), progress):
+        for job, outcome in _made(todo, 1 if own else _processes(todo, workers), len(done), progress):
             done[job.file] = outcome
         return _built({file: done[file] for file in jobs}, order)
     finally:  # a build that is cut short has not worked for nothing
@@ -257,7 +282,7 @@ def _processes(todo: Sequence[PlanJob], asked: int | None) -> int:
     """How many processes are to make plans; none but this one where starting others would take longer than they save."""
     work = sum(len(job.content) * len(job.order.formats) for job in todo)
     most = asked if asked is not None else _cores() if work > ENOUGH else 1
-    return min(most, len(todo)) if sys.executable and not getattr(sys, "frozen", False) else 1
+    return min(most, len(todo), MAX_WORKERS) if sys.executable and not getattr(sys, "frozen", False) else 1
 
 
 def _cores() -> int:
@@ -328,4 +353,4 @@ def validate_request(formats: Sequence[str], languages: Sequence[str] | None) ->
     for each in languages or ():
         for language in each.split("+"):
             if language not in DOCUMENT_LANGUAGES:
-                raise UnknownLanguageError(language)
+                raise UnknownLanguageError(language, DOCUMENT_LANGUAGES)

@@ -16,12 +16,12 @@ from pathlib import Path
 from typing import Any
 
 import attrs
+from cattrs import Converter
 
 from roadmap._version import __version__
-from roadmap.analysis.summary import Money, PlanSummary
+from roadmap.analysis.summary import PlanSummary
 from roadmap.i18n.catalog import DOCUMENT_LANGUAGES
-from roadmap.model.choices import Scale, Stage
-from roadmap.model.codes import Country, Currency, Id, LanguageCode
+from roadmap.model.choices import Choice
 from roadmap.model.period import Period
 from roadmap.model.text import Text
 from roadmap.system.files import write_atomic
@@ -29,7 +29,7 @@ from roadmap.system.files import write_atomic
 __all__ = ["DOCUMENT", "FILE", "BuildCache", "CacheEntry", "cache_key", "environment_key"]
 
 FILE = ".roadmap-build.json"
-VERSION = 1
+VERSION = 2
 LONGEST = 40
 """How many digits a number has at most, before its point."""
 ID = r"[a-z0-9]+(-[a-z0-9]+)*"
@@ -91,7 +91,7 @@ class BuildCache:
     def write(self, folder: Path, entries: Iterable[CacheEntry]) -> None:
         """Remember what was made, beside what was made earlier of other plans; that there is no room for it stops nobody."""
         kept = {**self.entries, **{entry.plan.id: entry for entry in entries}}
-        found = {"version": VERSION, "plans": [_plain(kept[id]) for id in sorted(kept)]}
+        found = {"version": VERSION, "plans": [_CONVERTER.unstructure(kept[id]) for id in sorted(kept)]}
         with suppress(OSError):
             write_atomic(folder / FILE, json.dumps(found, ensure_ascii=False, separators=(",", ":")) + "\n")
 
@@ -139,78 +139,51 @@ def _libraries() -> Iterator[str]:
 # To JSON and back
 
 
-def _plain(entry: CacheEntry) -> dict[str, Any]:
-    plan = entry.plan
-    return {
-        "origin": entry.origin,
-        "documents": {name: list(seen) for name, seen in entry.documents.items()},
-        "told": entry.told,
-        "in": entry.languages,
-        "id": plan.id,
-        "title": dict(plan.title.versions),
-        "languages": plan.languages,
-        "parties": [[code, dict(name.versions) if name else None] for code, name in plan.parties],
-        "period": str(plan.period),
-        "stage": plan.stage.name,
-        "currency": plan.currency,
-        "scale": plan.scale.name,
-        "turnover": _plain_sum(plan.turnover),
-        "target": _plain_sum(plan.target),
-        "adds": str(plan.adds),
-        "measures": plan.measures,
-        "done": plan.done,
-        "late": plan.late,
-    }
-
-
-def _plain_sum(sum: Money | None) -> list[Any] | None:
-    return [str(sum.amount), sum.approximate, str(sum.period)] if sum is not None else None
-
-
-def _entry(found: dict[str, Any]) -> CacheEntry:
-    """Raises ValueError, TypeError, LookupError or FieldError where it is none."""
-    id = Id(re.fullmatch(ID, found["id"])[0])  # type: ignore[index]  # TypeError where it does not match
-    documents = {name: (int(size), int(time)) for name, (size, time) in found["documents"].items()}
-    made_in = tuple(map(str, found["in"]))
-    if not all(part in DOCUMENT_LANGUAGES for each in made_in for part in each.split("+")) or not made_in:
-        raise ValueError(made_in)
-    if not all(name.startswith(f"{id}.") and DOCUMENT.fullmatch(name) for name in documents):
-        raise ValueError(documents)
-    plan = PlanSummary(
-        id=id,
-        title=_text(found["title"]),
-        languages=tuple(LanguageCode(str(code)) for code in found["languages"]),
-        parties=tuple((Country(str(code)), _text(name) if name else None) for code, name in found["parties"]),
-        period=Period.parse(found["period"]),
-        stage=Stage[found["stage"]],
-        currency=Currency(str(found["currency"])) if found["currency"] else None,
-        scale=Scale[found["scale"]],
-        turnover=_sum(found["turnover"]),
-        target=_sum(found["target"]),
-        adds=_number(found["adds"]),
-        measures=int(found["measures"]),
-        done=int(found["done"]),
-        late=int(found["late"]) if found["late"] is not None else None,
-    )
-    return CacheEntry(str(found["origin"]), plan, made_in, documents, int(found["told"]))
-
-
-def _text(found: dict[str, str]) -> Text:
-    versions = tuple((str(language), str(text)) for language, text in found.items())
-    if not versions:
-        raise ValueError(found)
-    return Text(versions)
-
-
-def _number(found: str) -> Decimal:
+def _number(found: Any, _type: object = None) -> Decimal:
     number = Decimal(found)
     if not number.is_finite() or abs(number.adjusted()) > LONGEST:
         raise ValueError(found)
     return number
 
 
-def _sum(found: list[Any] | None) -> Money | None:
-    if found is None:
-        return None
-    amount, approximate, period = found
-    return Money(_number(amount), bool(approximate), Period.parse(period))
+def _text(found: Any, _type: object) -> Text:
+    versions = tuple((str(language), str(text)) for language, text in found.items())
+    if not versions:
+        raise ValueError(found)
+    return Text(versions)
+
+
+def _is_choice(cls: Any) -> bool:
+    return isinstance(cls, type) and issubclass(cls, Choice)
+
+
+def _converter() -> Converter:
+    made = Converter(detailed_validation=False)
+    for cls, plain, back in (
+        (Decimal, str, _number),
+        (Period, str, lambda found, _type: Period.parse(found)),
+        (Text, lambda text: dict(text.versions), _text),
+    ):
+        made.register_unstructure_hook(cls, plain)
+        made.register_structure_hook(cls, back)
+    made.register_unstructure_hook_func(_is_choice, lambda choice: choice.name)
+    made.register_structure_hook_func(_is_choice, lambda found, cls: cls[found])
+    return made
+
+
+_CONVERTER = _converter()
+
+
+def _entry(found: Any) -> CacheEntry:
+    """An entry from what JSON gives. Raises ValueError, TypeError, LookupError or AttributeError where it is none."""
+    entry = _CONVERTER.structure(found, CacheEntry)
+    if not re.fullmatch(ID, entry.plan.id):
+        raise ValueError(entry.plan.id)
+    if (
+        not all(part in DOCUMENT_LANGUAGES for each in entry.languages for part in each.split("+"))
+        or not entry.languages
+    ):
+        raise ValueError(entry.languages)
+    if not all(name.startswith(f"{entry.plan.id}.") and DOCUMENT.fullmatch(name) for name in entry.documents):
+        raise ValueError(entry.documents)
+    return entry

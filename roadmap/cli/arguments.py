@@ -12,7 +12,7 @@ import sys
 
 from roadmap import __version__
 from roadmap.cli import config
-from roadmap.cli.output import INTERRUPTED, MISTAKES, OK, TROUBLE, allow_any_character, ended, fail, fail_os
+from roadmap.cli.output import INTERRUPTED, MISTAKES, OK, TROUBLE, allow_any_character, ended, fail, fail_os, print_err
 from roadmap.i18n.catalog import DOCUMENT_LANGUAGES, load_catalog
 
 TYPE_CHECKING = False
@@ -40,18 +40,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(arguments: Sequence[str]) -> int:
     """One command, in the reader's language."""
-    asked, rest = _language_asked_for(arguments)
+    arguments, old_words = _current_options(arguments)
+    asked, rest = _language_asked_for(arguments, old_words)
     language = asked or _language_of_house() or _language_of_machine()
     if language not in DOCUMENT_LANGUAGES:
         say = load_catalog(_language_of_machine()).gettext
-        text = say("no messages in “%(language)s” (--messages, $ROADMAP_MESSAGES); available: %(known)s")
+        text = say("no messages in “%(language)s” (--ui-lang, $ROADMAP_UI_LANG); available: %(known)s")
         return ended(fail(text % {"language": language, "known": ", ".join(DOCUMENT_LANGUAGES)}), say)
     say = load_catalog(language).gettext
+    for old, new in old_words:
+        print_err(f"roadmap: {config.old_name(old, new).translated(say)}")
     try:
         options = _parsed(rest, load_catalog(language))
     except SystemExit as over:  # argparse has said its help, or what is wrong with the arguments
         return ended(int(over.code or OK), say)
-    options.messages, options.asked = language, asked
+    options.ui_lang, options.asked = language, asked
     try:
         status = _settle(options)
     except OSError as error:
@@ -62,14 +65,14 @@ def _run(arguments: Sequence[str]) -> int:
 def _settle(options: argparse.Namespace) -> int:
     """What the command line leaves open, by `roadmap.toml` or else by default; TROUBLE when that file is wrong."""
     plans = getattr(options, "plans", None) or ([options.plan] if "plan" in options else [])
-    settled, mistakes = config.read(config.find(plans))
-    options.messages = options.asked or settled.get("messages", options.messages)
-    options.say = load_catalog(options.messages).gettext
-    for mistake in mistakes:
-        fail(mistake.translated(options.say))
-    for key, default in config.DEFAULTS.items():
-        if key in options and (getattr(options, key) is None or (key == "plans" and not plans)):
-            setattr(options, key, settled.get(key, default))
+    settled, mistakes, warnings = config.read(config.find([plan for plan in plans if plan != "-"]))
+    options.ui_lang = options.asked or settled.get("ui-lang", options.ui_lang)
+    options.say = load_catalog(options.ui_lang).gettext
+    for text in (*warnings, *mistakes):
+        print_err(f"roadmap: {text.translated(options.say)}")
+    for option, (key, default) in config.DEFAULTS.items():
+        if option in options and (getattr(options, option) is None or (option == "plans" and not plans)):
+            setattr(options, option, settled.get(key, default))
     return TROUBLE if mistakes else OK
 
 
@@ -77,7 +80,7 @@ def _done(options: argparse.Namespace) -> int:
     """What a command does; every failure that a person can cause is one line and a status."""
     import roadmap
     from roadmap.cli import commands
-    from roadmap.i18n.message import UserError
+    from roadmap.errors import UserError
 
     try:
         status: int = getattr(commands, options.run)(options)
@@ -91,24 +94,62 @@ def _done(options: argparse.Namespace) -> int:
     return status
 
 
+# Old names
+
+
+OLD_OPTIONS = {
+    "--anew": "--force",
+    "--into": "--plan",
+    "--messages": "--ui-lang",
+    "--most": "--max-findings",
+    "--to": "--format",
+    "--within": "--days",
+    "--write": "--apply",
+}
+"""The options of version 0.1 that have another name now; they go with the next version."""
+
+OLD_ON = {"status": "--as-of", "import": "--default-date"}
+"""What `--on` is called now, by the command."""
+
+
+def _current_options(arguments: Sequence[str]) -> tuple[list[str], list[tuple[str, str]]]:
+    """The arguments with new names for old options, and each old name that was there with its new one."""
+    command = next((argument for argument in arguments if argument in OLD_ON), "status")
+    renamed = {**OLD_OPTIONS, "--on": OLD_ON[command]}
+    end = arguments.index("--") if "--" in arguments else len(arguments)
+    found, current = [], []
+    for argument in arguments[:end]:
+        name, sign, value = argument.partition("=")
+        if name in renamed:
+            found.append((name, renamed[name]))
+        current.append(f"{renamed.get(name, name)}{sign}{value}")
+    return [*current, *arguments[end:]], list(dict.fromkeys(found))
+
+
 # The reader's language
 
 
-def _language_asked_for(arguments: Sequence[str]) -> tuple[str | None, list[str]]:
-    """What `--messages` says, before the command or after it, or else the environment; and the other arguments."""
+def _language_asked_for(arguments: Sequence[str], old_words: list[tuple[str, str]]) -> tuple[str | None, list[str]]:
+    """What `--ui-lang` says, before the command or after it, or else the environment; and the other arguments.
+
+    An old name in the environment goes to `old_words`.
+    """
     front = argparse.ArgumentParser(add_help=False, exit_on_error=False)
-    front.add_argument("--messages")
+    front.add_argument("--ui-lang")
     try:
         found, rest = front.parse_known_args(arguments)
     except argparse.ArgumentError:  # it lacks its language: the whole parser says so
-        found, rest = argparse.Namespace(messages=None), list(arguments)
-    return found.messages or os.environ.get("ROADMAP_MESSAGES"), rest
+        found, rest = argparse.Namespace(ui_lang=None), list(arguments)
+    own, old = (os.environ.get(name) for name in ("ROADMAP_UI_LANG", "ROADMAP_MESSAGES"))
+    if old and not own:
+        old_words.append(("ROADMAP_MESSAGES", "ROADMAP_UI_LANG"))
+    return found.ui_lang or own or old, rest
 
 
 def _language_of_house() -> str | None:
     """The language that `roadmap.toml` settles for this folder; what is wrong in that file is said later."""
     try:
-        return config.read(config.find())[0].get("messages")
+        return config.read(config.find())[0].get("ui-lang")
     except OSError:
         return None
 
@@ -141,24 +182,24 @@ def _parser(say: Say) -> argparse.ArgumentParser:
     parser.add_argument(
         "--version", action="version", version=f"roadmap {__version__}", help=say("show the version and exit")
     )
-    _add_messages(parser, say)
+    _add_ui_lang(parser, say)
     commands = parser.add_subparsers(title=say("commands"), metavar=say("COMMAND"), required=True)
     plans, folder, file, about = say("PLANS"), say("DIR"), say("FILE"), config.option_help(say)
     where = say("output file (default: standard output)")
 
     build = _command(commands, "build", "build", say("make the documents of all plans"), say)
     build.add_argument("plans", nargs="*", metavar=plans, help=about["plans"])
-    build.add_argument("--to", type=_list, metavar=say("FORMATS"), help=about["to"])
+    build.add_argument("--format", dest="formats", type=_list, metavar=say("FORMATS"), help=about["format"])
     build.add_argument("--lang", type=_list, metavar=say("LANGUAGES"), help=about["lang"])
     build.add_argument("--out", metavar=folder, help=about["out"])
     build.add_argument("--templates", metavar=folder, help=about["templates"])
-    build.add_argument("--anew", action="store_true", help=say("rebuild everything, including what has not changed"))
+    build.add_argument("--force", action="store_true", help=say("rebuild everything, including what has not changed"))
 
     render = _command(commands, "render", "render", say("make one document"), say)
     render.add_argument("plan", metavar=say("PLAN"), help=say("the file of a plan"))
     formats = say("a format: %(formats)s (default: by the ending of FILE, or else html)")
     render.add_argument(
-        "--to", dest="format_of_one", metavar=say("FORMAT"), help=formats % {"formats": ", ".join(config.FORMATS)}
+        "--format", dest="format_of_one", metavar=say("FORMAT"), help=formats % {"formats": ", ".join(config.FORMATS)}
     )
     language = say("such as ru, or ru+en for both side by side (default: the plan’s first language)")
     render.add_argument("--lang", dest="language", metavar=say("LANGUAGE"), help=language)
@@ -168,10 +209,11 @@ def _parser(say: Say) -> argparse.ArgumentParser:
     _add_exchange(commands, say)
 
     check = _command(commands, "check", "check", say("check plans for errors and doubtful points"), say)
-    check.add_argument("plans", nargs="*", metavar=plans, help=about["plans"])
+    files = say("files or folders, - for standard input (default: plans)")
+    check.add_argument("plans", nargs="*", metavar=plans, help=files)
     check.add_argument("--format", choices=config.REPORTS, default="text", help=say("report format (default: text)"))
     check.add_argument(
-        "--most",
+        "--max-findings",
         default=200,
         type=lambda text: _count(text, say),
         metavar="N",
@@ -183,9 +225,9 @@ def _parser(say: Say) -> argparse.ArgumentParser:
     )
     status.add_argument("plans", nargs="*", metavar=plans, help=about["plans"])
     on = say("reference date, for example 2027-01-15 (default: today)")
-    status.add_argument("--on", type=lambda text: _period(text, say), metavar=say("DATE"), help=on)
+    status.add_argument("--as-of", type=lambda text: _period(text, say), metavar=say("DATE"), help=on)
     within = say("days ahead that count as “due soon” (default: 90)")
-    status.add_argument("--within", default=90, type=lambda text: _count(text, say), metavar="N", help=within)
+    status.add_argument("--days", default=90, type=lambda text: _count(text, say), metavar="N", help=within)
     body = say("show only what this body leads (ID, for example by-minprom)")
     status.add_argument("--body", metavar="ID", help=body)
     how = say("report format (default: from the FILE extension, else text)")
@@ -222,7 +264,7 @@ def _add_exchange(commands: Any, say: Say) -> None:
     export = _command(commands, "export", "export", say("write plans as files for other programs"), say)
     export.add_argument("plans", nargs="*", metavar=say("PLANS"), help=about["plans"])
     forms = say("output formats: xlsx, csv, json, ics (one calendar per body), iati (default: xlsx)")
-    export.add_argument("--to", dest="forms", type=_list, default=["xlsx"], metavar=say("FORMATS"), help=forms)
+    export.add_argument("--format", dest="forms", type=_list, default=["xlsx"], metavar=say("FORMATS"), help=forms)
     language = say("language of headings and labels, such as ru (default: the plan’s first language)")
     export.add_argument("--lang", dest="language", metavar=say("LANGUAGE"), help=language)
     body = say("show only what this body leads or takes part in (ID, for example by-minprom)")
@@ -231,22 +273,22 @@ def _add_exchange(commands: Any, say: Say) -> None:
 
     back = _command(commands, "import", "take", say("import the reports from a filled-in workbook"), say)
     back.add_argument("workbook", metavar=say("FILE"), help=say("an .xlsx file made by “roadmap export”"))
-    back.add_argument("--into", dest="plan", required=True, metavar=say("PLAN"), help=say("the file of a plan"))
-    back.add_argument("--write", action="store_true", help=say("change the plan, not only show what would change"))
+    back.add_argument("--plan", required=True, metavar=say("PLAN"), help=say("the file of a plan"))
+    back.add_argument("--apply", action="store_true", help=say("change the plan, not only show what would change"))
     day = say("date for reports that have none, such as 2027-06-30 or 2027-Q2")
-    back.add_argument("--on", metavar=say("DATE"), type=lambda text: _period(text, say), help=day)
+    back.add_argument("--default-date", metavar=say("DATE"), type=lambda text: _period(text, say), help=day)
 
 
 def _command(commands: Any, name: str, run: str, help: str, say: Say) -> argparse.ArgumentParser:
     made: argparse.ArgumentParser = commands.add_parser(name, help=help, description=help[0].upper() + help[1:] + ".")
     made.set_defaults(run=run)
-    _add_messages(made, say)
+    _add_ui_lang(made, say)
     return made
 
 
-def _add_messages(parser: argparse.ArgumentParser, say: Say) -> None:
+def _add_ui_lang(parser: argparse.ArgumentParser, say: Say) -> None:
     """For the help, and to complain where the language lacks: whatever else is said of it has been heard already."""
-    parser.add_argument("--messages", metavar=say("LANGUAGE"), help=config.option_help(say)["messages"])
+    parser.add_argument("--ui-lang", metavar=say("LANGUAGE"), help=config.option_help(say)["ui-lang"])
 
 
 def _count(text: str, say: Say) -> int:
@@ -256,7 +298,7 @@ def _count(text: str, say: Say) -> int:
 
 
 def _period(text: str, say: Say) -> Period:
-    from roadmap.i18n.message import FieldError
+    from roadmap.errors import FieldError
     from roadmap.model.period import Period
     from roadmap.suggestions.dates import suggest_dates
 

@@ -20,6 +20,7 @@ from roadmap.cli.output import (
     print_err,
     print_out,
     progress_printer,
+    stdin,
     supports_colour,
     write,
 )
@@ -31,9 +32,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from roadmap.areas import Area
+    from roadmap.diagnostics.catalog import CodeInfo
     from roadmap.diagnostics.diagnostic import Diagnostic
     from roadmap.exchange.xlsx_import import ImportResult
     from roadmap.model.plan import Plan
+    from roadmap.reading.reader import Source
 
 __all__ = [
     "areas",
@@ -54,11 +57,13 @@ __all__ = [
 def build(options: argparse.Namespace) -> int:
     from roadmap.building.builder import build_folder, find_plans, validate_request
 
-    validate_request(options.to, options.lang)
+    validate_request(options.formats, options.lang)
     progress = progress_printer(sys.stderr)
     files, folder, say = find_plans(options.plans), options.out, options.say
     try:
-        built = build_folder(files, folder, options.to, options.lang, options.templates, progress, anew=options.anew)
+        built = build_folder(
+            files, folder, options.formats, options.lang, options.templates, progress, force=options.force
+        )
     finally:
         progress(1, 1, "")  # whatever is said next gets a line of its own
     report(built.errors, built.texts, options)
@@ -79,7 +84,9 @@ def render(options: argparse.Namespace) -> int:
     import roadmap
 
     plan = roadmap.load(options.plan)
-    document = roadmap.render(plan, _format_of_one(options), options.language, options.templates)
+    document = roadmap.render(
+        plan, format=_format_of_one(options), language=options.language, templates=options.templates
+    )
     if isinstance(document, bytes) and options.output is None and sys.stdout is not None and sys.stdout.isatty():
         return fail(options.say("this format cannot be printed to a terminal; use -o FILE"))
     _deliver_document(document, options)
@@ -93,7 +100,7 @@ def _format_of_one(options: argparse.Namespace) -> str:
     meant = ending if ending in config.FORMATS else None
     if asked in config.FORMATS and meant not in (None, asked):
         text = options.say(
-            "%(file)s: written as “%(format)s” because of --to, although its name has a different extension"
+            "%(file)s: written as “%(format)s” because of --format, although its name has a different extension"
         )
         print_err("roadmap: " + text % {"file": options.output, "format": asked})
     return asked or meant or "html"
@@ -128,7 +135,10 @@ def export(options: argparse.Namespace) -> int:
         return TROUBLE
     folder, number = Path(options.out), 0
     for plan in read.sound:
-        made = [export(plan, form, options.language, options.body) for form in dict.fromkeys(options.forms)]
+        made = [
+            export(plan, format=form, language=options.language, body=options.body)
+            for form in dict.fromkeys(options.forms)
+        ]
         with with_filename(folder):
             folder.mkdir(parents=True, exist_ok=True)
         for name, content in (file for files in made for file in files.items()):
@@ -147,7 +157,8 @@ def export(options: argparse.Namespace) -> int:
 def take(options: argparse.Namespace) -> int:
     from pathlib import Path
 
-    from roadmap.exchange import LARGEST, ImportRejectedError, import_reports
+    from roadmap.errors import ImportRejectedError
+    from roadmap.exchange import LARGEST, import_reports
     from roadmap.reading import decode
     from roadmap.system.files import with_filename, write_atomic
 
@@ -158,14 +169,14 @@ def take(options: argparse.Namespace) -> int:
         content = plan.read_bytes()
     text = decode(content, str(plan))
     try:
-        taken = import_reports(workbook, text, str(plan), options.on)
+        taken = import_reports(workbook, text=text, name=str(plan), default_date=options.default_date)
     except ImportRejectedError as error:
         for mistake in error.mistakes:
             print_err(mistake.said(options.say))
         status = fail(f"{options.workbook}: {error.text.translated(options.say)}")
         return MISTAKES if error.mistakes else status
     _show_taken(taken, text, options)
-    if options.write and taken.reports:
+    if options.apply and taken.reports:
         mark = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
         write_atomic(plan, mark + taken.text.encode())
     return OK
@@ -184,21 +195,23 @@ def _show_taken(taken: ImportResult, text: str, options: argparse.Namespace) -> 
         print_out(str(taken_in))
     for line in difflib.unified_diff(text.splitlines(), taken.text.splitlines(), plan, plan, lineterm=""):
         print_out(line)
-    before = {(found.code, found.path) for found in roadmap.check(roadmap.loads(text, plan))}
+    before = {(found.code, found.path) for found in roadmap.check(roadmap.loads(text, name=plan))}
     new = [found for found in roadmap.check(taken.plan) if (found.code, found.path) not in before]
     report(new, {plan: taken.text}, options)
     if not taken.reports:
         print_out(say("nothing to import: no row has a new report"))
         return
     done = say("reports written into %(file)s: %(number)s")
-    ahead = say("reports to import: %(number)s; add --write to save them to %(file)s")
-    print_out((done if options.write else ahead) % {"file": plan, "number": len(taken.reports)})
+    ahead = say("reports to import: %(number)s; add --apply to save them to %(file)s")
+    print_out((done if options.apply else ahead) % {"file": plan, "number": len(taken.reports)})
 
 
 def check(options: argparse.Namespace) -> int:
     from roadmap.building.builder import check_files, find_plans
 
-    files = find_plans(options.plans)
+    files: list[Source] = [*find_plans(plan for plan in options.plans if plan != "-")]
+    if "-" in options.plans:
+        files.append(stdin())
     read = check_files(files)
     report(read.found, read.texts, options, settings=read.settings, whole=not read.unread)
     if options.format == "text" and len(files) > len(read.unread):
@@ -212,11 +225,11 @@ def status(options: argparse.Namespace) -> int:
     from datetime import date
     from pathlib import Path
 
-    from roadmap.analysis.review import review
+    from roadmap.api import review
     from roadmap.building.builder import check_files, find_plans, validate_request
     from roadmap.documents.status import render_status
 
-    language = options.language or options.messages
+    language = options.language or options.ui_lang
     validate_request(["html"], [language])
     read = check_files(find_plans(options.plans))
     report(read.errors, read.texts, options, to="text")
@@ -224,8 +237,8 @@ def status(options: argparse.Namespace) -> int:
         return fail_os(options.say, *read.unread)
     if _lacks_body(options, read.sound):
         return TROUBLE
-    on = options.on.end if options.on is not None else date.today()  # nobody else reads the clock
-    reviews = [review(plan, on, options.within, options.body) for plan in read.sound]
+    on = options.as_of.end if options.as_of is not None else date.today()  # nobody else reads the clock
+    reviews = [review(plan, as_of=on, horizon_days=options.days, body=options.body) for plan in read.sound]
     house = Path(options.templates) if options.templates is not None else None
     broken = sorted({os.path.basename(error.file) for error in read.errors if error.file is not None})
     page = render_status(reviews, _format_of_status(options), language, options.body, house, broken)
@@ -258,7 +271,7 @@ def _summary(plans: int, found: Iterable[Diagnostic], options: argparse.Namespac
     """How many plans were checked, and how many findings of each severity there are in them."""
     from collections import Counter
 
-    ngettext = load_catalog(options.messages).ngettext
+    ngettext = load_catalog(options.ui_lang).ngettext
     number = Counter(each.severity.value for each in found)
     errors, warnings, notes = (number[severity] for severity in ("error", "warning", "note"))
     checked = ngettext("%(n)s plan", "%(n)s plans", plans) % {"n": plans}
@@ -272,16 +285,17 @@ def _summary(plans: int, found: Iterable[Diagnostic], options: argparse.Namespac
 
 def explain(options: argparse.Namespace) -> int:
     from roadmap.diagnostics.suggest import closest_code
-    from roadmap.reference.explain import explain, titles
+    from roadmap.reference.explain import explain, names, titles
 
     say = options.say
     if options.code is None:
+        width = max(map(len, names().values()))
         for code, title in titles().items():
-            print_out(f"{code}  {say(title)}")
+            print_out(f"{code}  {names()[code]:<{width}}  {say(title)}")
         return OK
-    page = explain(options.code.strip().upper(), say)
+    page = explain(options.code.strip(), say)
     if page is None:
-        near = closest_code(options.code.strip().upper(), titles())
+        near = closest_code(options.code.strip().upper(), names())
         text = (
             say("unknown code “%(code)s”; did you mean %(near)s?")
             if near
@@ -294,6 +308,7 @@ def explain(options: argparse.Namespace) -> int:
 
 def areas(options: argparse.Namespace) -> int:
     from roadmap import areas
+    from roadmap.errors import UnknownAreaError
     from roadmap.reference.forms import skeleton_line, yaml_skeleton
 
     if options.kind is None:
@@ -302,11 +317,11 @@ def areas(options: argparse.Namespace) -> int:
         return OK
     try:
         cls = areas.find(options.kind)
-    except areas.UnknownAreaError:
+    except UnknownAreaError:
         text = options.say("unknown area kind “%(kind)s”; available: %(known)s")
         return fail(text % {"kind": options.kind, "known": ", ".join(areas.kinds())})
     print_out(skeleton_line(f"kind: {options.kind}", _about(cls, options)))
-    for each in yaml_skeleton(cls, areas.translator(cls, options.messages, options.say)):
+    for each in yaml_skeleton(cls, areas.translator(cls, options.ui_lang, options.say)):
         print_out(each)
     return OK
 
@@ -315,7 +330,7 @@ def _about(cls: type[Area], options: argparse.Namespace) -> str:
     from roadmap import areas
 
     about = areas.summary_line(cls)
-    return areas.translator(cls, options.messages, options.say)(about) if about else ""
+    return areas.translator(cls, options.ui_lang, options.say)(about) if about else ""
 
 
 def schema(options: argparse.Namespace) -> int:
@@ -323,7 +338,7 @@ def schema(options: argparse.Namespace) -> int:
 
     from roadmap.reference.json_schema import schema
 
-    _deliver_document(json.dumps(schema(options.messages), ensure_ascii=False, indent=2) + "\n", options)
+    _deliver_document(json.dumps(schema(options.ui_lang), ensure_ascii=False, indent=2) + "\n", options)
     return OK
 
 
@@ -371,14 +386,21 @@ def report(
     report = Report(
         tuple(found),
         texts,
-        get_language(options.messages).gettext,
+        get_language(options.ui_lang).gettext,
         settings=tuple(settings),
         whole=whole,
-        most=getattr(options, "most", MAX_FINDINGS),
+        most=getattr(options, "max_findings", MAX_FINDINGS),
         colour=supports_colour(sys.stderr),
         encoding=sys.stderr.encoding if sys.stderr is not None else "utf-8",
+        codes=_known_codes() if to == "sarif" else {},
     )
     if to == "text":
         write(FORMATS[to](report), sys.stderr)
     else:
         print_document(FORMATS[to](report))
+
+
+def _known_codes() -> Mapping[str, CodeInfo]:
+    from roadmap.reference.explain import known_codes
+
+    return known_codes()

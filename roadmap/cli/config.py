@@ -24,20 +24,29 @@ REVIEWS = ("text", "json", "html", "md")
 """What `status` can report as: `rendering.status.FORMATS`."""
 
 REPORTS = ("text", "json", "github", "sarif")
-"""What `check` can report as: the keys of `reports.FORMATS`."""
+"""What `check` can report as: the keys of `diagnostics.formats.FORMATS`."""
 
 EXAMPLES: "Mapping[str, str | list[str]]" = {
     "plans": ["plans"],
-    "to": ["html", "docx"],
+    "format": ["html", "docx"],
     "lang": ["ru", "en"],
     "out": "papers",
     "templates": "own-templates",
-    "messages": "ru",
+    "ui-lang": "ru",
 }
 """The keys of the file, each with a value of the kind that it wants."""
 
-DEFAULTS = {"plans": ["plans"], "to": ["html", "md"], "lang": None, "out": "build", "templates": None}
-"""What holds where neither the command line nor the file says anything."""
+OLD_KEYS = {"to": "format", "messages": "ui-lang"}
+"""The keys of version 0.1 that have another name now; they go with the next version."""
+
+DEFAULTS: "Mapping[str, tuple[str, Any]]" = {
+    "plans": ("plans", ["plans"]),
+    "formats": ("format", ["html", "md"]),
+    "lang": ("lang", None),
+    "out": ("out", "build"),
+    "templates": ("templates", None),
+}
+"""The options that a key of the file stands in for: the key, and what holds where the file does not say either."""
 
 PATHS = ("plans", "out", "templates")
 
@@ -51,14 +60,14 @@ def option_help(say: "Callable[[str], str]") -> dict[str, str]:
 
     texts = {
         "plans": say("files or folders (default: plans)"),
-        "to": say("formats: %(formats)s (default: html,md)"),
+        "format": say("formats: %(formats)s (default: html,md)"),
         "lang": say(
             "languages: ru,en makes a document in each, ru+en one with both side by side (default: the plan’s)"
         ),
         "out": say("output folder (default: build)"),
         "templates": say("a folder of templates in place of the project’s"),
-        "messages": say(
-            "language of the program’s messages: %(known)s (default: $ROADMAP_MESSAGES or the system language)"
+        "ui-lang": say(
+            "language of the program’s messages: %(known)s (default: $ROADMAP_UI_LANG or the system language)"
         ),
     }
     values = {"formats": ", ".join(FORMATS), "known": ", ".join(DOCUMENT_LANGUAGES)}
@@ -75,13 +84,20 @@ def find(plans: "Sequence[str]" = ()) -> str | None:
     return next(filter(os.path.isfile, places), None)
 
 
-def read(file: str | None) -> "tuple[dict[str, Any], list[Message]]":
-    """What a file settles, as far as it is right, and all that is wrong in it.
+def old_name(old: str, new: str) -> "Message":
+    """The warning that an option, a key or a variable has another name now."""
+    from roadmap.i18n.message import _, message
+
+    return message(_("%(old)s is now %(new)s; the next version knows the new name alone"), old=old, new=new)
+
+
+def read(file: str | None) -> "tuple[dict[str, Any], list[Message], list[Message]]":
+    """What a file settles, as far as it is right, all that is wrong in it, and warnings of old names.
 
     Paths come out as the current folder sees them; in the file they are relative to it. Raises OSError.
     """
     if file is None:
-        return {}, []
+        return {}, [], []
     import tomllib
 
     from roadmap.i18n.message import _, message
@@ -93,20 +109,26 @@ def read(file: str | None) -> "tuple[dict[str, Any], list[Message]]":
         found = tomllib.loads(text)
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        return {}, [message(_("%(place)s: not valid UTF-8; save the file as UTF-8"), place=f"{file}:{line}")]
+        return {}, [message(_("%(place)s: not valid UTF-8; save the file as UTF-8"), place=f"{file}:{line}")], []
     except tomllib.TOMLDecodeError as error:
         at = re.search(r"line (\d+), column (\d+)", str(error))
         place = f"{file}:{at[1]}:{at[2]}" if at else file
         wrong = _("%(place)s: invalid TOML; expected a line like: %(example)s")
-        return {}, [message(wrong, place=place, example=toml_line("out"))]
+        return {}, [message(wrong, place=place, example=toml_line("out"))], []
     mistakes: list[Message] = []
+    warnings: list[Message] = []
     values = {}
-    for key, value in found.items():
-        wrong_here = list(_mistakes(_place(file, text, key), key, value))
+    for written, value in found.items():
+        place, key = _place(file, text, written), OLD_KEYS.get(written, written)
+        if key != written:
+            warnings.append(old_name(f"{place}: {written}", key))
+            if key in found:
+                continue
+        wrong_here = list(_mistakes(place, key, value))
         mistakes += wrong_here
         if not wrong_here:
             values[key] = _from(os.path.dirname(file), value) if key in PATHS else value
-    return values, mistakes
+    return values, mistakes, warnings
 
 
 def _mistakes(place: str, key: str, value: "Any") -> "Iterator[Message]":
@@ -124,7 +146,7 @@ def _mistakes(place: str, key: str, value: "Any") -> "Iterator[Message]":
         text = _("%(place)s: invalid value for “%(key)s”; expected: %(example)s")
         yield message(text, place=place, key=key, example=toml_line(key))
         return
-    known = {"to": FORMATS, "lang": DOCUMENT_LANGUAGES, "messages": DOCUMENT_LANGUAGES}.get(key)
+    known = {"format": FORMATS, "lang": DOCUMENT_LANGUAGES, "ui-lang": DOCUMENT_LANGUAGES}.get(key)
     for word in (part for one in each for part in one.split("+")) if known else ():
         if known and word not in known:
             text = _("%(place)s: invalid value “%(word)s” for “%(key)s”. %(help)s")

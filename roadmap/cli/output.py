@@ -1,4 +1,4 @@
-"""What the command line says, and where: to a terminal or a pipe, whatever happens to it.
+"""What the command line says and hears, and where: to a terminal or a pipe, whatever happens to it.
 
 Imports no more than it needs: the command line says even its help through here.
 """
@@ -29,6 +29,7 @@ __all__ = [
     "print_err",
     "print_out",
     "progress_printer",
+    "stdin",
     "supports_colour",
     "write",
 ]
@@ -63,6 +64,13 @@ def allow_any_character() -> None:
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:
             stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+
+
+def stdin() -> IO[bytes]:
+    """Standard input as bytes: a plan says itself what encoding it is in. Raises OSError where there is none."""
+    if sys.stdin is None:
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF), "<stdin>")
+    return sys.stdin.buffer
 
 
 def print_out(text: str) -> None:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Literal
 
 import attrs
 
+from roadmap.diagnostics.catalog import READING
+from roadmap.errors import RoadmapError
 from roadmap.i18n.message import Message, _, message
 from roadmap.model.plan import Path
 
@@ -32,7 +34,8 @@ class Severity(Enum):
 class Diagnostic:
     """One mistake or doubt. `file`, `line` and `column` (from 1) are None for a plan made in Python.
 
-    `message` and `help` are English; `text` and `advice` can be translated.
+    `message` and `help` are English; `text` and `advice` can be translated. `name` is what the code is
+    called: a rule gives its own, the codes of reading have theirs in the catalog.
     """
 
     code: str
@@ -43,6 +46,7 @@ class Diagnostic:
     file: str | None = None
     line: int | None = None
     column: int | None = None
+    name: str = attrs.field(default=attrs.Factory(lambda self: _name_in_reading(self.code), takes_self=True))
 
     @property
     def message(self) -> str:
@@ -58,17 +62,21 @@ class Diagnostic:
         place = ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
         return place or "/".join(str(part) for part in self.path)
 
+    def label(self, gettext: Callable[[str], str | None] = str) -> str:
+        """`error[CODE name]`; the severity in any language, the code and the name as they are."""
+        return f"{gettext(self.severity.value) or self.severity.value}[{self.called}]"
+
     @property
-    def label(self) -> str:
-        """`error[CODE]`, in English in every language: programs look for it."""
-        return f"{self.severity.value}[{self.code}]"
+    def called(self) -> str:
+        """The code with its name."""
+        return f"{self.code} {self.name}".rstrip()
 
     def said(self, gettext: Callable[[str], str | None] = str) -> str:
-        """`file:line:column: error[CODE]: message`, and the help on a line of its own; in any language.
+        """`file:line:column: error[CODE name]: message`, and the help on a line of its own; in any language.
 
         gettext: gives the translation of a text of the program.
         """
-        where, said = self.where, f"{self.label}: {self.text.translated(gettext)}"
+        where, said = self.where, f"{self.label(gettext)}: {self.text.translated(gettext)}"
         lines = [f"{where}: {said}" if where else said]
         if self.advice is not None:
             lines.append(f"  {HELP.translated(gettext)}: {self.advice.translated(gettext)}")
@@ -76,6 +84,11 @@ class Diagnostic:
 
     def __str__(self) -> str:
         return self.said()
+
+
+def _name_in_reading(code: str) -> str:
+    known = READING.get(code)
+    return known.name if known is not None else ""
 
 
 def sort_diagnostics(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -96,7 +109,7 @@ def locate(diagnostic: Diagnostic, origin: "Origin | None", target: Literal["key
     return attrs.evolve(diagnostic, file=origin.file, line=line, column=column)
 
 
-class PlanError(ValueError):
+class PlanError(RoadmapError, ValueError):
     """A plan that cannot be used; `diagnostics` holds every mistake, in order.
 
     `written` lists the files that a build wrote for the sound plans beside it; `texts` holds what stood in the files with

@@ -3,7 +3,7 @@
 `difflib` is imported where it is first needed: a sound plan does without it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from roadmap.diagnostics.letters import fold
 from roadmap.i18n.message import Message, _, message
@@ -80,12 +80,18 @@ def join_limited(words: list[str], most: int = 40) -> str:
     return shown if len(words) <= most else f"{shown}, …"
 
 
-def closest_code(code: str, known: Iterable[str]) -> str | None:
-    """The code of a rule that was likely meant: other case or letters, two figures exchanged, or one of them wrong.
+def closest_code(code: str, known: Mapping[str, str]) -> str | None:
+    """The code or the name of a rule that was likely meant: other case or letters, two figures exchanged, or one of them wrong.
 
-    >>> closest_code("RM130", ["RM103", "RM201"]), closest_code("RM999", ["RM103"])
-    ('RM103', None)
+    known: the name of each code.
+
+    >>> names = {"RM103": "growth-does-not-follow", "RM201": "not-one-lead-per-party"}
+    >>> closest_code("RM130", names), closest_code("RM999", names), closest_code("Growth does not folow", names)
+    ('RM103', None, 'growth-does-not-follow')
     """
+    name = closest_words(code.lower().replace("_", "-").replace(" ", "-"), known.values(), cutoff=0.75)
+    if name:
+        return name[0]
     typed = "RM" + "".join(figure for figure in code if figure.isdecimal())
 
     def likeness(other: str) -> tuple[bool, int]:

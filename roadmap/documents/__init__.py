@@ -1,22 +1,6 @@
 """From a plan to the text of a document: views, charts and templates."""
 
-from roadmap.documents.environment import TemplateError, render_index
-from roadmap.documents.formats import (
-    FORMATS,
-    UnknownFormatError,
-    makers,
-    render,
-    render_each,
-)
-from roadmap.system.extras import MissingExtraError
+from roadmap.documents.environment import render_index
+from roadmap.documents.formats import FORMATS, makers, render, render_each
 
-__all__ = [
-    "FORMATS",
-    "MissingExtraError",
-    "TemplateError",
-    "UnknownFormatError",
-    "makers",
-    "render",
-    "render_each",
-    "render_index",
-]
+__all__ = ["FORMATS", "makers", "render", "render_each", "render_index"]

@@ -22,9 +22,10 @@ from jinja2 import Environment, StrictUndefined
 from lxml import etree
 from markupsafe import Markup, escape
 
-from roadmap.documents.environment import TemplateError, templates_folder
+from roadmap.documents.environment import templates_folder
 from roadmap.documents.sandbox import Sandbox, bounded
 from roadmap.documents.views.models import Cite, Document
+from roadmap.errors import TemplateError
 from roadmap.i18n.language import get_language
 from roadmap.i18n.localized import ForeignText
 from roadmap.i18n.message import _, message

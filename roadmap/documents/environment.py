@@ -26,20 +26,17 @@ from jinja2.exceptions import TemplateRuntimeError
 
 from roadmap.documents.views.build import own_name
 from roadmap.documents.views.models import Document, Link
+from roadmap.errors import TemplateError
 from roadmap.i18n.language import get_language
-from roadmap.i18n.message import Message, UserError, _, message
+from roadmap.i18n.message import Message, _, message
 
 if TYPE_CHECKING:
     from roadmap.documents.views.index import Made
 
-__all__ = ["TemplateError", "filled", "html", "markdown", "render_index", "templates_folder"]
+__all__ = ["filled", "html", "markdown", "render_index", "templates_folder"]
 
 OF_PROJECT = "project"
 """What stands before the name of the project's own template, whatever a house has by that name: `project/html/document.html`."""
-
-
-class TemplateError(UserError):
-    """A template that is missing or broken; says which, and the line."""
 
 
 def templates_folder() -> Path:

@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from roadmap.analysis.assessment import Assessment
 from roadmap.documents.views.build import document_view
+from roadmap.errors import UnknownFormatError
 from roadmap.i18n.language import get_language
 from roadmap.i18n.localized import Localized
-from roadmap.i18n.message import UserError, _, message
 from roadmap.model.plan import Plan
 from roadmap.rules.reader_notes import assess
 from roadmap.system.extras import load_functions
@@ -16,7 +16,6 @@ from roadmap.system.extras import load_functions
 __all__ = [
     "FORMATS",
     "Format",
-    "UnknownFormatError",
     "makers",
     "render",
     "render_each",
@@ -37,19 +36,6 @@ FORMATS = {
     "docx": Format("roadmap.documents.docx", "docx", "docx"),
     "pdf": Format("roadmap.documents.pdf", "pdf", "pdf"),
 }
-
-
-class UnknownFormatError(UserError, ValueError):
-    """Documents cannot be made in this format."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(
-            message(
-                _("unknown document format “%(format)s”; available: %(known)s"),
-                format=name,
-                known=", ".join(FORMATS),
-            )
-        )
 
 
 def render(
@@ -86,6 +72,6 @@ def makers(formats: Iterable[str]) -> list[Callable[..., str | bytes]]:
     formats = list(formats)
     for to in formats:
         if to not in FORMATS:
-            raise UnknownFormatError(to)
+            raise UnknownFormatError(to, FORMATS)
     found = load_functions({to: FORMATS[to] for to in formats})
     return [found[to] for to in formats]

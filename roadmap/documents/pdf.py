@@ -16,13 +16,14 @@ from tempfile import TemporaryDirectory
 from typing import Any, NoReturn
 
 from roadmap.documents import typst_worker
-from roadmap.documents.environment import TemplateError, templates_folder
+from roadmap.documents.environment import templates_folder
 from roadmap.documents.views.models import Document
+from roadmap.errors import MissingGlyphError, TemplateError
 from roadmap.i18n.language import get_language
 from roadmap.i18n.localized import ForeignText
-from roadmap.i18n.message import UserError, _, message
+from roadmap.i18n.message import _, message
 
-__all__ = ["TEXTS", "UnknownSign", "pdf"]
+__all__ = ["TEXTS", "pdf"]
 
 TEXTS = (
     _("By year"),
@@ -99,17 +100,13 @@ _PLACE = re.compile(r"┌─ [a-z]+[/\\](.+?):(\d+):\d+\n")
 _SIGN = re.compile(r'the text `"(.+?)"` could not be displayed')
 
 
-class UnknownSign(UserError, ValueError):
-    """A text of the plan has a sign that no font of the PDF has."""
-
-
 def pdf(views: Sequence[Document], templates: Path | None = None) -> bytes:
     """A document as PDF/UA-1; texts in several languages follow each other.
 
     templates: a house's folder; the files of its `pdf` folder stand in for the project's of the same name, its `pdf/fonts` add to
     the project's fonts.
 
-    Raises TemplateError; UnknownSign where a text cannot be printed.
+    Raises TemplateError; MissingGlyphError where a text cannot be printed.
     """
     if templates is not None and not templates.is_dir():
         raise TemplateError(message(_("%(folder)s: template folder not found"), folder=str(templates)))
@@ -173,7 +170,7 @@ def _refused(diagnostic: str, views: Sequence[Document], sources: Sequence[Path]
     signs = tuple(dict.fromkeys(_SIGN.findall(diagnostic)))
     for text in _texts(tuple(views)):
         if lacking := [sign for sign in signs if sign in text]:
-            raise UnknownSign(message(_NO_SIGN, signs=" ".join(lacking), text=text))
+            raise MissingGlyphError(message(_NO_SIGN, signs=" ".join(lacking), text=text))
     said = diagnostic.partition("\n")[0].removeprefix("error: ")
     places = _PLACE.findall(diagnostic) or [
         ("document.typ", "1")

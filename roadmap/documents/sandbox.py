@@ -23,7 +23,7 @@ from jinja2.utils import Cycler, Joiner, Namespace
 from roadmap.i18n.language import Language
 from roadmap.i18n.message import Message, _, message
 
-__all__ = ["Forbidden", "Sandbox", "bounded"]
+__all__ = ["Sandbox", "bounded"]
 
 MOST = 100_000_000
 """What one document may spend: letters printed or handed about, and STEP for each step; two thousand measures take 14 million."""
@@ -56,7 +56,7 @@ METHODS = frozenset(
 """What can be called of a text, a list, a table, a loop: nothing that makes much of little."""
 
 
-class Forbidden(SecurityError):
+class _Forbidden(SecurityError):
     """A template does what it must not; `text` says it in any language."""
 
     def __init__(self, text: Message) -> None:
@@ -81,13 +81,13 @@ def bounded() -> Iterator[None]:
 
 
 def spend(price: int) -> None:
-    """Raises Forbidden when nothing is left."""
+    """Raises _Forbidden when nothing is left."""
     left = _LEFT.get()
     if left is None:
         return
     left[0] -= max(price, 1)
     if left[0] < 0:
-        raise Forbidden(
+        raise _Forbidden(
             message(_("The template produces too much output; check for nested loops or a text that keeps growing."))
         )
 
@@ -121,11 +121,11 @@ def _counted(_context: Context, values: Any) -> Iterator[Any]:
 
 
 def _text(value: Any) -> Any:
-    """A value that can be shown as it is. Raises Forbidden for a list or a record, whose text nobody can foresee."""
+    """A value that can be shown as it is. Raises _Forbidden for a list or a record, whose text nobody can foresee."""
     if value is None or isinstance(value, (str, int, float, Undefined)):
         return value
     what = type(value).__name__
-    raise Forbidden(
+    raise _Forbidden(
         message(_("This is a whole “%(what)s”, not a text; print one of its parts, or loop over it."), what=what)
     )
 

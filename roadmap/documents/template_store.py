@@ -5,10 +5,11 @@ from pathlib import Path
 
 from roadmap.diagnostics.suggest import closest_match
 from roadmap.documents.environment import templates_folder
-from roadmap.i18n.message import Message, UserError, _, message
+from roadmap.errors import NoTemplateError
+from roadmap.i18n.message import Message, _, message
 from roadmap.system.files import with_filename, write_atomic
 
-__all__ = ["NoTemplateError", "copy_templates", "list_templates", "select"]
+__all__ = ["copy_templates", "list_templates", "select"]
 
 ABOUT = {
     "README.md": _("what templates can use"),
@@ -56,10 +57,6 @@ ABOUT = {
 """What each template is for."""
 
 ENDINGS = (".css", ".docx", ".html", ".js", ".md", ".typ")
-
-
-class NoTemplateError(UserError, ValueError):
-    """There is no template of this name."""
 
 
 def list_templates() -> dict[str, str]:

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, cast
 
 from yaml import events
 
+from roadmap.errors import UnsafeEditError
 from roadmap.model.fields import field_infos
 from roadmap.model.measure import Progress
 from roadmap.model.plan import Path
@@ -18,17 +19,9 @@ from roadmap.reading.source import LINE_END, SourceText
 from roadmap.values import value_type
 from roadmap.values.nodes import Mapping, Name, Plain, Sequence, is_null
 
-__all__ = ["UnsafeEditError", "format_report", "insert_reports"]
+__all__ = ["format_report", "insert_reports"]
 
 KEY = "progress"
-
-
-class UnsafeEditError(Exception):
-    """A measure is written in such a way that nothing can be put into it: `path` tells which."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(path)
-        self.path = path
 
 
 class Edit(NamedTuple):

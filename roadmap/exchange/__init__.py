@@ -1,15 +1,6 @@
 """Plans for other programs, and back: spreadsheets, JSON, calendars, IATI."""
 
-from roadmap.exchange.cell_errors import LARGEST, CellError, ImportRejectedError
-from roadmap.exchange.formats import EXPORTS, UnknownExportError, export, exporters, import_reports
+from roadmap.exchange.formats import EXPORTS, export, exporters, import_reports
+from roadmap.exchange.limits import LARGEST
 
-__all__ = [
-    "EXPORTS",
-    "LARGEST",
-    "CellError",
-    "ImportRejectedError",
-    "UnknownExportError",
-    "export",
-    "exporters",
-    "import_reports",
-]
+__all__ = ["EXPORTS", "LARGEST", "export", "exporters", "import_reports"]

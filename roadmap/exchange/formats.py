@@ -4,18 +4,19 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from roadmap.analysis.assessment import assess
+from roadmap.errors import UnknownExportError, UnknownLanguageError, WholePlanOnlyError
 from roadmap.exchange.tables import own_measures
-from roadmap.i18n.language import DOCUMENT_LANGUAGES, UnknownLanguageError, get_language
+from roadmap.i18n.language import DOCUMENT_LANGUAGES, get_language
 from roadmap.i18n.localized import Localized
-from roadmap.i18n.message import UserError, _, message
 from roadmap.model.period import Period
 from roadmap.model.plan import Plan
+from roadmap.system.deprecation import renamed
 from roadmap.system.extras import load_functions
 
 if TYPE_CHECKING:
     from roadmap.exchange.xlsx_import import ImportResult
 
-__all__ = ["EXPORTS", "UnknownExportError", "WholePlanOnlyError", "export", "exporters", "import_reports"]
+__all__ = ["EXPORTS", "export", "exporters", "import_reports"]
 
 
 class Export(NamedTuple):
@@ -42,48 +43,41 @@ EXPORTS = {
 }
 
 
-class UnknownExportError(UserError, ValueError):
-    """A plan cannot be exported as this."""
+@renamed(to="format")
+def export(plan: Plan, *, format: str, language: str | None = None, body: str | None = None) -> dict[str, bytes]:
+    """Write a plan as files for other programs.
 
-    def __init__(self, name: str) -> None:
-        text = _("unknown export format “%(format)s”; available: %(known)s")
-        super().__init__(message(text, format=name, known=", ".join(EXPORTS)))
+    Args:
+        plan: The plan.
+        format: "xlsx", "csv", "json", "ics" (a calendar for each body) or "iati".
+        language: The language of heads and words. The default is the plan's first that there are words in.
+        body: The id of a body, for the measures alone that it leads or takes part in.
 
+    Returns:
+        The names of the files with their contents; none where the body has no measure.
 
-class WholePlanOnlyError(UnknownExportError):
-    """A plan cannot be exported as this for one body alone."""
-
-    def __init__(self, name: str) -> None:
-        text = _("“%(format)s” contains a whole plan; formats for one body: %(known)s")
-        known = ", ".join(name for name, form in EXPORTS.items() if form.a_body)
-        UserError.__init__(self, message(text, format=name, known=known))
-
-
-def export(plan: Plan, to: str, language: str | None = None, body: str | None = None) -> dict[str, bytes]:
-    """A plan as files for other programs: their names, and what is in them.
-
-    to: "xlsx", "csv", "json", "ics" (a calendar for each body) or "iati".
-    language: of heads and words, where there are any; by default the plan's first that there are words in.
-    body: the id of a body; only the measures that it leads or takes part in, and nothing where there are none.
-
-    Raises UnknownExportError, MissingExtraError, UnknownLanguageError, and WholePlanOnlyError for one body as "json" or "iati".
+    Raises:
+        UnknownExportError: Plans are not exported in this format.
+        WholePlanOnlyError: The format, "json" or "iati", holds a whole plan, not the part of one body.
+        MissingExtraError: The format needs libraries that are not installed.
+        UnknownLanguageError: There are no words in this language.
 
     >>> import roadmap
     >>> plan = roadmap.load("plans/kazakhstan.yaml")
-    >>> [*export(plan, "json")], [*export(plan, "csv", body="by-mtz")]
+    >>> [*export(plan, format="json")], [*export(plan, format="csv", body="by-mtz")]
     (['by-kz-2026-2028.json'], ['by-kz-2026-2028.by-mtz.csv'])
     """
-    (make,), form = exporters([to], body), EXPORTS[to]
+    (make,), form = exporters([format], body), EXPORTS[format]
     spoken = language or next((one for one in plan.languages if one in DOCUMENT_LANGUAGES), "en")
     if spoken not in DOCUMENT_LANGUAGES:
-        raise UnknownLanguageError(spoken)
+        raise UnknownLanguageError(spoken, DOCUMENT_LANGUAGES)
     assessment = assess(plan)
     if body is not None and not any(own_measures(assessment, body)):
         return {}
     given = Localized(assessment, get_language(spoken).of_data) if form.speaks else assessment
     made = make(given, body) if form.a_body else make(given)
     files = made if isinstance(made, dict) else {body: made}
-    ending = form.ending or to
+    ending = form.ending or format
     return {".".join(filter(None, (plan.id, part, ending))): content for part, content in files.items()}
 
 
@@ -92,24 +86,33 @@ def exporters(forms: Iterable[str], body: str | None = None) -> list[Callable[..
     forms = list(forms)
     for to in forms:
         if to not in EXPORTS:
-            raise UnknownExportError(to)
+            raise UnknownExportError(to, EXPORTS)
         if body is not None and not EXPORTS[to].a_body:
-            raise WholePlanOnlyError(to)
+            raise WholePlanOnlyError(to, (name for name, form in EXPORTS.items() if form.a_body))
     found = load_functions({to: EXPORTS[to][:3] for to in forms})
     return [found[to] for to in forms]
 
 
-def import_reports(workbook: bytes, text: str, name: str = "<string>", on: Period | None = None) -> "ImportResult":
-    """The text of a plan with the reports in it that bodies filled in in its workbook; nothing else in the text changes.
+@renamed(on="default_date")
+def import_reports(
+    workbook: bytes, *, text: str, name: str = "<string>", default_date: Period | None = None
+) -> "ImportResult":
+    """Add the reports of a filled-in workbook to the text of its plan; nothing else in the text changes.
 
-    workbook: the content of an .xlsx file that was exported from the plan, in whichever language.
-    text: the plan as YAML.
-    name: what diagnostics call the plan.
-    on: the date of each report that has none of its own.
+    Args:
+        workbook: The content of an .xlsx file that was exported from the plan, in any language.
+        text: The plan as YAML.
+        name: What diagnostics call the plan.
+        default_date: The date of each report that has none of its own.
 
-    Raises ImportRejectedError with every cell that cannot be taken; PlanError for mistakes in the plan; MissingExtraError.
+    Returns:
+        The new text, the plan that it reads as, the reports that were added, and notes on cells that were not imported.
+
+    Raises:
+        ImportRejectedError: Cells cannot be imported; each is in `mistakes`.
+        PlanError: The plan has mistakes.
+        MissingExtraError: The libraries for workbooks are not installed.
     """
-    taken: ImportResult = load_functions({"xlsx": ("roadmap.exchange.xlsx_import", "import_reports", "xlsx")})["xlsx"](
-        workbook, text, name, on
-    )
-    return taken
+    make = load_functions({"xlsx": ("roadmap.exchange.xlsx_import", "import_reports", "xlsx")})["xlsx"]
+    imported: ImportResult = make(workbook, text, name, default_date)
+    return imported

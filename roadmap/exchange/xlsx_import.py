@@ -10,15 +10,15 @@ import attrs
 from roadmap.analysis.assessment import assess
 from roadmap.analysis.progress import history, status
 from roadmap.diagnostics.suggest import closest_match
-from roadmap.editing.reports import UnsafeEditError, format_report, insert_reports
-from roadmap.exchange.cell_errors import CellError, ImportRejectedError
+from roadmap.editing.reports import format_report, insert_reports
+from roadmap.errors import CellError, FieldError, ImportRejectedError, UnsafeEditError
 from roadmap.exchange.status_synonyms import suggest_status
 from roadmap.exchange.tables import FILLED_IN, NUMBER, Column, measure_table
 from roadmap.exchange.xlsx_export import ABOUT, shortened
 from roadmap.exchange.xlsx_read import Cell, FilledWorkbook, Row, read_workbook
 from roadmap.i18n.language import DOCUMENT_LANGUAGES, get_language
 from roadmap.i18n.localized import Localized
-from roadmap.i18n.message import FieldError, Message, _, message
+from roadmap.i18n.message import Message, _, message
 from roadmap.model.choices import Choice
 from roadmap.model.fields import field_infos
 from roadmap.model.measure import Measure, Progress
@@ -70,7 +70,7 @@ def import_reports(workbook: bytes, text: str, name: str = "<string>", on: Perio
         wrong = message(
             _("The workbook belongs to the plan “%(id)s”, not to “%(wanted)s”."), id=filled_in.plan, wanted=plan.id
         )
-        mistake = CellError(f"{ABOUT}!B2", wrong, message(_("Name the file of that plan after --into.")))
+        mistake = CellError(f"{ABOUT}!B2", wrong, message(_("Name the file of that plan after --plan.")))
         raise ImportRejectedError(_NOTHING, (mistake,))
     if filled_in.language not in DOCUMENT_LANGUAGES:
         known = message(_("Allowed here: %(words)s."), words=", ".join(DOCUMENT_LANGUAGES))

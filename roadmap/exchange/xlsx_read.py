@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
-from roadmap.exchange.cell_errors import LARGEST, ImportRejectedError
+from roadmap.errors import ImportRejectedError
+from roadmap.exchange.limits import LARGEST
 from roadmap.exchange.tables import FILLED_IN
 from roadmap.exchange.xlsx_export import ABOUT, FIRST_ROW, FORMAT
 from roadmap.i18n.message import _, message

@@ -7,15 +7,15 @@ from decimal import Decimal
 from functools import cache, cached_property
 from unicodedata import normalize
 
+from roadmap.errors import UnknownLanguageError
 from roadmap.i18n.catalog import DOCUMENT_LANGUAGES, load_catalog
-from roadmap.i18n.message import UserError, _, message
 from roadmap.i18n.table import LanguageTable
 from roadmap.i18n.tables import load_table
 from roadmap.model.choices import Scale
 from roadmap.model.period import Due, Period, Unit
 from roadmap.model.plan import Plan
 
-__all__ = ["DOCUMENT_LANGUAGES", "Language", "UnknownLanguageError", "document_languages", "get_language"]
+__all__ = ["DOCUMENT_LANGUAGES", "Language", "document_languages", "get_language"]
 
 HYPHEN, MINUS = "\u2011", "\u2212"
 _PLAIN = str.maketrans({HYPHEN: "-", MINUS: "-"})
@@ -28,19 +28,6 @@ _TYPESET = r"""
         | (?<=-) (?<![^\s(]-) (?<!\d\s-) (?=\d)
     )
 """
-
-
-class UnknownLanguageError(UserError, ValueError):
-    """Documents cannot be made in this language."""
-
-    def __init__(self, language: str) -> None:
-        super().__init__(
-            message(
-                _("documents cannot be made in “%(language)s”; available: %(known)s"),
-                language=language,
-                known=", ".join(DOCUMENT_LANGUAGES),
-            )
-        )
 
 
 def document_languages(plan: Plan) -> tuple[str, ...]:
@@ -58,7 +45,7 @@ def get_language(language: str) -> "Language":
     'IV квартал 2026\\xa0г.'
     """
     if language not in DOCUMENT_LANGUAGES:
-        raise UnknownLanguageError(language)
+        raise UnknownLanguageError(language, DOCUMENT_LANGUAGES)
     return Language(load_table(language))
 
 

@@ -1,16 +1,13 @@
-"""Sentences for people: a text with named places, kept apart from its values so that it can be translated.
+"""Sentences for people: a text with named places, kept apart from its values so that it can be translated."""
 
-Also the exceptions that carry one: for a mistake in somebody's plan, and for a wish that cannot be met.
-"""
-
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from typing import Any, Literal, Protocol, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 import attrs
 
-__all__ = ["FieldError", "FieldErrors", "Message", "UserError", "Value", "_", "message"]
+__all__ = ["Message", "Value", "_", "message"]
 
 
 class Dated(Protocol):
@@ -90,57 +87,3 @@ def message(text: str, /, **values: Value) -> Message:
 
 
 _LONGEST = 1_000
-
-
-class UserError(Exception):
-    """Something that a person asked for cannot be done: `str()` says it in English, `text` in any language."""
-
-    def __init__(self, text: Message) -> None:
-        super().__init__(text)
-        self.text = text
-
-    def __str__(self) -> str:
-        return str(self.text)
-
-
-class FieldError(ValueError):
-    """A mistake in a plan, found while a value was made; says what is wrong and what to write instead.
-
-    `path` leads from the value being made to the part at fault (a language of a text, a year of a series), and
-    `target` tells whether the key or the value there is meant.
-    """
-
-    def __init__(
-        self,
-        code: str,
-        text: Message,
-        help: "Message | Callable[[], Message]",
-        *,
-        path: tuple[str | int, ...] = (),
-        target: Literal["key", "value"] = "value",
-    ) -> None:
-        super().__init__(code, text, help)
-        self.code, self.text, self.path, self.target = code, text, path, target
-        self._help = help
-
-    @property
-    def help(self) -> Message:
-        """What to write instead. A search for it is made when it is first asked for: most of many mistakes are only counted."""
-        if not isinstance(self._help, Message):
-            self._help = self._help()
-        return self._help
-
-    @help.setter
-    def help(self, help: Message) -> None:
-        self._help = help
-
-    def __str__(self) -> str:
-        return f"{self.text} {self.help}"
-
-
-class FieldErrors(ValueError):
-    """Several mistakes in one value."""
-
-    def __init__(self, mistakes: Iterable[FieldError]) -> None:
-        self.mistakes = tuple(mistakes)
-        super().__init__(*self.mistakes)

@@ -18,7 +18,8 @@ from typing import Any, TypeVar, cast, dataclass_transform, get_args, get_origin
 
 import attrs
 
-from roadmap.i18n.message import FieldError, FieldErrors, Message, _, message
+from roadmap.errors import FieldError, FieldErrors
+from roadmap.i18n.message import Message, _, message
 from roadmap.model.series import ByYear
 
 __all__ = ["FieldInfo", "cached_per_class", "fact", "field", "field_infos", "is_record", "record"]

@@ -7,7 +7,8 @@ from functools import lru_cache
 
 import attrs
 
-from roadmap.i18n.message import FieldError, _, message
+from roadmap.errors import FieldError
+from roadmap.i18n.message import _, message
 
 __all__ = ["Due", "Period", "Repeats", "Unit", "months_between", "step_number", "step_of", "steps"]
 

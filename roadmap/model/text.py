@@ -5,7 +5,8 @@ import unicodedata
 
 import attrs
 
-from roadmap.i18n.message import FieldError, _, message
+from roadmap.errors import FieldError
+from roadmap.i18n.message import _, message
 
 __all__ = ["ANY_LANGUAGE", "FORBIDDEN", "Text", "clean"]
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 from roadmap.diagnostics.letters import fold
 from roadmap.diagnostics.suggest import closest_word, did_you_mean, likeness, possible_words
-from roadmap.i18n.message import FieldError, FieldErrors, Message, _, message
+from roadmap.errors import FieldError, FieldErrors
+from roadmap.i18n.message import Message, _, message
 from roadmap.model.area import Area
 from roadmap.model.fields import FieldInfo, field_infos, is_record
 from roadmap.model.plan import Path, Plan

@@ -8,7 +8,8 @@ import re
 from typing import Any
 
 from roadmap.diagnostics.letters import LOOKALIKES, ODD_SPACE, name_space
-from roadmap.i18n.message import FieldError, Message, _, message
+from roadmap.errors import FieldError
+from roadmap.i18n.message import Message, _, message
 from roadmap.model.plan import Path
 from roadmap.reading.source import SourceText
 from roadmap.values.nodes import Mapping, Sequence

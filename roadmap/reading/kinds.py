@@ -1,6 +1,7 @@
 """Kinds of areas during one reading: an unknown kind is looked for once, however often a text names it."""
 
 from roadmap import areas
+from roadmap.errors import UnknownAreaError
 from roadmap.model.area import Area
 
 __all__ = ["Kinds"]
@@ -26,7 +27,7 @@ class Kinds:
                 return None
             try:
                 self._found[kind] = areas.find(kind)
-            except areas.UnknownAreaError:
+            except UnknownAreaError:
                 self._found[kind] = None
                 self._all = areas.kinds()
         return self._found[kind]

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 import attrs
 
 from roadmap.diagnostics.diagnostic import Diagnostic
-from roadmap.i18n.message import FieldError, _, message
+from roadmap.errors import FieldError
+from roadmap.i18n.message import _, message
 from roadmap.reading.artefacts import drop_artefacts
 from roadmap.reading.composer import Composed
 from roadmap.reading.converter import Mistake

@@ -3,7 +3,7 @@
 from itertools import islice
 from os import PathLike
 from pathlib import Path
-from typing import Any, cast
+from typing import IO, Any, cast
 
 import attrs
 
@@ -16,20 +16,35 @@ from roadmap.reading.references import reference_mistakes
 from roadmap.system.files import with_filename
 from roadmap.values.nodes import MAX_COUNTED, Mapping, Node
 
-__all__ = ["read", "read_file", "read_nodes"]
+__all__ = ["Source", "read", "read_file", "read_nodes"]
+
+Source = str | PathLike[str] | IO[str] | IO[bytes]
+"""Where a plan can come from: a path, or a file that is open for text or bytes."""
 
 LARGE = 1_000_000
 """From this many characters on, a text is converted thoroughly at once."""
 
 
-def read_file(path: str | PathLike[str]) -> Plan:
-    """Read a plan from a file.
+def read_file(source: Source) -> Plan:
+    """Read a plan; diagnostics name the file as `source` does.
 
-    Raises PlanError with every mistake in it; OSError when it cannot be read.
+    Raises:
+        PlanError: The text has mistakes, or is not in UTF-8.
+        OSError: The file cannot be read.
     """
-    with with_filename(path):
-        content = Path(path).read_bytes()
-    return read(decode(content, str(path)), str(path))
+    if isinstance(source, (str, PathLike)):
+        with with_filename(source):
+            return _read_content(Path(source).read_bytes(), str(source))
+    name = getattr(source, "name", None)
+    try:
+        content = source.read()
+    except UnicodeDecodeError as error:  # opened as text of an encoding that it is not in
+        content = error.object
+    return _read_content(content, name if isinstance(name, str) else "<file>")
+
+
+def _read_content(content: str | bytes, name: str) -> Plan:
+    return read(decode(content, name) if isinstance(content, bytes) else content.removeprefix("\ufeff"), name)
 
 
 def read(text: str, file: str) -> Plan:

@@ -6,7 +6,8 @@ from typing import Any
 
 from roadmap.diagnostics.letters import fold
 from roadmap.diagnostics.suggest import closest_word, did_you_mean, join_limited, likeness
-from roadmap.i18n.message import FieldError, Message, _, message
+from roadmap.errors import FieldError
+from roadmap.i18n.message import Message, _, message
 from roadmap.model.area import Area
 from roadmap.model.codes import DEVICES, LONGEST_ID
 from roadmap.model.plan import Path

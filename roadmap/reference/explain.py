@@ -3,16 +3,22 @@
 from collections.abc import Callable, Iterator
 from textwrap import fill
 
-from roadmap.diagnostics.catalog import READING
+from roadmap.diagnostics.catalog import READING, CodeInfo
 from roadmap.rules.registry import RULES
 from roadmap.rules.rule import Rule
 
-__all__ = ["explain", "reasons", "titles"]
+__all__ = ["explain", "known_codes", "names", "reasons", "titles"]
 
 WIDTH = 110
 """Columns of a paragraph."""
 
 _RULES = {rule.code: rule for rule in RULES}
+
+
+def names() -> dict[str, str]:
+    """The name of each code, in the order of the codes."""
+    found = {code: known.name for code, known in READING.items()} | {rule.code: rule.name for rule in RULES}
+    return dict(sorted(found.items()))
 
 
 def titles() -> dict[str, str]:
@@ -27,16 +33,32 @@ def reasons(code: str) -> tuple[str, ...]:
     return tuple(" ".join(paragraph.split()) for paragraph in reason.split("\n\n"))
 
 
-def explain(code: str, say: Callable[[str], str] = str) -> str | None:
-    """The page of one code; None where there is no such code.
+def known_codes() -> dict[str, CodeInfo]:
+    """What a report can tell of each code."""
+    severity = {rule.code: rule.severity.value for rule in RULES}
+    return {
+        code: CodeInfo(names()[code], title, reasons(code), severity.get(code, "error"))
+        for code, title in titles().items()
+    }
+
+
+def explain(word: str, say: Callable[[str], str] = str) -> str | None:
+    """The page of one code, by the code or its name, in letters of any size; None where there is no such code.
 
     say: gives the translation of a text.
+
+    >>> explain("growth-does-not-follow") == explain("rm103")
+    True
     """
-    if code not in titles():
+    code = next((code for code, name in names().items() if word.upper() == code or word.lower() == name), None)
+    if code is None:
         return None
     rule = _RULES.get(code)
     severity = say(rule.severity.value if rule else "error")
-    parts = [f"{code} ({severity}): {say(titles()[code])}", *(_filled(say(text)) for text in reasons(code))]
+    parts = [
+        f"{code} {names()[code]} ({severity}): {say(titles()[code])}",
+        *(_filled(say(text)) for text in reasons(code)),
+    ]
     example = rule or READING[code]
     examples = (say("Failing example:"), _indented(example.fails), say("Passing example:"), _indented(example.passes))
     return "\n\n".join([*parts, *(_settings(rule, say) if rule else ()), *examples])

@@ -9,14 +9,17 @@ from functools import partial
 from typing import Any
 
 from roadmap import areas
+from roadmap.errors import FieldError, FieldErrors
 from roadmap.i18n.language import DOCUMENT_LANGUAGES, Language, get_language
-from roadmap.i18n.message import FieldError, FieldErrors, Message, _, message
+from roadmap.i18n.message import Message, _, message
 from roadmap.model.area import Area
 from roadmap.model.choices import Choice
 from roadmap.model.fields import FieldInfo, field_infos, is_record
 from roadmap.model.plan import Plan
+from roadmap.model.rule_setting import RuleSetting
 from roadmap.model.text import Text
 from roadmap.reading.composer import compose
+from roadmap.rules.registry import RULES
 from roadmap.values import ValueType, is_value, value_type
 from roadmap.values.nodes import MERGE_KEY, Sequence
 from roadmap.values.nodes import Mapping as YamlMapping
@@ -142,8 +145,18 @@ class _Maker:
                 "pattern": pattern,
                 "patternErrorMessage": self.pattern_advice(own) if own.pattern else self.like_this(own.example),
             },
+            **({"properties": self.rule_settings()} if field.type is RuleSetting else {}),
             "additionalProperties": self.entry(field.type, "id"),
             "defaultSnippets": [self.snippet(field, {f"${{1:{own.example}}}": self.body(field.type, 2, "id")})],
+        }
+
+    def rule_settings(self) -> dict[str, Schema]:
+        """The setting of each rule, by its code and by its name."""
+        return {
+            key: {**self.entry(RuleSetting, "id"), "title": rule.called, "description": self.say(rule.title)}
+            for rule in RULES
+            if not rule.fixed
+            for key in (rule.code, rule.name)
         }
 
     def entry(self, cls: type, without: str = "") -> Schema:

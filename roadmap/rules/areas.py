@@ -24,7 +24,12 @@ def _area(facts: str, kind: str = "tractors") -> str:
     return f"areas:\n  - kind: {kind}\n    title: {{en: An area, ru: Направление}}\n    {facts}\n"
 
 
-@rule("RM402", fails=_area("localisation: {2028: 30, 2030: 15}"), passes=_area("localisation: {2028: 15, 2030: 30}"))
+@rule(
+    "RM402",
+    "localisation-falls",
+    fails=_area("localisation: {2028: 30, 2030: 15}"),
+    passes=_area("localisation: {2028: 15, 2030: 30}"),
+)
 def localisation_falls(plan: Plan) -> Iterator[Finding]:
     """The local share of a production falls over time.
 
@@ -52,6 +57,7 @@ _CONFORM = "\n    conformity: [TR CU 031/2012]"
 
 @rule(
     "RM403",
+    "output-above-capacity",
     fails=_area(f"annual_capacity: 500\n    output: {{2030: 600}}{_CONFORM}"),
     passes=_area(f"annual_capacity: 500\n    output: {{2030: 500}}{_CONFORM}"),
 )
@@ -78,6 +84,7 @@ def output_above_capacity(plan: Plan) -> Iterator[Finding]:
 
 @rule(
     "RM405",
+    "seeds-below-the-norm",
     fails=_area("germity: monogerm\n    seed_form: raw\n    germination: 75", "sugar-beet-seeds"),
     passes=_area("germity: monogerm\n    seed_form: raw\n    germination: 80", "sugar-beet-seeds"),
     germination=Decimal(80),
@@ -115,6 +122,7 @@ def seeds_below_the_norm(plan: Plan, germination: Decimal, purity: Decimal) -> I
 
 @rule(
     "RM406",
+    "same-giver-and-receiver",
     Severity.ERROR,
     fails=_area("technology_from: BY\n    made_in: BY"),
     passes=_area("technology_from: BY\n    made_in: KG"),
@@ -160,7 +168,12 @@ areas:
 """
 
 
-@rule("RM407", fails=_TRAINING.format(serves="tractors"), passes=_TRAINING.format(serves="tractors, elevators"))
+@rule(
+    "RM407",
+    "production-without-training",
+    fails=_TRAINING.format(serves="tractors"),
+    passes=_TRAINING.format(serves="tractors, elevators"),
+)
 def training_and_production_apart(plan: Plan) -> Iterator[Finding]:
     """A production has no training, or a training serves no production.
 

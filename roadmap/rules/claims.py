@@ -18,6 +18,7 @@ _TENTH = Decimal("0.1")
 
 @rule(
     "RM109",
+    "old-figures",
     fails="""
         trade:
           currency: USD
@@ -68,6 +69,7 @@ _SHARE = re.compile(
 
 @rule(
     "RM111",
+    "share-does-not-follow",
     fails="""
         preamble: {en: "Almost 40 %, 115 of 310 measures, are done.", ru: "Выполнено почти 40 %, 115 из 310."}
         """,

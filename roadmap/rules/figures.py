@@ -22,6 +22,7 @@ def rounded(number: Decimal, step: Decimal) -> Decimal | str:
 
 @rule(
     "RM102",
+    "sources-differ",
     fails="""
         trade:
           currency: USD
@@ -64,6 +65,7 @@ def sources_differ(assessment: Assessment, percent: Decimal) -> Iterator[Finding
 
 @rule(
     "RM104",
+    "target-missing-or-low",
     fails="""
         trade:
           currency: USD
@@ -110,6 +112,7 @@ def target_missing_or_low(assessment: Assessment) -> Iterator[Finding]:
 
 @rule(
     "RM105",
+    "target-not-covered",
     fails="""
         trade:
           currency: USD
@@ -161,6 +164,7 @@ def _amount(number: Decimal, scale: Scale, currency: Currency) -> Message:
 
 @rule(
     "RM107",
+    "parts-do-not-add-up",
     fails="""
         trade:
           currency: USD
@@ -202,6 +206,7 @@ def parts_do_not_add_up(plan: Plan, percent: Decimal) -> Iterator[Finding]:
 
 @rule(
     "RM110",
+    "mirror-figures-differ",
     fails="""
         trade:
           currency: USD

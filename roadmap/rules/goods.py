@@ -39,6 +39,7 @@ areas:
 
 @rule(
     "RM404",
+    "code-of-other-goods",
     fails=_AREA.format(
         facts="hs: '8701.92'\n    conformity: [TR CU 031/2012]\n    models: [{name: MTZ-82, power: 60}]"
     ),
@@ -82,6 +83,7 @@ def code_of_other_goods(plan: Plan) -> Iterator[Finding]:
 
 @rule(
     "RM408",
+    "conformity-not-named",
     fails=_AREA.format(facts="output: {2028: 100}"),
     passes=_AREA.format(facts="output: {2028: 100}\n    conformity: [TR CU 031/2012]"),
 )

@@ -20,6 +20,7 @@ _UNEVEN_DAYS = 3
 
 @rule(
     "RM103",
+    "growth-does-not-follow",
     fails="""
         trade:
           currency: USD
@@ -65,6 +66,7 @@ def growth_does_not_follow(assessment: Assessment, percent: Decimal) -> Iterator
 
 @rule(
     "RM106",
+    "growth-faster-than-ever",
     fails="""
         trade:
           currency: USD
@@ -108,6 +110,7 @@ def faster_than_ever(assessment: Assessment) -> Iterator[Finding]:
 
 @rule(
     "RM108",
+    "part-year-with-whole-year",
     fails="""
         trade:
           currency: USD

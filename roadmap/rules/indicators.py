@@ -42,6 +42,7 @@ def _indicator(*numbers: str, facts: str = "service_centres: 3") -> str:
 
 @rule(
     "RM301",
+    "indicator-incomplete",
     fails=_indicator("target: {2030: 500}"),
     passes=_indicator(_UNIT, "baseline: {2025: 0}", "target: {2030: 500}"),
 )
@@ -64,6 +65,7 @@ def indicator_incomplete(plan: Plan) -> Iterator[Finding]:
 
 @rule(
     "RM302",
+    "target-leads-nowhere",
     fails=_indicator(_UNIT, "baseline: {2025: 0}", "target: {2028: 500, 2030: 50}"),
     passes=_indicator(_UNIT, "baseline: {2025: 0}", "target: {2028: 50, 2030: 500}"),
 )
@@ -109,6 +111,7 @@ def target_leads_nowhere(plan: Plan, assessment: Assessment) -> Iterator[Finding
 
 @rule(
     "RM303",
+    "actual-in-the-future",
     fails=_indicator(_UNIT, "baseline: {2025: 0}", "target: {2030: 500}", "actual: {2027: 40}"),
     passes=_indicator(_UNIT, "baseline: {2025: 0}", "target: {2030: 500}", "actual: {2026: 40}"),
 )
@@ -143,6 +146,7 @@ def _plans_by_year(cls: type[Area]) -> tuple[FieldInfo, ...]:
 
 @rule(
     "RM304",
+    "indicator-against-its-area",
     fails=_indicator(
         _UNIT,
         "baseline: {2025: 0}",

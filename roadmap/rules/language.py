@@ -19,6 +19,7 @@ STATES = TABLE.states.keys()
 
 @rule(
     "RM501",
+    "text-missing-in-a-language",
     fails="title: {en: A small roadmap}",
     passes="title: {en: A small roadmap, ru: Небольшая дорожная карта}",
 )
@@ -115,6 +116,7 @@ def _meant(word: str) -> tuple[str, Message] | None:
 
 @rule(
     "RM502",
+    "letters-of-another-alphabet",
     fails="title: {en: A small roadmap, ru: Дорожная карта для Kыргызстана}  # with a Latin K",
     passes="title: {en: A small roadmap, ru: Дорожная карта для Кыргызстана}",
 )
@@ -147,6 +149,7 @@ _CURLY_LANGUAGES = ("ru", "be", "ky", "kk")
 
 @rule(
     "RM503",
+    "untidy-text",
     fails="title: {en: A small roadmap, ru: 'Дорожная карта \"Тракторы\"'}",
     passes="title: {en: A small roadmap, ru: Дорожная карта «Тракторы»}",
 )
@@ -178,7 +181,12 @@ def untidy_text(written: Written) -> Iterator[Finding]:
                 )
 
 
-@rule("RM505", fails="parties: [BY, KG, FJ]", passes="parties: [BY, KG, {code: FJ, full_name: Republic of Fiji}]")
+@rule(
+    "RM505",
+    "official-name-unknown",
+    fails="parties: [BY, KG, FJ]",
+    passes="parties: [BY, KG, {code: FJ, full_name: Republic of Fiji}]",
+)
 def official_name_unknown(plan: Plan) -> Iterator[Finding]:
     """A party has no official name: the plan gives none and the program’s table does not include the state.
 

@@ -54,7 +54,7 @@ def _pair(status: str) -> str:
     return _one(f"{_RESULT}\n{reported}") + indent(done, "    ")
 
 
-@rule("RM201", Severity.ERROR, fails=_one(lead="by-minprom"), passes=_one())
+@rule("RM201", "not-one-lead-per-party", Severity.ERROR, fails=_one(lead="by-minprom"), passes=_one())
 def one_lead_a_party(plan: Plan) -> Iterator[Finding]:
     """A party has no lead, or more than one, for a measure.
 
@@ -87,7 +87,7 @@ def one_lead_a_party(plan: Plan) -> Iterator[Finding]:
                 )
 
 
-@rule("RM205", fails=_one("status: planned"), passes=_one())
+@rule("RM205", "no-expected-result", fails=_one("status: planned"), passes=_one())
 def no_expected_result(plan: Plan) -> Iterator[Finding]:
     """A measure has no expected result.
 
@@ -118,6 +118,7 @@ _VAGUE = re.compile(
 
 @rule(
     "RM206",
+    "vague-wording",
     fails=_one(title="{en: Strengthen cooperation, ru: Активизировать сотрудничество}"),
     passes=_one(title="{en: Sign a contract of supply, ru: Подписать договор поставки}"),
 )
@@ -144,6 +145,7 @@ def vague_wording(plan: Plan) -> Iterator[Finding]:
 
 @rule(
     "RM210",
+    "done-without-proof",
     fails=_one(f"{_RESULT}\nstatus: done"),
     passes=_one(
         f"{_RESULT}\nstatus: done\n"
@@ -172,6 +174,7 @@ def done_without_proof(plan: Plan, assessment: Assessment) -> Iterator[Finding]:
 
 @rule(
     "RM211",
+    "financing-not-named",
     fails="stage: agreed\n" + _one(),
     passes="stage: agreed\n" + _one(f"{_RESULT}\nfinancing: [{{from: {{en: own funds, ru: собственные средства}}}}]"),
 )
@@ -194,6 +197,7 @@ def financing_not_named(plan: Plan, assessment: Assessment) -> Iterator[Finding]
 
 @rule(
     "RM212",
+    "lead-among-the-partners",
     fails=_one(f"{_RESULT}\npartners: [by-minprom]"),
     passes=_one(),
 )
@@ -215,6 +219,7 @@ def lead_among_the_partners(plan: Plan) -> Iterator[Finding]:
 
 @rule(
     "RM213",
+    "status-against-reports",
     fails=_one(f"{_RESULT}\nstatus: under-way\nprogress: [{{date: 2026-11, status: delayed}}]"),
     passes=_one(f"{_RESULT}\nprogress: [{{date: 2026-10, status: under-way}}]"),
 )
@@ -239,6 +244,7 @@ def status_against_reports(plan: Plan, assessment: Assessment) -> Iterator[Findi
 
 @rule(
     "RM214",
+    "report-out-of-time",
     fails=_one(f"{_RESULT}\nprogress: [{{date: 2072-06-30, status: under-way}}]"),
     passes=_one(f"{_RESULT}\nprogress: [{{date: 2027-06-30, status: under-way}}]"),
     months=12,
@@ -266,6 +272,7 @@ def report_out_of_time(plan: Plan, months: int) -> Iterator[Finding]:
 
 @rule(
     "RM215",
+    "actual-without-indicator",
     fails=_one(f"{_RESULT}\nprogress: [{{date: 2026-10-31, actual: 40}}]"),
     passes=_one(
         f"{_RESULT}\nprogress: [{{date: 2026-10-31, actual: 40}}]\n"
@@ -289,6 +296,7 @@ def actual_of_nothing(plan: Plan) -> Iterator[Finding]:
 
 @rule(
     "RM216",
+    "two-reports-on-one-day",
     fails=_one(f"{_RESULT}\nprogress: [{{date: 2026-10-31, actual: 4}}, {{date: 2026-10-31, actual: 5}}]\n{_COUNTED}"),
     passes=_one(f"{_RESULT}\nprogress: [{{date: 2026-10-31, actual: 4}}, {{date: 2026-11-30, actual: 5}}]\n{_COUNTED}"),
 )
@@ -308,7 +316,7 @@ def two_reports_of_one_day(plan: Plan) -> Iterator[Finding]:
                 )
 
 
-@rule("RM217", fails=_pair("planned"), passes=_pair("done"))
+@rule("RM217", "done-before-dependency", fails=_pair("planned"), passes=_pair("done"))
 def done_before_its_turn(plan: Plan, assessment: Assessment) -> Iterator[Finding]:
     """A measure is done, but one it depends on is not.
 

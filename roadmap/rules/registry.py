@@ -17,9 +17,7 @@ _ROOMS = (figures, growth, claims, units, sources, timing, measures, indicators,
 
 _GIVEN = tuple(rule for room in _ROOMS for rule in room.RULES)
 
-RULES: tuple[Rule, ...] = tuple(
-    sorted((*_GIVEN, settings_rule({rule.code: rule for rule in _GIVEN})), key=lambda rule: rule.code)
-)
+RULES: tuple[Rule, ...] = tuple(sorted((*_GIVEN, settings_rule(_GIVEN)), key=lambda rule: rule.code))
 
 
 def check(plan: Plan) -> tuple[Diagnostic, ...]:

@@ -40,6 +40,7 @@ class Finding:
 class Rule:
     """One rule.
 
+    name: what it is called beside its code, in small letters and hyphens; it stays when the function gets another name.
     find: the function; its docstring is the documentation: what it finds, then why anybody should care.
     fails, passes: top-level keys of a plan (see `examples.py`) in which the rule finds something, and in which it does not.
     thresholds: what a plan can set, by the names that `RuleSetting` has for them, with the defaults.
@@ -48,6 +49,7 @@ class Rule:
     """
 
     code: str
+    name: str
     severity: Severity
     find: Callable[..., Iterable[Finding]]
     fails: str
@@ -55,6 +57,11 @@ class Rule:
     thresholds: Mapping[str, Threshold]
     fixed: bool
     inputs: tuple[str, ...]
+
+    @property
+    def called(self) -> str:
+        """The code with its name."""
+        return f"{self.code} {self.name}"
 
     @property
     def title(self) -> str:
@@ -74,6 +81,7 @@ class Rule:
         for found in self.find(**given, **{**self.thresholds, **thresholds}):
             yield Diagnostic(
                 code=self.code,
+                name=self.name,
                 severity=found.severity or self.severity,
                 text=found.text,
                 advice=found.advice,
@@ -83,6 +91,7 @@ class Rule:
 
 def rule(
     code: str,
+    name: str,
     severity: Severity = Severity.WARNING,
     *,
     fails: str,
@@ -97,6 +106,7 @@ def rule(
         names = code_object.co_varnames[: code_object.co_argcount]
         return Rule(
             code=code,
+            name=name,
             severity=severity,
             find=find,
             fails=dedent(fails).lstrip("\n"),

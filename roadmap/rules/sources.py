@@ -36,6 +36,7 @@ def _facts(cls: type[Area]) -> tuple[FieldInfo, ...]:
 
 @rule(
     "RM101",
+    "number-without-source",
     fails="stage: agreed\n" + _AREA.format(sources="sources: {}"),
     passes="stage: agreed\n" + _AREA.format(sources="sources: {annual_capacity: note}"),
 )
@@ -68,6 +69,7 @@ def number_without_source(plan: Plan) -> Iterator[Finding]:
 
 @rule(
     "RM409",
+    "source-for-missing-fact",
     Severity.ERROR,
     fails=_AREA.format(sources="sources: {annual_capaciti: note}"),
     passes=_AREA.format(sources="sources: {annual_capacity: note}"),
@@ -90,6 +92,7 @@ def source_of_no_fact(plan: Plan) -> Iterator[Finding]:
 
 @rule(
     "RM504",
+    "unused-body-or-source",
     fails="""
         sources:
           note: {title: {en: A note, ru: Записка}}

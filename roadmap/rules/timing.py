@@ -39,7 +39,7 @@ def _two(first: str = "2027-Q2", second: str = "2028-Q1", after: str = "TRACTOR-
     return dedent(_TWO).strip().format(first=first, second=second, after=after, status=status) + "\n"
 
 
-@rule("RM202", fails=_two(second="2031-Q1"), passes=_two(second="2030-Q1"))
+@rule("RM202", "due-outside-the-period", fails=_two(second="2031-Q1"), passes=_two(second="2030-Q1"))
 def due_outside_the_period(plan: Plan) -> Iterator[Finding]:
     """A deadline lies outside the plan’s period.
 
@@ -58,7 +58,7 @@ def due_outside_the_period(plan: Plan) -> Iterator[Finding]:
             )
 
 
-@rule("RM203", fails=_two(first="2026-Q2"), passes=_two(first="2026-Q4"))
+@rule("RM203", "due-in-the-past", fails=_two(first="2026-Q2"), passes=_two(first="2026-Q4"))
 def due_in_the_past(plan: Plan, assessment: Assessment) -> Iterator[Finding]:
     """A deadline has passed at the date of the plan, and the measure is neither done nor cancelled.
 
@@ -80,7 +80,9 @@ def due_in_the_past(plan: Plan, assessment: Assessment) -> Iterator[Finding]:
             )
 
 
-@rule("RM204", Severity.ERROR, fails=_two(after="TRACTOR-2"), passes=_two(after="TRACTOR-1"))
+@rule(
+    "RM204", "depends-on-later-measure", Severity.ERROR, fails=_two(after="TRACTOR-2"), passes=_two(after="TRACTOR-1")
+)
 def depends_on_what_comes_later(plan: Plan, assessment: Assessment) -> Iterator[Finding]:
     """Measures depend on each other in a circle, or one depends on something that is due later.
 
@@ -118,6 +120,7 @@ def _later(needed: Measure, measure: Measure) -> bool:
 
 @rule(
     "RM207",
+    "all-at-the-end",
     fails="rules: {RM207: {measures: 1}}\n" + _two(first="2030-Q4", second="2030-12"),
     passes="rules: {RM207: {measures: 1}}\n" + _two(first="2029-Q4", second="2030-12"),
     measures=10,
@@ -146,6 +149,7 @@ def all_at_the_end(plan: Plan, measures: int) -> Iterator[Finding]:
 
 @rule(
     "RM208",
+    "too-much-for-one-body",
     fails="rules: {RM208: {measures: 1}}\n" + _two(first="2028-01", second="2028-Q1"),
     passes="rules: {RM208: {measures: 1}}\n" + _two(first="2027-Q4", second="2028-Q1"),
     measures=5,
@@ -175,7 +179,9 @@ def too_much_for_one_body(plan: Plan, assessment: Assessment, measures: int) -> 
             )
 
 
-@rule("RM209", fails=_two(first="continuous", second="continuous"), passes=_two(first="continuous"))
+@rule(
+    "RM209", "no-dated-deadline", fails=_two(first="continuous", second="continuous"), passes=_two(first="continuous")
+)
 def nothing_is_dated(plan: Plan) -> Iterator[Finding]:
     """Every measure of an area is “continuous”.
 

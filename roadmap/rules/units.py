@@ -37,6 +37,7 @@ def _units(plan: Plan) -> Iterator[tuple[Path, Text, Text]]:
 
 @rule(
     "RM112",
+    "withdrawn-currency",
     fails=_FIGURE.format(name="{en: Price, ru: Цена}", unit="BYR"),
     passes=_FIGURE.format(name="{en: Price, ru: Цена}", unit="BYN"),
 )
@@ -82,6 +83,7 @@ _QUANTITIES = {
 
 @rule(
     "RM113",
+    "unit-of-another-quantity",
     fails=_FIGURE.format(name="{en: Voltage of the line, ru: Напряжение линии}", unit="{en: kW, ru: кВт}"),
     passes=_FIGURE.format(name="{en: Voltage of the line, ru: Напряжение линии}", unit="{en: kV, ru: кВ}"),
 )

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from roadmap.diagnostics.letters import LOOKALIKES
 from roadmap.diagnostics.suggest import closest_words, did_you_mean
-from roadmap.i18n.message import FieldError, _, message
+from roadmap.errors import FieldError
+from roadmap.i18n.message import _, message
 from roadmap.model.period import Period, Repeats
 
 __all__ = ["explain_date", "suggest_dates"]

@@ -5,8 +5,9 @@ from functools import cache, partial
 
 from roadmap.diagnostics.letters import fold_to_words
 from roadmap.diagnostics.suggest import closest_match, did_you_mean
+from roadmap.errors import FieldError
 from roadmap.i18n.catalog import DOCUMENT_LANGUAGES, load_catalog
-from roadmap.i18n.message import FieldError, Message
+from roadmap.i18n.message import Message
 
 __all__ = ["by_label", "closest", "closest_by_label"]
 

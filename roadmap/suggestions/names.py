@@ -4,8 +4,9 @@ from functools import cache, partial
 
 from roadmap.diagnostics.letters import fold, fold_to_words
 from roadmap.diagnostics.suggest import closest_words, did_you_mean
+from roadmap.errors import FieldError
 from roadmap.i18n.catalog import DOCUMENT_LANGUAGES
-from roadmap.i18n.message import FieldError, Message, _, message
+from roadmap.i18n.message import Message, _, message
 from roadmap.i18n.tables import load_table
 from roadmap.model.codes import COUNTRY_CODES, CURRENCY_CODES, LANGUAGE_CODES
 

@@ -2,26 +2,22 @@
 
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from importlib import import_module
 from typing import Any
 
-from roadmap.i18n.message import UserError, _, message
+from roadmap.errors import MissingExtraError
 
-__all__ = ["MissingExtraError", "load_functions"]
+__all__ = ["load_functions"]
 
 _PACKAGE = "cooperation-roadmap"
 
 
-class MissingExtraError(UserError, ImportError):
-    """Formats need libraries that are not installed; says what installs them. `extras`: of each such format."""
-
-    def __init__(self, extras: Mapping[str, str]) -> None:
-        parts = [part for extra in dict.fromkeys(extras.values()) for part in _requirements(extra)]
-        python = f'"{sys.executable}"' if " " in sys.executable else sys.executable or "python"
-        command = " ".join((f"{python} -m pip install", *(f'"{part}"' for part in parts)))
-        text = _("%(formats)s needs extra packages; install them with: %(command)s")
-        super().__init__(message(text, formats=", ".join(extras), command=command))
+def _install_command(extras: Iterable[str]) -> str:
+    """The command that installs what these extras bring."""
+    python = f'"{sys.executable}"' if " " in sys.executable else sys.executable or "python"
+    parts = [part for extra in dict.fromkeys(extras) for part in _requirements(extra)]
+    return " ".join((f"{python} -m pip install", *(f'"{part}"' for part in parts)))
 
 
 def _requirements(extra: str) -> list[str]:
@@ -54,5 +50,5 @@ def load_functions(wanted: Mapping[str, tuple[str, str, str]]) -> dict[str, Any]
                 raise
             lacking[format] = extra
     if lacking:
-        raise MissingExtraError(lacking)
+        raise MissingExtraError(lacking, _install_command(lacking.values()))
     return found

@@ -4,7 +4,8 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from roadmap.i18n.message import FieldError, Message, _, message
+from roadmap.errors import FieldError
+from roadmap.i18n.message import Message, _, message
 from roadmap.model.fields import FieldInfo
 from roadmap.model.series import ByYear
 from roadmap.values.nodes import MERGE_KEY, Mapping, Number, Plain, is_null, read_entries, wrong_kind

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from roadmap.i18n.message import FieldError, _, message
+from roadmap.errors import FieldError
+from roadmap.i18n.message import _, message
 from roadmap.model import period as written
 from roadmap.model.fields import FieldInfo
 from roadmap.model.period import Due, Period, Repeats, Unit

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from roadmap.i18n.message import FieldError, FieldErrors, Message, _, message
+from roadmap.errors import FieldError, FieldErrors
+from roadmap.i18n.message import Message, _, message
 
 __all__ = [
     "MAX_COUNTED",

@@ -4,7 +4,8 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from roadmap.i18n.message import FieldError, Message, _, message
+from roadmap.errors import FieldError
+from roadmap.i18n.message import Message, _, message
 from roadmap.model.fields import FieldInfo
 from roadmap.values.nodes import Number, wrong_kind
 from roadmap.values.value_type import CellContext, CellValue, Schema, SchemaMaker, ValueType, cell_error

@@ -4,8 +4,9 @@ import re
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from roadmap.errors import FieldError
 from roadmap.i18n.catalog import DOCUMENT_LANGUAGES
-from roadmap.i18n.message import FieldError, _, message
+from roadmap.i18n.message import _, message
 from roadmap.model.codes import LANGUAGE_CODES, Id, Url
 from roadmap.model.fields import FieldInfo
 from roadmap.model.text import ANY_LANGUAGE, Text, clean

@@ -5,7 +5,8 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
-from roadmap.i18n.message import FieldError, Message, message
+from roadmap.errors import FieldError
+from roadmap.i18n.message import Message, message
 from roadmap.model.choices import Choice
 from roadmap.model.fields import FieldInfo
 

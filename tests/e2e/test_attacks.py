@@ -214,7 +214,7 @@ def run(name: str) -> None:
     try:
         from roadmap.reading import decode
 
-        roadmap.loads(decode(content, "plan.yaml"), "plan.yaml")
+        roadmap.loads(decode(content, "plan.yaml"), name="plan.yaml")
     except roadmap.PlanError as error:
         found = error.diagnostics
         codes = [diagnostic.code for diagnostic in found]

@@ -76,9 +76,9 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("pages")
     hostile = folder / "hostile.yaml"
     hostile.write_text(HOSTILE, encoding="utf-8")
-    roadmap.build([PROJECT / "plans", hostile], folder, ["html"])
+    roadmap.build([PROJECT / "plans", hostile], output_dir=folder, formats=["html"])
     many = ["ru", "be", "ky", "en", "ru+en"]  # links to them all have to fit on a phone
-    roadmap.build([PROJECT / "plans" / "kazakhstan.yaml"], folder / "many", ["html"], many)
+    roadmap.build([PROJECT / "plans" / "kazakhstan.yaml"], output_dir=folder / "many", formats=["html"], languages=many)
     (folder / "many" / BOTH).rename(folder / BOTH)
     return folder
 
@@ -169,7 +169,7 @@ def index(browser: Browser, tmp_path: Path, small: str) -> Page:
         else:
             text = text.replace("currency: USD", f"currency: USD\n  scale: {trade[0]}").replace("133", str(trade[1]))
         (tmp_path / "plans" / f"{code}.yaml").write_text(text, encoding="utf-8")
-    roadmap.build([tmp_path / "plans"], tmp_path / "out", ["html"])
+    roadmap.build([tmp_path / "plans"], output_dir=tmp_path / "out", formats=["html"])
     page = browser.new_page()
     page.on("pageerror", lambda error: pytest.fail(str(error)))
     page.goto((tmp_path / "out" / "index.html").as_uri())

@@ -33,7 +33,7 @@ def of(small: str, number: int) -> str:
 def built(folder: Path, **options: Any) -> tuple[dict[str, bytes], list[str]]:
     """The documents of `plans` in `out`, and what is wrong in the plans."""
     try:
-        roadmap.build([folder / "plans"], folder / "out", **options)
+        roadmap.build([folder / "plans"], output_dir=folder / "out", **options)
     except roadmap.PlanError as error:
         return documents(folder / "out"), [str(each) for each in error.diagnostics]
     return documents(folder / "out"), []
@@ -46,7 +46,7 @@ def test_a_process_that_is_killed_is_told_of(tmp_path: Path, small: str) -> None
 
     def work() -> None:
         try:
-            built(tmp_path, processes=2)
+            built(tmp_path, workers=2)
         except roadmap.WorkerLostError as lost:
             failure.append(lost)
 
@@ -66,7 +66,7 @@ def children(pid: int) -> list[int]:
     for each in Path("/proc").glob("[0-9]*"):
         with suppress(OSError):  # it has just ended
             parent = (each / "stat").read_text().rpartition(")")[2].split()[1]
-            if int(parent) == pid and b"roadmap.building.pool" in (each / "cmdline").read_bytes():
+            if int(parent) == pid and b"--multiprocessing-fork" in (each / "cmdline").read_bytes():
                 found.append(int(each.name))
     return found
 
@@ -75,13 +75,13 @@ def children(pid: int) -> list[int]:
 def old_and_new(tmp_path: Path, small: str) -> tuple[Path, dict[str, bytes], dict[str, bytes]]:
     """A folder with the documents of old plans and the texts of new ones; the documents of both."""
     folder = put(tmp_path, 200, small + f"# {'long ' * 1800}\n")  # long enough for several processes
-    old, _none = built(tmp_path, processes=2)
+    old, _none = built(tmp_path, workers=2)
     kept = tmp_path / "kept"
     shutil.copytree(tmp_path / "out", kept)
     for file in folder.iterdir():
         text = file.read_text("utf-8").replace("Resume assembly", "Begin assembly").replace("Возобновить", "Начать")
         file.write_text(text, encoding="utf-8")
-    new, _none = built(tmp_path, processes=2)
+    new, _none = built(tmp_path, workers=2)
     assert all(old[name] != new[name] for name in old if not name.startswith("index"))
     shutil.rmtree(tmp_path / "out")
     kept.rename(tmp_path / "out")
@@ -97,7 +97,7 @@ def test_a_build_that_is_cut_short_leaves_whole_files(
     chance, cut, with_workers = random.Random(how), 0, 0  # noqa: S311 - nothing is kept secret
     for _time in range(6):
         process = subprocess.Popen(
-            [*COMMAND, "build", "plans", "--out", "out", "--anew"],
+            [*COMMAND, "build", "plans", "--out", "out", "--force"],
             cwd=folder,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

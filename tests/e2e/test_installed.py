@@ -155,7 +155,7 @@ def with_buses(checkout: Path, wheel: Path) -> Layout:
 
 
 def test_the_program_runs_from_where_it_was_put(layout: Layout, folder: Path) -> None:
-    found = layout.run(folder, "render", "plans/kazakhstan.yaml", "--templates", ".", "--to", "md")
+    found = layout.run(folder, "render", "plans/kazakhstan.yaml", "--templates", ".", "--format", "md")
     assert found.startswith("# ")
     python_of_layout = layout.command[0].replace("roadmap.exe", "python.exe").removesuffix("roadmap")
     interpreter = python_of_layout if len(layout.command) > 1 else python_of_layout + "python"
@@ -170,12 +170,12 @@ def test_every_layout_gives_the_same_document(
 ) -> None:
     import roadmap
 
-    said = layout.run(folder, "render", "plans/kazakhstan.yaml", "--to", to, "--lang", language)
-    assert said == roadmap.render(roadmap.load(project / "plans" / "kazakhstan.yaml"), to, language)
+    said = layout.run(folder, "render", "plans/kazakhstan.yaml", "--format", to, "--lang", language)
+    assert said == roadmap.render(roadmap.load(project / "plans" / "kazakhstan.yaml"), format=to, language=language)
 
 
 def test_diagnostics_are_translated_in_every_layout(layout: Layout, folder: Path) -> None:
-    said = layout.run(folder, "check", "plans/kazakhstan.yaml", "--messages", "ru")
+    said = layout.run(folder, "check", "plans/kazakhstan.yaml", "--ui-lang", "ru")
     assert said.startswith("1 план: 0 ошибок, ")
 
 
@@ -237,7 +237,7 @@ def test_a_kind_of_an_installed_package_is_read_within_its_bounds(
 def test_a_kind_of_an_installed_package_shows_its_labels_in_each_language(
     with_buses: Layout, folder: Path, bus_plan: str, language: str, seats: str, length: str
 ) -> None:
-    text = with_buses.run(folder, "render", bus_plan, "--to", "md", "--lang", language)
+    text = with_buses.run(folder, "render", bus_plan, "--format", "md", "--lang", language)
     assert f"\n- {seats}: 45\u00a0◊\n" in text
     assert f"\n- {length}: 12\u00a0◊\n" in text
     page = with_buses.run(folder, "render", bus_plan, "--lang", language)

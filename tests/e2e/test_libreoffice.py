@@ -74,8 +74,8 @@ def test_a_workbook_that_libreoffice_saved_is_taken_in(small: str, tmp_path: Pat
     rows = {"SEED-1": {"date": date(2027, 1, 31), "status": "выполнено", "actual": 1, "text": "=1+1"}}
     text = KYRGYZSTAN.read_text(encoding="utf-8")
     made = filled_in(roadmap.loads(text), "ru", rows)
-    through = import_reports(office(made, "xlsx", tmp_path), text)
-    assert through == import_reports(made, text)
+    through = import_reports(office(made, "xlsx", tmp_path), text=text)
+    assert through == import_reports(made, text=text)
     assert through.notes == ()
     (seed,) = (measure for _path, _area, measure in through.plan.measures() if measure.id == "SEED-1")
     assert seed.progress == (
