@@ -1,6 +1,7 @@
-"""Whether any text ends in a plan or in mistakes: `python benchmarks/fuzz.py [COUNT]`, the same texts in every run.
+"""Check that every text gives a plan or mistakes: `python benchmarks/fuzz.py [COUNT]`, the same texts in every run.
 
-Mutations of the sample plans by byte, line and node; two processes. Prints what came of them, the slowest, and the memory.
+Mutates the sample plans by byte, line and node, in two processes. Prints the results, the slowest text, and the
+memory.
 """
 
 import random
@@ -18,17 +19,17 @@ from roadmap.reading import decode
 PLANS = [file.read_bytes() for file in sorted((Path(__file__).parents[1] / "plans").glob("*.yaml"))]
 SIGNS = "\t : - [ ] { } ' \" # & * ! % @ ` | > , ; – • \u00a0 \u202e а \x00 \n ~ << 2027-Q5 5,5".split(" ")
 SLOWEST = 2.0
-"""Seconds of the processor, whatever else the machine does."""
+"""The bound in processor seconds for one text, which does not depend on other load."""
 LARGEST = 300
-"""Megabytes (10^6) of a process."""
+"""The bound in megabytes (10^6) for one process."""
 
 
 def mutated(seed: int) -> bytes:
-    """A sample plan after one to three mutations."""
+    """Return a sample plan after one to three mutations."""
     chance = random.Random(seed)  # noqa: S311 - the same in every run
     content = chance.choice(PLANS)
     start = content.find(b"areas:")
-    if chance.random() < 0.8 and start > 0:  # most of the texts short, for speed
+    if chance.random() < 0.8 and start > 0:  # most texts are short, for speed
         lines = content[start:].splitlines(keepends=True)
         content = content[:start] + b"".join(lines[: chance.randint(1, 60)])
     for _ in range(chance.randint(1, 3)):
@@ -37,12 +38,14 @@ def mutated(seed: int) -> bytes:
 
 
 def by_byte(content: bytes, chance: random.Random) -> bytes:
+    """Return the content with a byte or a sign inserted or replaced."""
     place = chance.randint(0, len(content))
     sign = chance.choice((bytes([chance.randint(0, 255)]), chance.choice(SIGNS).encode()))
     return content[:place] + sign + content[place + chance.randint(0, 2) :]
 
 
 def by_line(content: bytes, chance: random.Random) -> bytes:
+    """Return the content with a line deleted, repeated, indented, cut or swapped."""
     lines = content.splitlines(keepends=True) or [b""]
     one, other = chance.randrange(len(lines)), chance.randrange(len(lines))
     match chance.randint(0, 4):
@@ -60,7 +63,7 @@ def by_line(content: bytes, chance: random.Random) -> bytes:
 
 
 def by_node(content: bytes, chance: random.Random) -> bytes:
-    """One value for another, or for what is none."""
+    """Return the content with one value replaced by another value or a malformed one."""
     values = list(re.finditer(rb"(?<=: )[^\n]+|(?<=- )[^\n]+", content))
     if not values:
         return content
@@ -70,7 +73,7 @@ def by_node(content: bytes, chance: random.Random) -> bytes:
 
 
 def outcome(seed: int) -> tuple[list[str], float, int]:
-    """The codes of the mistakes found, and seconds; a traceback is a code of its own."""
+    """Return the codes of the mistakes, the seconds, and the seed; a traceback has a code of its own."""
     content = mutated(seed)
     start = time.process_time()
     try:
@@ -86,6 +89,7 @@ def outcome(seed: int) -> tuple[list[str], float, int]:
 
 
 def outcomes(count: int, processes: int = 2) -> Iterator[tuple[list[str], float, int]]:
+    """Yield the outcome of each text."""
     if processes == 1:
         yield from map(outcome, range(count))
         return
@@ -94,6 +98,7 @@ def outcomes(count: int, processes: int = 2) -> Iterator[tuple[list[str], float,
 
 
 def main(count: int) -> int:
+    """Print the outcomes; return 1 if a text or the memory breaks a bound."""
     said: Counter[str] = Counter()
     slowest, wrong = (0.0, 0), []
     for codes, seconds, seed in outcomes(count):
@@ -110,7 +115,7 @@ def main(count: int) -> int:
 
 
 def memory() -> float | None:
-    """The most megabytes that one process held; None where the system does not tell."""
+    """Return the peak memory of the largest process in megabytes; None if the system does not report it."""
     try:
         import resource
     except ImportError:

@@ -1,6 +1,6 @@
-"""A plan of any number of measures, as text: each measure is as heavy as one of plans/kyrgyzstan.yaml.
+"""Make a plan of any number of measures, as text: each measure is as heavy as a measure of plans/kyrgyzstan.yaml.
 
-A measure there takes 2,684 bytes and 91 keys, values, lists and mappings; one of these 2,619 and 91.
+A measure there has 2,684 bytes and 91 keys, values, lists and mappings. A measure here has 2,619 and 91.
 
 python benchmarks/large_plan.py 2000 > large.yaml
 """
@@ -14,9 +14,9 @@ KINDS = ("elevators", "transformers", "tractors", "cars", "general")
 DUES = ("2026-Q3", "2027-05-15", "2027-H1", "2028", "2026–2030", "2029-11", "annually", "quarterly", "continuous")
 STATUSES = ("planned", "under-way", "done", "delayed", "cancelled")
 BODIES = 30
-"""Of each side."""
+"""Bodies of each side."""
 PER_AREA = 100
-"""Measures."""
+"""Measures of each area."""
 WORDS = {
     "title": {
         "en": "Roadmap of cooperation between the Republic of Belarus and the Kyrgyz Republic for 2026–2030",
@@ -92,7 +92,7 @@ WORDS = {
         "ky": "Булак тизме жөнүндө гана кабарлайт; {n}-этаптын саны жана мөөнөтү – ушул долбоордун\nсунуштары.",
     },
 }
-"""What the plan says, in each language that it can be in."""
+"""The texts of the plan, in each of its possible languages."""
 
 PLAN = """\
 format: 1
@@ -122,9 +122,11 @@ areas:
 
 
 class Kind(NamedTuple):
-    """Which of many plans it is: what differs from one to the next.
+    """The differences between one plan and the next.
 
-    languages: those that its texts are in; shown: in which order the plan names them.
+    Attributes:
+        languages: The languages of its texts.
+        shown: The order in which the plan names its languages.
     """
 
     id: str = "by-kg-large"
@@ -135,13 +137,13 @@ class Kind(NamedTuple):
     turnover: int = 133
 
     def say(self, what: str, n: int = 0) -> str:
-        """A text in the plan's languages, on one line."""
+        """Return a text in the plan's languages, on one line."""
         each = ((language, self.version(what, language, n)) for language in self.languages)
         texts = (f'{language}: "{text}"' if ", " in text else f"{language}: {text}" for language, text in each)
         return f"{{{', '.join(texts)}}}"
 
     def folded(self, what: str, n: int, indent: int) -> str:
-        """A text in the plan's languages, each over several lines that are one text."""
+        """Return a text in the plan's languages, each folded over several lines."""
         space = " " * indent
         return "".join(
             f"{space}{language}: >-\n{textwrap.indent(self.version(what, language, n), space + '  ')}\n"
@@ -149,16 +151,22 @@ class Kind(NamedTuple):
         )
 
     def lines(self, what: str, n: int, indent: int) -> str:
-        """A text in the plan's languages, each on its line."""
+        """Return a text in the plan's languages, each on its line."""
         space = " " * indent
         return "".join(f"{space}{language}: {self.version(what, language, n)}\n" for language in self.languages)
 
     def version(self, what: str, language: str, n: int) -> str:
+        """Return a text in one language."""
         return WORDS[what][language].format(n=n)
 
 
 def large_plan(measures: int, kind: Kind = Kind()) -> str:
-    """The text of a plan with so many measures: a hundred to an area, two of sixty bodies for each."""
+    """Return the text of a plan: a hundred measures per area, two of sixty bodies per measure.
+
+    Args:
+        measures: The number of measures.
+        kind: The differences from other plans.
+    """
     head = PLAN.format(
         id=kind.id,
         title=kind.lines("title", 0, 2),
@@ -172,12 +180,12 @@ def large_plan(measures: int, kind: Kind = Kind()) -> str:
 
 
 def leads(n: int, partner: str = "KG") -> tuple[str, str]:
-    """The bodies that answer for a measure, one a side."""
+    """Return the bodies that answer for a measure, one per side."""
     return f"by-{n % BODIES}", f"{partner.lower()}-{n * 7 % BODIES}"
 
 
 def comes_before(n: int) -> str | None:
-    """What has to be done before a measure, for four of nine."""
+    """Return the id of the measure to do before this one, for four measures of nine."""
     return f"M-{n - 1}" if n % 9 in (1, 2, 3, 4) else None
 
 
@@ -237,7 +245,7 @@ def _financing(what: str, party: str, kind: Kind) -> str:
 
 
 def _progress(n: int, kind: Kind) -> str:
-    """A report that the measure is done."""
+    """Return a report that the measure is done."""
     return (
         "        progress:\n"
         "          - date: 2027-Q1\n"

@@ -1,8 +1,9 @@
-"""How long a whole portfolio takes: `python benchmarks/scale.py [PLANS…]`, by default 25, 50, 100, 200, 400.
+"""Measure how long a whole portfolio takes: `python benchmarks/scale.py [PLANS…]`, by default 25, 50, 100, 200, 400.
 
-Each plan has a hundred measures and becomes eight documents (Russian, Belarusian, Kyrgyz, English; HTML and Markdown), and
-there are the pages that lead to all of them. Every run is the command `roadmap build` as a person gives it. Seconds are
-those of the clock; beside them what all processes together took of the processors, which says more where others use them.
+Each plan has a hundred measures and becomes eight documents: Russian, Belarusian, Kyrgyz and English, as HTML and
+Markdown. Index pages lead to all documents. Every run is the command `roadmap build`, as a person types it. The
+script prints seconds by the clock, and the processor seconds of all processes. On a busy machine the processor
+seconds are more reliable.
 """
 
 import os
@@ -22,12 +23,15 @@ LANGUAGES = ("ru", "be", "ky", "en")
 MEASURES = 100
 PARTNERS = sorted(COUNTRY_CODES - {"BY"})
 BOUND_SECONDS, BOUND_MEMORY, BOUND_CHANGED, BOUND_YAML = 15, 400, 0.1, 0.75
-"""What the project has set itself for 200 plans on two cores that nobody else uses."""
+"""The project's own bounds for 200 plans on two idle cores."""
 ROADMAP = Path(sys.executable).with_name("roadmap")
 
 
 class Run(NamedTuple):
-    """What one command took and said: seconds of the clock and of the processors, MB (10^6) of its largest process."""
+    """The output of one command, its seconds of the clock and of the processors, and the memory of its largest process.
+
+    The memory is in MB (10^6).
+    """
 
     seconds: float
     processors: float
@@ -37,6 +41,7 @@ class Run(NamedTuple):
 
 
 def main(sizes: list[int]) -> None:
+    """Measure each size in a temporary folder."""
     print(f"load before: {os.getloadavg()[0]:.1f} on {len(os.sched_getaffinity(0))} cores")
     print(f"{'what':<44} {'seconds':>8} {'a plan':>7} {'CPU s':>7} {'MB':>5}  bound")
     with tempfile.TemporaryDirectory() as folder:
@@ -45,7 +50,7 @@ def main(sizes: list[int]) -> None:
 
 
 def of_size(folder: Path, size: int) -> None:
-    """All that is measured with so many plans."""
+    """Measure all runs with this many plans."""
     plans, out = folder / f"{size}", folder / f"{size}-out"
     make(plans, size)
     bound = f"{BOUND_SECONDS} s, {BOUND_MEMORY} MB" if size == 200 else f"{BOUND_MEMORY} MB"
@@ -75,7 +80,7 @@ def of_size(folder: Path, size: int) -> None:
 
 
 def make(folder: Path, size: int) -> None:
-    """So many plans, each with its own partner as long as there are states."""
+    """Write this many plans, each with its own partner as long as there are states."""
     folder.mkdir()
     for n in range(size):
         partner = PARTNERS[n % len(PARTNERS)]
@@ -85,7 +90,7 @@ def make(folder: Path, size: int) -> None:
 
 
 def yaml_seconds(plans: Path) -> float:
-    """Seconds of the processor that `yaml.load` takes for the texts of all plans."""
+    """Return the processor seconds that `yaml.load` needs for the texts of all plans."""
     texts = [file.read_text(encoding="utf-8") for file in plans.iterdir()]
     start = time.process_time()
     for text in texts:
@@ -94,7 +99,7 @@ def yaml_seconds(plans: Path) -> float:
 
 
 def run(plans: Path, out: Path, *options: str) -> Run:
-    """`roadmap build`, measured from outside: the clock, the processors, the largest of its processes."""
+    """Run `roadmap build` and measure it from outside: the clock, the processors, the largest process."""
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     before, start = os.times(), time.perf_counter()
     command = [ROADMAP, "build", plans, "--out", out, *options]
@@ -110,19 +115,20 @@ def run(plans: Path, out: Path, *options: str) -> Run:
 
 
 def memory(pid: int) -> dict[int, int]:
-    """The most that a process and its children have held so far, in KiB, by the number of the process."""
+    """Return the peak memory of a process and its children so far, in KiB, by process id."""
     found: dict[int, int] = {}
     try:
         children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
         for each in (pid, *map(int, children)):
             lines = Path(f"/proc/{each}/status").read_text().splitlines()
             found[each] = next(int(line.split()[1]) for line in lines if line.startswith("VmHWM:"))
-    except (OSError, StopIteration):  # it has just ended
+    except (OSError, StopIteration):  # the process has just ended
         pass
     return found
 
 
 def row(what: str, plans: int, run: Run, bound: str = "") -> Run:
+    """Print a run as a row of the table, and return it."""
     numbers = f"{run.seconds:>8.2f} {run.seconds / plans:>7.3f} {run.processors:>7.2f} {run.memory:>5.0f}"
     print(f"{what:<44} {numbers}  {bound}".rstrip(), flush=True)
     return run

@@ -1,9 +1,9 @@
-"""How fast this is, as ratios from one run: `python benchmarks/speed.py [ROUNDS]`.
+"""Measure speed as ratios within one run: `python benchmarks/speed.py [ROUNDS]`.
 
-Word and PDF have nothing that they could be held against: their rows are seconds and megabytes of this machine.
+Word and PDF have no comparison: their rows are seconds and megabytes of this machine.
 
-Seconds differ from machine to machine and from hour to hour; so each thing is timed in turn with what it is held against, and
-the median of the ratios is printed beside the bound that the project has set itself.
+Seconds differ between machines and hours. So each work is timed in turn with its comparison. The script prints the
+median of the ratios beside the project's own bound.
 """
 
 import os
@@ -19,7 +19,7 @@ from large_plan import large_plan
 
 PROJECT = Path(__file__).parents[1]
 
-# What happens to the large plan, in a process of its own: the processor's time for the work alone.
+# A script for work on the large plan, in its own process: prints the processor time of the work alone.
 WORK = """
 import sys, time
 from pathlib import Path
@@ -39,7 +39,7 @@ OURS = WORK.format(
     work="plan = roadmap.loads(text); roadmap.check(plan); roadmap.render(plan, format='html', language='ru')",
 )
 YAML = WORK.format(imports="import yaml", before="pass", work="yaml.load(text, yaml.CSafeLoader)")
-AS_COMMAND = "import gc; gc.set_threshold(100_000)\n"  # as `roadmap.cli.main` has it
+AS_COMMAND = "import gc; gc.set_threshold(100_000)\n"  # as in `roadmap.cli.main`
 READ_ONLY = WORK.format(imports="import roadmap; roadmap.loads", before="pass", work="roadmap.loads(text)")
 ONE_DOCUMENT = WORK.format(
     imports="import roadmap; roadmap.loads, roadmap.render",
@@ -49,6 +49,7 @@ ONE_DOCUMENT = WORK.format(
 
 
 def main(rounds: int) -> None:
+    """Print every ratio with its bound."""
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     with tempfile.TemporaryDirectory() as folder:
         plans = {}
@@ -88,11 +89,12 @@ def main(rounds: int) -> None:
 
 
 def row(what: str, value: float, bound: float | None) -> None:
+    """Print a value with its bound."""
     print(f"{what:<58} {value:>7.2f} {bound if bound is not None else '':>7}", flush=True)
 
 
 def works(rounds: int, one: str, other: str, plan: Path, other_plan: Path | None = None, times: int = 1) -> float:
-    """Median ratio of the work of one script to that of another, a process each, in turn."""
+    """Return the median ratio of the work of two scripts, each in its own process, in turn."""
     ratios = []
     for _ in range(rounds):
         ours, theirs = worked(one, plan), worked(other, other_plan or plan)
@@ -101,13 +103,16 @@ def works(rounds: int, one: str, other: str, plan: Path, other_plan: Path | None
 
 
 def worked(script: str, plan: Path) -> float:
-    """Seconds."""
+    """Return the processor seconds of the work of a script."""
     said = subprocess.run([sys.executable, "-c", script, str(plan)], check=True, capture_output=True, text=True)
     return float(said.stdout)
 
 
 def commands(rounds: int, one: Sequence[str], other: Sequence[str], environment: dict[str, str]) -> float:
-    """Median ratio of the times of two whole commands, in turn; each has run before, so that bytecode is there."""
+    """Return the median ratio of the times of two whole commands, in turn.
+
+    A first run of each command compiles the bytecode.
+    """
     ratios = []
     for round in range(rounds * 3 + 1):
         ours, theirs = timed(one, environment), timed(other, environment)
@@ -117,20 +122,20 @@ def commands(rounds: int, one: Sequence[str], other: Sequence[str], environment:
 
 
 def whole(rounds: int, command: Sequence[str], environment: dict[str, str]) -> float:
-    """Median seconds of a whole command, which has run once before."""
+    """Return the median seconds of a whole command, after a first unmeasured run."""
     timed(command, environment)
     return statistics.median(timed(command, environment) for _ in range(rounds))
 
 
 def timed(command: Sequence[str], environment: dict[str, str]) -> float:
-    """Seconds of a whole process."""
+    """Return the seconds of a whole process."""
     start = time.perf_counter()
     subprocess.run(command, check=True, env=environment, stdout=subprocess.DEVNULL)
     return time.perf_counter() - start
 
 
 def peak(command: Sequence[str], environment: dict[str, str]) -> float:
-    """Megabytes (10^6) that a process held at its largest."""
+    """Return the peak memory of a process in megabytes (10^6)."""
     script = "import resource, subprocess, sys; subprocess.run(sys.argv[1:], check=True); "
     script += "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
     said = subprocess.run(

@@ -1,6 +1,6 @@
-"""Hypothesis strategies for plans and their parts, derived from the declarations: for whoever tests a program that uses this.
+"""Provide Hypothesis strategies for plans and their parts, derived from the declarations.
 
-Needs the extra `cooperation-roadmap[strategies]`.
+Import this module to test programs that use plans. Needs the extra `cooperation-roadmap[strategies]`.
 
     from hypothesis import given
     from roadmap.testing import plans
@@ -31,41 +31,44 @@ from roadmap.values.text import any_text, any_word
 __all__ = ["dues", "periods", "plans", "records", "texts", "words"]
 
 FEW = 3
-"""How many entries a list or mapping has at most: plans stay small enough to be made by the hundred."""
+"""The most entries of a list or mapping: small plans are fast to make by the hundred."""
 
 
 def plans() -> st.SearchStrategy[Plan]:
-    """Any plan that could be written down: valid by itself, every reference leading somewhere; sense is not to be expected."""
+    """Return a strategy for every valid plan.
+
+    Each reference leads to an existing part, but the content need not make sense.
+    """
     return _loose_plans().map(_tied)
 
 
 @cached_per_class
 def records(cls: type) -> st.SearchStrategy[Any]:
-    """Any record of a class; what refers to other parts of a plan holds a number in place of a name."""
+    """Return a strategy for any record of a class; references hold numbers in place of names."""
     return st.builds(cls, **{d.name: _field(d) for d in field_infos(cls)})
 
 
 @cache
 def texts() -> st.SearchStrategy[Text]:
-    """A text for all languages, or one in each of several."""
+    """Return a strategy for a text for all languages, or a text in each of several."""
     return any_text(st)  # type: ignore[no-any-return]
 
 
 @cache
 def words() -> st.SearchStrategy[str]:
-    """Whatever can stand in a plan as a text, awkward characters included."""
+    """Return a strategy for every text that a plan can hold, awkward characters included."""
     return any_word(st)  # type: ignore[no-any-return]
 
 
 @cache
 def periods() -> st.SearchStrategy[Period]:
-    """A day, a month, a quarter, a half, a year, or a row of them."""
+    """Return a strategy for a day, a month, a quarter, a half, a year, or a range of them."""
     return any_period(st)  # type: ignore[no-any-return]
 
 
 @cache
 def dues() -> st.SearchStrategy[Due]:
-    """Any deadline."""
+    """Return a strategy for any deadline."""
     return any_due(st)  # type: ignore[no-any-return]
 
 
@@ -73,7 +76,7 @@ def dues() -> st.SearchStrategy[Due]:
 
 
 def _field(field: FieldInfo) -> st.SearchStrategy[Any]:
-    """Whatever a field can hold."""
+    """Return a strategy for every value of a field."""
     one = _one(field)
     if field.many:
         name = (lambda record: record.id) if field.by_id else field.name_of if field.unique else None
@@ -82,7 +85,7 @@ def _field(field: FieldInfo) -> st.SearchStrategy[Any]:
 
 
 def _one(field: FieldInfo) -> st.SearchStrategy[Any]:
-    """A single value of a field."""
+    """Return a strategy for a single value of a field."""
     if is_value(field.type):
         return cast("st.SearchStrategy[Any]", value_type(field.type).strategy(field, st))
     if field.type is Area:
@@ -92,7 +95,7 @@ def _one(field: FieldInfo) -> st.SearchStrategy[Any]:
 
 @cache
 def _loose_plans() -> st.SearchStrategy[Plan]:
-    """Plans with something to refer to, in which the references are still numbers and ids may come twice."""
+    """Return a strategy for plans with parts to refer to; references are still numbers, and ids may be duplicates."""
     kept = {room: st.lists(records(cls), min_size=1, max_size=FEW).map(tuple) for room, cls in _KEPT.items()}
     kept["id"] = _field(next(d for d in field_infos(Plan) if d.name == "id")).filter(lambda id: id not in DEVICES)
     return st.builds(Plan, **{d.name: kept[d.name] if d.name in kept else _field(d) for d in field_infos(Plan)})
@@ -102,7 +105,7 @@ _KEPT = {"sources": Source, "bodies": Body}
 
 
 def _tied(plan: Plan) -> Plan:
-    """A plan in which each id comes once and each reference leads to one of them."""
+    """Return the plan with unique ids, and with references to them."""
     names: dict[str, dict[str, None]] = {"measures": {}}
     changes: dict[str, Any] = {}
     for room in _KEPT:
@@ -120,7 +123,7 @@ def _tied(plan: Plan) -> Plan:
 
 
 def _pointed(record: Any, names: Mapping[str, Mapping[str, None]]) -> Any:
-    """A record whose references lead to names: the number in the place of each tells to which."""
+    """Return a record whose references lead to names, each chosen by the number in its place."""
     changes: dict[str, Any] = {}
     for field in field_infos(type(record)):
         value = getattr(record, field.name)

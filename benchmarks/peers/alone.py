@@ -1,9 +1,10 @@
-"""What one command takes from start to end: `python alone.py LIMIT LOG COMMAND…` prints what it took.
+"""Measure one command from start to end: `python alone.py LIMIT LOG COMMAND…`.
 
 Prints seconds by the clock, seconds of the processor, megabytes (10^6) and the exit code.
 
-A process of its own, and a small one: what the system tells of a child's memory begins with the size of whoever started it. Where
-the command starts others, the memory is that of the largest of them. After LIMIT seconds all are ended.
+This script is a small process of its own, because the memory of a child starts at the size of its parent. If the
+command starts other processes, the memory is the memory of the largest process. After LIMIT seconds all processes are
+ended.
 """
 
 import os
@@ -15,6 +16,13 @@ import time
 
 
 def main(limit: float, log: str, command: list[str]) -> None:
+    """Run a command, and print its measurements.
+
+    Args:
+        limit: Seconds after which the command is ended.
+        log: The file for its output.
+        command: The command.
+    """
     with open(log, "wb") as said:
         start = time.perf_counter()
         child = subprocess.Popen(command, stdout=said, stderr=subprocess.STDOUT, start_new_session=True)

@@ -1,4 +1,4 @@
-"""The same areas and measures as each peer reads them: file names and texts, as the peer's own documentation has them written."""
+"""Write the same areas and measures for each peer: names of files and texts, as the peer's documentation describes."""
 
 from collections.abc import Iterator, Sequence
 
@@ -8,7 +8,7 @@ Files = dict[str, str]
 
 
 def roadmap(areas: Sequence[Area]) -> Files:
-    """A plan: bodies by id, measures in areas of the kind `general`."""
+    """Return a plan: bodies by id, measures in areas of the kind `general`."""
     return {"plan.yaml": "".join(_plan(areas))}
 
 
@@ -34,7 +34,10 @@ def _plan(areas: Sequence[Area]) -> Iterator[str]:
 
 
 def rendercv(areas: Sequence[Area]) -> Files:
-    """A CV: a section an area, a NormalEntry a measure; Markdown and HTML, without what only the PDF is made of."""
+    """Return a CV: a section per area, a NormalEntry per measure.
+
+    The CV becomes Markdown and HTML, without the parts of the PDF only.
+    """
     return {"plan.yaml": "".join(_cv(areas))}
 
 
@@ -93,7 +96,9 @@ ELEMENTS:
 
 
 def strictdoc(areas: Sequence[Area]) -> Files:
-    """A document with a grammar of its own: the expected result is the statement, what comes before is the parent."""
+    """Return a document with its own grammar: the expected result is the statement, the preceding measure the
+    parent.
+    """
     return {"plan.sdoc": "".join(_sdoc(areas))}
 
 
@@ -141,7 +146,7 @@ Measures
 
 
 def sphinx_needs(areas: Sequence[Area]) -> Files:
-    """A page an area, a need a measure; a page with the table of all."""
+    """Return a page per area, a need per measure, and a page with the table of all."""
     pages = {f"area-{n}": area for n, area in enumerate(areas)}
     contents = "".join(f"   {page}\n" for page in pages)
     heading = "=" * len(TITLE_OF_PLAN)
@@ -177,7 +182,10 @@ taskreport measures "measures" {
 
 
 def taskjuggler(areas: Sequence[Area]) -> Files:
-    """A project: a body is a resource, a measure a task of two weeks that has to end on the last day of its deadline at most."""
+    """Return a project: a body is a resource, a measure a task of two weeks.
+
+    Each task ends by the last day of its deadline.
+    """
     return {"plan.tjp": "".join(_project(areas))}
 
 

@@ -1,4 +1,7 @@
-"""The measures that every peer is given: like those of benchmarks/large_plan.py, with the facts that all peers can hold."""
+"""Make the measures for every peer, like the measures of benchmarks/large_plan.py.
+
+They have only the facts that all peers can hold.
+"""
 
 import sys
 from collections.abc import Iterator
@@ -28,12 +31,12 @@ LAST_DAYS = {
     "quarterly": "2030-12-31",
     "continuous": "2030-12-31",
 }
-"""The day that a deadline ends on, for a peer that knows days only."""
+"""The last day of each deadline, for a peer that knows only days."""
 
 
 @dataclass(frozen=True)
 class Measure:
-    """A measure: `lead` and `after` are ids, of bodies and of the measure that has to be done before."""
+    """A measure: `lead` holds ids of bodies, `after` the id of the measure to do before it."""
 
     id: str
     title: str
@@ -45,22 +48,25 @@ class Measure:
 
     @property
     def lead_names(self) -> str:
+        """The names of the bodies that answer for the measure."""
         return "; ".join(BODIES_BY_ID[body] for body in self.lead)
 
     @property
     def last_day(self) -> str:
-        """Such as 2026-09-30."""
+        """The last day of the deadline, such as 2026-09-30."""
         return LAST_DAYS[self.due]
 
 
 @dataclass(frozen=True)
 class Area:
+    """An area with its measures."""
+
     title: str
     measures: tuple[Measure, ...]
 
 
 def areas(count: int) -> tuple[Area, ...]:
-    """So many measures, a hundred to an area."""
+    """Return areas with this many measures in total, a hundred per area."""
     return tuple(
         Area(WORDS["area"]["en"].format(n=first // PER_AREA), tuple(_measures(first, min(first + PER_AREA, count))))
         for first in range(0, count, PER_AREA)

@@ -1,9 +1,10 @@
-"""This project and its peers side by side: the same measures through each, as `python benchmarks/peers/run.py`.
+"""Compare this project with its peers, on the same measures: `python benchmarks/peers/run.py`.
 
-Each peer is installed from PyPI in an environment of its own (TaskJuggler is Debian's `tj3`), reads the measures in its own
-format and makes HTML of them. Prints a Markdown table of the medians of wall time, of the processor's time and of peak memory, of
-whole processes. Each round runs every peer once, in a new folder, so that none finds what it kept from the run before; a run
-counts only if every measure stands in the HTML. For Linux, with Python 3.12 or newer, which RenderCV needs.
+Each peer is installed from PyPI in its own environment (TaskJuggler is Debian's `tj3`). It reads the measures in its
+own format and makes HTML of them. The script prints a Markdown table of medians for whole processes: wall time,
+processor time and peak memory. Each round runs every peer once, in a new folder, so that no peer finds files of an
+earlier run. A run counts only if the HTML contains every measure. Runs on Linux, with Python 3.12 or newer, which
+RenderCV needs.
 """
 
 import argparse
@@ -26,7 +27,7 @@ from measures import RESULT, TITLE, Area, areas
 PROJECT = Path(__file__).parents[2]
 COUNTS = (30, 2000)
 LIMIT = 600
-"""Seconds that a peer has for one run."""
+"""The most seconds for one run of a peer."""
 ANY_TITLE = re.compile(r"\d+".join(map(re.escape, TITLE.split("{n}"))))
 HEAD = (
     "",
@@ -41,10 +42,13 @@ HEAD = (
 class Peer:
     """A program that makes HTML of measures.
 
-    packages: what pip installs, the peer itself first, each with its version; none for a program of the system.
-    write: the areas as the peer reads them, names of files and texts.
-    command: what makes HTML of them in the folder `out`.
-    makes, falls_short: what it gives for the time that it takes, and what it does not.
+    Attributes:
+        packages: The packages that pip installs, with versions, the peer itself first; empty for a program of the
+            system.
+        write: Returns the areas in the peer's format, as names of files and texts.
+        command: The command that makes HTML in the folder `out`.
+        makes: What it produces in the measured time.
+        falls_short: What it lacks.
     """
 
     name: str
@@ -77,7 +81,7 @@ PEERS = (
         name="StrictDoc",
         packages=("strictdoc==0.30.4",),
         write=inputs.strictdoc,
-        # In one process, whose memory is all of it: a document alone gives several nothing to share.
+        # In one process, so that its memory is the total: a single document has no work for several.
         command=("strictdoc", "export", ".", "--no-parallelization", "--output-dir", "out"),
         makes="a page, a table, two pages of dependencies, search; checks fields, choices, ids, dependencies, cycles",
         falls_short="deadlines and bodies are plain text here",
@@ -103,7 +107,7 @@ PEERS = (
 
 @dataclass(frozen=True)
 class Run:
-    """What one run took: seconds by the clock, seconds of the processor, megabytes (10^6)."""
+    """The measurements of one run: seconds by the clock, seconds of the processor, megabytes (10^6)."""
 
     seconds: float
     processor: float
@@ -111,19 +115,20 @@ class Run:
 
 
 Outcome = Run | str
-"""Or why there is no figure, in two or three words."""
+"""A run, or the reason in two or three words why there is no figure."""
 
 
 def main(rounds: int, into: Path, peers: Sequence[Peer]) -> None:
+    """Run every peer, and print the table."""
     programs = {peer.name: installed(peer, into) for peer in peers}
     plans = {count: areas(count) for count in COUNTS}
-    for peer in peers:  # once unmeasured, so that bytecode is there
+    for peer in peers:  # one unmeasured run compiles the bytecode
         outcome(peer, programs[peer.name], plans[COUNTS[0]], into)
     outcomes: dict[tuple[str, int], list[Outcome]] = {(peer.name, count): [] for count in COUNTS for peer in peers}
     for _round in range(rounds):
         for peer, count in product(peers, COUNTS):
             so_far = outcomes[peer.name, count]
-            if not any(isinstance(one, str) for one in so_far):  # what fails once is not tried again
+            if not any(isinstance(one, str) for one in so_far):  # a failed peer does not run again
                 so_far.append(outcome(peer, programs[peer.name], plans[count], into))
                 print(f"{peer.name}, {count:,}: {so_far[-1]}", file=sys.stderr, flush=True)
     rows = []
@@ -135,7 +140,7 @@ def main(rounds: int, into: Path, peers: Sequence[Peer]) -> None:
 
 
 def installed(peer: Peer, into: Path) -> Path | None:
-    """The command of a peer, in an environment that pip brings up to what is pinned; None where it is not to be had."""
+    """Return the command of a peer, with the pinned packages installed by pip; None if it is not available."""
     name = peer.command[0]
     if not peer.packages:
         found = shutil.which(name)
@@ -148,7 +153,7 @@ def installed(peer: Peer, into: Path) -> Path | None:
 
 
 def version(peer: Peer, program: Path | None) -> str:
-    """As it is pinned, or as the program tells."""
+    """Return the pinned version, or the version that the program reports."""
     if peer.packages and peer is not OURS:
         own, *others = (package.split("==") for package in peer.packages)
         return ", ".join((own[1], *(f"{name.capitalize()} {number}" for name, number in others)))
@@ -159,7 +164,7 @@ def version(peer: Peer, program: Path | None) -> str:
 
 
 def outcome(peer: Peer, program: Path | None, plan: Sequence[Area], into: Path) -> Outcome:
-    """One run in a new folder: what it took, if every measure stands in what it made."""
+    """Return the measurements of one run in a new folder, or the reason why there are none."""
     if program is None:
         return "not installed"
     with tempfile.TemporaryDirectory(dir=into) as folder:
@@ -167,6 +172,7 @@ def outcome(peer: Peer, program: Path | None, plan: Sequence[Area], into: Path) 
 
 
 def outcome_in(folder: Path, peer: Peer, program: Path, plan: Sequence[Area]) -> Outcome:
+    """Return the outcome of one run in a folder."""
     (folder / "out").mkdir()
     for name, text in peer.write(plan).items():
         (folder / name).write_text(text, encoding="utf-8")
@@ -181,7 +187,7 @@ def outcome_in(folder: Path, peer: Peer, program: Path, plan: Sequence[Area]) ->
 
 
 def alone(command: Sequence[str], folder: Path) -> tuple[Run, int]:
-    """What a command took that ran in a folder, and its exit code, with nothing of the user's own settings and caches."""
+    """Return the measurements and the exit code of a command in a folder, without the user's settings and caches."""
     environment = {"PATH": os.environ["PATH"], "HOME": str(folder / "home"), "LANG": "C.UTF-8"}
     driver = [sys.executable, "-I", "-S", Path(__file__).with_name("alone.py"), str(LIMIT), "log.txt"]
     said = subprocess.run([*driver, *command], cwd=folder, env=environment, stdout=subprocess.PIPE, check=True).stdout
@@ -190,7 +196,7 @@ def alone(command: Sequence[str], folder: Path) -> tuple[Run, int]:
 
 
 def missing(plan: Sequence[Area], pages: Iterable[str]) -> int:
-    """How many measures do not stand in the pages by their title, or else how many results do not."""
+    """Return how many titles of measures the pages lack, or how many results if that is more."""
     titles = {measure.title for area in plan for measure in area.measures}
     wanted, results = len(titles), 0
     for page in pages:
@@ -200,7 +206,7 @@ def missing(plan: Sequence[Area], pages: Iterable[str]) -> int:
 
 
 def figures(outcomes: Sequence[Outcome]) -> tuple[str, str, str]:
-    """The medians of both seconds and of megabytes as they are shown, or why there are none."""
+    """Return the medians of both times and of the memory as texts, or the reason why there are none."""
     runs = [one for one in outcomes if isinstance(one, Run)]
     reasons = [one for one in outcomes if isinstance(one, str)]
     if reasons:
@@ -211,7 +217,7 @@ def figures(outcomes: Sequence[Outcome]) -> tuple[str, str, str]:
 
 
 def table(rows: Iterable[Sequence[str]]) -> str:
-    """Markdown, with the figures to the right."""
+    """Return a Markdown table, with the figures aligned on the right."""
     rule = [":--"] * 4 + ["--:"] * (len(HEAD) - 4)
     return "".join(f"| {' | '.join(row)} |\n" for row in (HEAD, rule, *rows))
 

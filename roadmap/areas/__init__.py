@@ -1,7 +1,8 @@
-"""Areas of cooperation: one file a kind. A class here is its own form, table, schema and labels.
+"""Define areas of cooperation, one file per kind: a class is its own form, table, schema and labels.
 
-A kind is found in this package (the file `sugar_beet_seeds.py` holds the kind `sugar-beet-seeds`), among classes that a
-program has declared with `@area`, or in an installed package through an entry point of the group `roadmap.areas`.
+A kind comes from one of three places. The first is this package: the file `sugar_beet_seeds.py` holds the kind
+`sugar-beet-seeds`. The second is a class that a program declares with `@area`. The third is an installed package with
+an entry point in the group `roadmap.areas`.
 """
 
 import re
@@ -47,14 +48,20 @@ def area(
 ) -> Callable[[A], A]:
     """Declare a class as a kind of area.
 
-    kind: what a plan writes after `kind:`, small letters and hyphens.
-    words: for areas from other packages, their labels in other languages: {"ru": {"Seats": "Места"}}. Areas of this
-        project have theirs in the catalogues.
-    sector: the code that IATI has for it, of five digits (OECD DAC); by default that of what belongs to none, or to several.
-    hs_codes: the trade codes of its goods, digits only ("8701"); RM404 checks `hs` against them.
-    regulations: the technical regulations that its goods have to meet ("TR CU 031/2012"); RM408 asks for one of them.
+    Args:
+        kind: The word that a plan writes after `kind:`, in small letters and hyphens.
+        words: Labels in other languages, for areas from other packages: {"ru": {"Seats": "Места"}}. Areas of this
+            project have their labels in the catalogues.
+        sector: The five-digit sector code for IATI (OECD DAC). The default is the code for areas of no sector or of
+            several.
+        hs_codes: The trade codes of its goods, digits only ("8701"); RM404 checks `hs` against them.
+        regulations: The technical regulations for its goods ("TR CU 031/2012"); RM408 requires one of them.
 
-    Raises ValueError when another class has the kind already, or when it cannot be one.
+    Returns:
+        A decorator that makes the class a record and declares it.
+
+    Raises:
+        ValueError: The kind is malformed, or another class already has it.
     """
     if not _KIND.fullmatch(kind):
         raise ValueError(f"{kind!r} is no kind of area: small letters, digits and hyphens are wanted")
@@ -75,7 +82,7 @@ def area(
 
 
 def built_in_kinds() -> list[str]:
-    """The kinds that have a file in this package."""
+    """Return the kinds that have a file in this package."""
     return [file.stem.replace("_", "-") for file in _HERE.glob("[a-z]*.py")]
 
 
@@ -88,27 +95,32 @@ def _module(kind: str) -> str:
 
 
 def _installed() -> dict[str, Callable[[], object]]:
-    """Kinds that installed packages offer, each with what loads its class."""
+    """Return the kinds that installed packages offer, each with the function that loads its class."""
     from importlib.metadata import entry_points
 
     return {entry.name: entry.load for entry in entry_points(group="roadmap.areas")}
 
 
 def kinds() -> tuple[str, ...]:
-    """Every kind that a plan can use here, in alphabetical order."""
+    """Return every kind that a plan can use, in alphabetical order."""
     return tuple(sorted({*built_in_kinds(), *_declared, *_installed()}))
 
 
 def declared_by_program() -> frozenset[str]:
-    """The kinds that the running program has declared itself: no other process knows them, and nothing tells when they change."""
+    """Return the kinds that the running program declares itself.
+
+    Other processes do not know these kinds, and changes to them cannot be detected.
+    """
     others = set(_declared).difference(built_in_kinds())
     return frozenset(others.difference(_installed())) if others else frozenset()
 
 
 def find(kind: str) -> type[Area]:
-    """The class of a kind.
+    """Return the class of a kind.
 
-    Raises UnknownAreaError.
+    Raises:
+        UnknownAreaError: The kind is unknown.
+        TypeError: The file of the kind does not declare it.
 
     >>> find("elevators").__name__
     'Elevators'
@@ -128,7 +140,7 @@ def find(kind: str) -> type[Area]:
 
 
 def summary_line(cls: type[Area]) -> str:
-    """What an area of a kind is, in English: the first line of the class's documentation.
+    """Return what an area of a kind is, in English: the first line of the docstring of its class.
 
     >>> summary_line(find("tractors"))
     'Assembly of tractors (HS 8701).'
@@ -137,6 +149,12 @@ def summary_line(cls: type[Area]) -> str:
 
 
 def translator(cls: type[Area], language: str, gettext: Callable[[str], str]) -> Callable[[str], str]:
-    """What translates the texts of a kind into a language: its own words come before those of the catalogues (`gettext`)."""
+    """Return a function that translates the texts of a kind into a language.
+
+    Args:
+        cls: The class of the kind; its own words come first.
+        language: The language.
+        gettext: Translates by the catalogues.
+    """
     own = cls.words.get(language, {})
     return lambda text: own.get(text) or gettext(text)

@@ -1,4 +1,4 @@
-"""What all areas of joint production record: whose technology, made where, how much of it local."""
+"""Define the fields of all areas of joint production: whose technology, the place, the local share."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -16,7 +16,7 @@ __all__ = ["AssemblyStage", "JointProduction", "LocalisationMethod", "code_by_ra
 
 
 class AssemblyStage(Choice):
-    """How much of the product is put together on site."""
+    """How much of the product is assembled on site."""
 
     import_ = _("import of finished goods")
     skd = _("assembly from large kits (SKD)")
@@ -69,17 +69,19 @@ class JointProduction(Area):
     service: Text | None = field(_("Service"), default=None, example="two service centres")
 
     def codes_of_model(self, model: Any) -> tuple[str, ...]:  # noqa: ARG002 - kinds that override it use the model
-        """Return the trade codes that a model can have by its rating; none where the rating does not decide.
+        """Return the trade codes that a model can have by its rating; empty if the rating does not decide.
 
-        A kind of production overrides this where the Harmonized System divides its goods by rating.
+        A kind of production overrides this if the Harmonized System divides its goods by rating.
         """
         return ()
 
 
 def code_by_rating(steps: Sequence[tuple[int | None, str]], rating: Decimal) -> tuple[str, ...]:
-    """Return the trade code of the step that a rating falls in.
+    """Return the trade code for a rating.
 
-    steps: the upper bound of each step, included, and its code; None for the last.
+    Args:
+        steps: The upper bound of each step, included, and its code; None as the bound of the last step.
+        rating: The rating of a model.
 
     >>> code_by_rating(((18, "870191"), (37, "870192"), (None, "870193")), Decimal(37))
     ('870192',)

@@ -1,4 +1,4 @@
-"""Cars, buses and trucks."""
+"""Define cars, buses and trucks."""
 
 from decimal import Decimal
 
@@ -13,7 +13,7 @@ __all__ = ["CarModel", "Cars", "Engine", "Segment"]
 
 
 class Segment(Choice):
-    """What a vehicle is for."""
+    """The use of a vehicle."""
 
     passenger_car = _("passenger car")
     bus = _("bus")
@@ -22,7 +22,7 @@ class Segment(Choice):
 
 
 class Engine(Choice):
-    """What drives it."""
+    """The drive of a vehicle."""
 
     petrol = _("petrol")
     diesel = _("diesel")
@@ -60,7 +60,7 @@ class Cars(JointProduction):
     leasing: Text | None = field(_("Leasing"), default=None, example="through a development bank")
 
     def codes_of_model(self, model: CarModel) -> tuple[str, ...]:
-        """Passenger cars have codes by engine, all else by segment."""
+        """Return codes by engine for passenger cars, and by segment for all other vehicles."""
         by_segment = SEGMENT_CODES.get(model.segment, ()) if model.segment is not None else ()
         if model.engine is None or model.segment not in (None, Segment.passenger_car):
             return by_segment

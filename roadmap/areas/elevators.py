@@ -1,4 +1,4 @@
-"""Passenger and freight elevators."""
+"""Define passenger and freight elevators."""
 
 from decimal import Decimal
 

@@ -1,4 +1,4 @@
-"""Any other area: health, tourism, culture, transport …"""
+"""Define all other areas: health, tourism, culture, transport …"""
 
 from roadmap.areas import Area, area
 from roadmap.i18n.message import _

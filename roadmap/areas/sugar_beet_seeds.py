@@ -1,4 +1,4 @@
-"""Sugar beet seeds."""
+"""Define sugar beet seeds."""
 
 from decimal import Decimal
 
@@ -16,28 +16,28 @@ _EU = "Directive 2002/54/EC, Annex I"
 
 
 class Generation(Choice):
-    """The class of seed in the sense of certification."""
+    """The class of seed in certification."""
 
     basic = _("basic seed")
     certified = _("certified seed")
 
 
 class Germity(Choice):
-    """How many seedlings a seed gives."""
+    """The number of seedlings from one seed."""
 
     monogerm = _("monogerm")
     multigerm = _("multigerm")
 
 
 class SeedForm(Choice):
-    """How the seed is prepared."""
+    """The preparation of the seed."""
 
     raw = _("raw")
     pelleted = _("pelleted")
 
 
 class Certificate(Choice):
-    """Papers that travel with a lot."""
+    """The papers that accompany a lot."""
 
     phytosanitary = _("phytosanitary certificate")
     ista_orange = _("ISTA orange certificate")

@@ -1,4 +1,4 @@
-"""Tractors."""
+"""Define tractors."""
 
 from decimal import Decimal
 
@@ -32,7 +32,10 @@ class Tractors(JointProduction):
     leasing: Text | None = field(_("Leasing"), default=None, example="through a development bank")
 
     def codes_of_model(self, model: TractorModel) -> tuple[str, ...]:
-        """Only other tractors (8701.9x) have codes by power; road, track-laying and single-axle ones by other traits."""
+        """Return codes by power for other tractors (8701.9x) only.
+
+        Road, track-laying and single-axle tractors have codes by other traits.
+        """
         code = (self.hs or "").replace(".", "")
         if model.power is None or (len(code) > 4 and not code.startswith("87019")):
             return ()

@@ -1,4 +1,4 @@
-"""Training of people."""
+"""Define training of people."""
 
 from roadmap.areas import Area, area
 from roadmap.i18n.message import _
@@ -24,7 +24,7 @@ class Level(Choice):
 
 
 class StudyForm(Choice):
-    """How people study."""
+    """The form of study."""
 
     full_time = _("full-time")
     part_time = _("part-time")
@@ -33,7 +33,7 @@ class StudyForm(Choice):
 
 
 class Payer(Choice):
-    """Who pays for a place."""
+    """The party that pays for a place."""
 
     quota = _("state quota")
     scholarship = _("scholarship")

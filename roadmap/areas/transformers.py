@@ -1,4 +1,4 @@
-"""Power, distribution and instrument transformers."""
+"""Define power, distribution and instrument transformers."""
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
@@ -14,7 +14,7 @@ __all__ = ["TransformerModel", "TransformerType", "Transformers"]
 
 
 class TransformerType(Choice):
-    """How a transformer is cooled and used."""
+    """The cooling and use of a transformer."""
 
     oil = _("oil")
     dry = _("dry")
@@ -54,7 +54,7 @@ class Transformers(JointProduction):
     models: tuple[TransformerModel, ...] = field(_("Models"), default=())
 
     def codes_of_model(self, model: TransformerModel) -> tuple[str, ...]:
-        """Oil and dry transformers have codes by rated power."""
+        """Return codes by rated power for oil and dry transformers."""
         if model.rated_power is None or model.type not in CODES_BY_TYPE:
             return ()
         return code_by_rating(CODES_BY_TYPE[model.type], model.rated_power)

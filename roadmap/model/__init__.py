@@ -1,1 +1,1 @@
-"""The typed plan: frozen classes, their declarations, and nothing that reads or writes."""
+"""Define the typed plan: frozen classes and their declarations, without any code that reads or writes plans."""

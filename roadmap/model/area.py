@@ -1,4 +1,4 @@
-"""What every area of cooperation has, whatever its kind."""
+"""Define the fields that all areas of cooperation have in common."""
 
 from collections.abc import Mapping
 from decimal import Decimal
@@ -17,7 +17,7 @@ __all__ = ["Area", "Figure", "SourcedFact"]
 
 @record
 class Figure:
-    """A published number that belongs to an area, as its source gives it."""
+    """A published number about an area, as its source gives it."""
 
     name: Text = field(_("What is counted"), example="Capacity of the assembly line")
     value: Decimal = field(_("Value"), example="500")
@@ -30,7 +30,7 @@ class Figure:
 
 @record(shorthand="source")
 class SourcedFact:
-    """Which source a fact of an area comes from."""
+    """The source of one fact of an area."""
 
     id: str = field(_("Fact"), example="annual_capacity")
     source: SourceId = field(_("Source"), example="ctv-2016-11-03")

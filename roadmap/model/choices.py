@@ -1,4 +1,4 @@
-"""Words to choose from: each member's value is its label, its name is what a plan writes."""
+"""Define closed lists of words: the value of a member is its label, its name the word in a plan."""
 
 from enum import Enum
 
@@ -16,12 +16,12 @@ class Choice(Enum):
 
     @property
     def key(self) -> str:
-        """What a plan writes."""
+        """The word that a plan writes."""
         return self.name.removesuffix("_").replace("_", "-")
 
     @property
     def label(self) -> str:
-        """What a document says, in English; marked for translation."""
+        """The English word in a document, marked for translation."""
         return str(self.value)
 
 
@@ -35,7 +35,7 @@ class Stage(Choice):
 
 
 class Paper(Choice):
-    """What the plan is called, which the words of approval have to agree with."""
+    """The kind of document; the words of approval agree with it."""
 
     roadmap = _("roadmap")
     action_plan = _("action plan")
@@ -44,7 +44,7 @@ class Paper(Choice):
 
 
 class Stamp(Choice):
-    """The words of an approval: a person approves or agrees; by a decision a plan is approved or agreed."""
+    """The words of an approval: a person approves or agrees, a decision is cited as approved or agreed."""
 
     approves = _("I approve (a person)")
     approved = _("approved by (a decision)")
@@ -63,7 +63,7 @@ class Status(Choice):
 
 
 class Scale(Choice):
-    """What a figure counts."""
+    """The unit in which a figure counts."""
 
     unit = _("ones")
     thousand = _("thousand")

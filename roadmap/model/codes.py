@@ -29,7 +29,7 @@ Currency = NewType("Currency", str)
 LanguageCode = NewType("LanguageCode", str)
 """ISO 639-1, in small letters."""
 Id = NewType("Id", str)
-"""A name that this record goes by within the plan."""
+"""The id of a record within its plan."""
 BodyId = NewType("BodyId", Id)
 """Refers to a body of the plan."""
 SourceId = NewType("SourceId", Id)
@@ -42,10 +42,13 @@ Url = NewType("Url", str)
 """An address with the scheme http, https or mailto."""
 
 DEVICES = frozenset(("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))))
-"""Names that Windows gives to devices: no file can have them, whatever its ending."""
+"""Names of devices in Windows: a file cannot have them, with any extension."""
 
 LONGEST_ID = 100
-"""Letters of a plan's id: file systems take names of 255 bytes, of which language, format and a temporary ending need some."""
+"""The longest id of a plan, in letters.
+
+File systems allow names of 255 bytes, and language, format and a temporary ending need some of them.
+"""
 
 COUNTRY_CODES = frozenset(
     """
@@ -58,6 +61,7 @@ COUNTRY_CODES = frozenset(
     TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW
     """.split()
 )
+"""Officially assigned codes of states (ISO 3166-1 alpha-2)."""
 
 CURRENCY_CODES = frozenset(
     """
@@ -69,6 +73,7 @@ CURRENCY_CODES = frozenset(
     TZS UAH UGX USD UYU UZS VES VND VUV WST XAF XCD XDR XOF XPF YER ZAR ZMW
     """.split()
 )
+"""Active codes of the currencies of states and unions (ISO 4217)."""
 
 LANGUAGE_CODES = frozenset(
     """
@@ -80,3 +85,4 @@ LANGUAGE_CODES = frozenset(
     za zh zu
     """.split()
 )
+"""Codes of languages (ISO 639-1)."""

@@ -1,6 +1,6 @@
-"""Declare a field once: label, unit, bounds, source and example stand beside its type.
+"""Declare each field once: label, unit, bounds, source and example beside its type.
 
-Everything else is derived from here: reading, bounds, fact tables, strategies, reference pages.
+Everything else follows from the declaration: reading, bounds, fact tables, strategies, reference pages.
 
 >>> @record
 ... class Bus:
@@ -29,13 +29,13 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 def cached_per_class(work: F) -> F:
-    """Something that is worked out from a class, once: `functools.cache` that keeps the function's type."""
+    """Cache what a function computes from a class: `functools.cache` that keeps the function's type."""
     return cast(F, cache(work))
 
 
 @attrs.frozen(kw_only=True)
 class FieldInfo:
-    """What is known of one field.
+    """The declaration of one field.
 
     `type` is the type of a single value: `int` for `int`, `int | None` and `tuple[int, ...]` alike.
     """
@@ -67,14 +67,15 @@ class FieldInfo:
 
     @property
     def bounded(self) -> bool:
+        """Whether the field has a least or largest value, or a pattern."""
         return self.min is not None or self.max is not None or self.pattern is not None
 
     def validate(self, value: Any) -> None:
         """Check a single value, or each number of a series, against the bounds.
 
         Raises:
-            FieldError: The value is outside (RM007).
-            FieldErrors: Numbers of a series are outside, each with its year.
+            FieldError: The value is outside the bounds (RM007).
+            FieldErrors: Numbers of a series are outside the bounds; each mistake has its year.
         """
         if isinstance(value, ByYear):
             self._validate_each((str(year), number) for year, number in value)
@@ -99,7 +100,7 @@ class FieldInfo:
         return message(_("Write it like this: %(example)s"), example=self.example)
 
     def bounds(self) -> Message:
-        """The bounds as a sentence."""
+        """Return the bounds as a sentence."""
         if self.min is None:
             return message(_("Write at most %(max)s."), max=self._with_unit(self.max))
         if self.max is None:
@@ -119,8 +120,8 @@ class FieldInfo:
         """Check a whole field, with one value or several, against its declaration.
 
         Raises:
-            FieldError: The value, or the list, is not as declared.
-            FieldErrors: Several values are not.
+            FieldError: The value, or the list, does not match the declaration.
+            FieldErrors: Several values do not match the declaration.
         """
         if value is None and self.optional:
             return
@@ -143,7 +144,11 @@ class FieldInfo:
             raise FieldErrors(found)
 
     def validate_entries(self, entries: Sequence[Any]) -> None:
-        """Raises FieldError: RM007 when a list is shorter than declared, RM015 when it names something twice."""
+        """Check the length of a list, and that its entries are unique, against the declaration.
+
+        Raises:
+            FieldError: The list is too short (RM007), or an entry is repeated (RM015).
+        """
         count = len(entries)
         if count < self.min_items:
             raise FieldError(
@@ -196,7 +201,7 @@ def field(
 
     Args:
         label: The field's name for people, marked with `_` for translation.
-        default: The value of a field that is left out. Without one the field is required.
+        default: The value of a field that is left out. Without a default the field is required.
         unit: A UN/CEFACT or field unit as written ("kg", "kV", "%"), shown after the number.
         min: The lower bound, included; decimals as strings. It bounds each year's value of a series.
         max: The upper bound, included.
@@ -207,7 +212,7 @@ def field(
         by_id: Whether YAML holds the list as a mapping, with each record's `id` as its key.
         source: The standard that gives the bounds.
         example: A value as a person writes it.
-        help: What the field means, as one sentence, where the label does not say it; marked with `_` for translation.
+        help: The meaning of the field in one sentence, if the label is not enough; marked with `_` for translation.
     """
     declaration = {
         "label": label,
@@ -228,7 +233,7 @@ def field(
 
 
 def fact(label: str, *, fewest: int = 0, distinct: bool = False, keyed: bool = False, **options: Any) -> Any:
-    """Deprecated spelling of `field` and its options; version 0.2 is the last to have it."""
+    """Declare a field in the deprecated spelling of `field` and its options, which version 0.2 is the last to have."""
     from warnings import warn  # only old declarations need it
 
     warn("fact() is deprecated: write field() with min_items, unique and by_id", DeprecationWarning, stacklevel=2)
@@ -236,7 +241,7 @@ def fact(label: str, *, fewest: int = 0, distinct: bool = False, keyed: bool = F
 
 
 def _validate(record: Any, attribute: "attrs.Attribute[Any]", value: Any) -> None:
-    """Hold a record made in Python to its declarations too; what was read has been through them already."""
+    """Check a value of a record made in Python against its declaration; a reader checks its values itself."""
     if value is not attribute.default:
         _declared_by_name(type(record))[attribute.name].validate_all(value)
 
@@ -247,11 +252,11 @@ def record(cls: C, /) -> C: ...
 def record(*, shorthand: str) -> Callable[[C], C]: ...
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field, attrs.field))
 def record(cls: Any = None, /, *, shorthand: str | None = None) -> Any:
-    """Make a class a record of the plan: frozen, with slots, by keyword only.
+    """Make a class a record of the plan: frozen, with slots, and with keyword-only arguments.
 
     Args:
         cls: The class.
-        shorthand: The field that a bare value stands for (`KG` for `{code: KG}`).
+        shorthand: The field of a bare value (`KG` for `{code: KG}`).
     """
     if cls is None:
         return partial(_make_record, shorthand=shorthand)
@@ -259,7 +264,7 @@ def record(cls: Any = None, /, *, shorthand: str | None = None) -> Any:
 
 
 def _make_record(cls: Any, *, shorthand: str | None) -> Any:
-    made = attrs.frozen(cls, kw_only=True, repr=False, eq=False)  # one of each below for all records: quicker to start
+    made = attrs.frozen(cls, kw_only=True, repr=False, eq=False)  # records share the functions below: faster to start
     made.__roadmap_shorthand__ = shorthand
     made.__repr__, made.__eq__, made.__hash__ = _repr, _equals, _hash
     return made
@@ -270,7 +275,7 @@ def _values(record: Any) -> tuple[Any, ...]:
 
 
 def _equals(record: Any, other: object) -> bool:
-    """Records are equal when all that is declared of them is."""
+    """Return whether all declared fields of two records are equal."""
     return type(other) is type(record) and _values(record) == _values(other)
 
 
@@ -279,14 +284,14 @@ def _hash(record: Any) -> int:
 
 
 def _repr(record: Any) -> str:
-    """A record as Python would write it, without what stands at its default."""
+    """Return a record as Python writes it, without the fields that have their default."""
     cls = type(record)
     set_here = (d.name for d in field_infos(cls) if d.required or getattr(record, d.name) != d.default)
     return f"{cls.__qualname__}({', '.join(f'{name}={getattr(record, name)!r}' for name in set_here)})"
 
 
 def _plain_type(annotation: Any) -> tuple[Any, bool, bool]:
-    """The type of a single value, whether there are many, and whether it may be missing."""
+    """Return the type of a single value, whether there are many, and whether it may be missing."""
     if isinstance(annotation, UnionType) or (get_origin(annotation) is not None and NoneType in get_args(annotation)):
         (inner,) = (arg for arg in get_args(annotation) if arg is not NoneType)
         return inner, False, True
@@ -296,7 +301,7 @@ def _plain_type(annotation: Any) -> tuple[Any, bool, bool]:
 
 
 def is_record(cls: Any) -> bool:
-    """Tell whether a class is a record of the plan.
+    """Return whether a class is a record of the plan.
 
     >>> is_record(FieldInfo), is_record(int)
     (False, False)
@@ -306,7 +311,7 @@ def is_record(cls: Any) -> bool:
 
 @cached_per_class
 def field_infos(cls: type) -> tuple[FieldInfo, ...]:
-    """All declared fields of a record, in order."""
+    """Return all declared fields of a record, in order."""
     found = []
     for attribute in attrs.fields(cls):
         if "roadmap" not in attribute.metadata:

@@ -1,4 +1,4 @@
-"""Measures: what is to be done, by whom, by when, with which result."""
+"""Define measures: what to do, who does it, by when, with which result."""
 
 from decimal import Decimal
 
@@ -15,7 +15,7 @@ __all__ = ["Financing", "Indicator", "Measure", "Progress"]
 
 @record
 class Indicator:
-    """How anybody can tell whether the result is there: a number with its start, its goal and its course."""
+    """A number that shows whether the result is reached, with its start, its goal and its values by year."""
 
     name: Text = field(_("Indicator"), example="Tractors assembled")
     unit: Text | None = field(_("Unit"), default=None, example="units a year")
@@ -42,7 +42,7 @@ class Indicator:
 
 @record
 class Financing:
-    """Who pays, and from what."""
+    """The payer of a measure, and the source of the money."""
 
     from_: Text = field(_("Financed from"), example="own funds of the manufacturers")
     party: Country | None = field(_("Party"), default=None, example="BY")
@@ -59,7 +59,7 @@ class Financing:
 
 @record
 class Progress:
-    """What was reported of a measure: for a day, or for the quarter or year that a report is about."""
+    """A report on a measure, for a day, or for the quarter or year that it covers."""
 
     date: Period = field(
         _("Date"),

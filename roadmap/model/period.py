@@ -1,4 +1,4 @@
-"""Periods and deadlines: always dates underneath, however somebody wrote them."""
+"""Represent periods and deadlines as dates, in every way that a plan can write them."""
 
 import re
 from datetime import date, timedelta
@@ -14,7 +14,7 @@ __all__ = ["Due", "Period", "Repeats", "Unit", "months_between", "step_number", 
 
 
 class Unit(Enum):
-    """The step in which a period is given, from fine to coarse; the value is its length in months (0: a day)."""
+    """The step of a period, from fine to coarse; the value is its length in months (0 for a day)."""
 
     DAY = 0
     MONTH = 1
@@ -24,7 +24,7 @@ class Unit(Enum):
 
 
 class Repeats(Enum):
-    """Deadlines that come again and again, as long as the plan runs."""
+    """Deadlines that repeat while the plan runs."""
 
     QUARTERLY = "quarterly"
     ANNUALLY = "annually"
@@ -51,7 +51,7 @@ def _no_such(text: str) -> FieldError:
 
 @lru_cache(maxsize=1024)
 def _piece(text: str) -> tuple[date, date, Unit]:
-    """First day, last day and step of one written date."""
+    """Return first day, last day and step of one written date."""
     found = _PIECE.fullmatch(text)
     if not found or found["year"] == "0000":
         raise _no_such(text)
@@ -89,7 +89,7 @@ def _last_day(year: int, month: int) -> date:
 
 
 def _written(day: date, unit: Unit) -> str:
-    """A date to the precision of its step."""
+    """Return a date to the precision of its step."""
     match unit:
         case Unit.DAY:
             return day.isoformat()
@@ -105,9 +105,9 @@ def _written(day: date, unit: Unit) -> str:
 
 @attrs.frozen(order=True)
 class Period:
-    """Some time, from its first day to its last, in days, months, quarters, halves or years.
+    """A time from its first day to its last, in days, months, quarters, halves or years.
 
-    Two periods compare by start, then end.
+    Periods are ordered by start, then by end.
 
     >>> Period.parse("2027-Q2")
     Period(start=datetime.date(2027, 4, 1), end=datetime.date(2027, 6, 30), unit=<Unit.QUARTER: 3>)
@@ -134,9 +134,12 @@ class Period:
 
     @classmethod
     def parse(cls, text: str) -> "Period":
-        """A period from its written form; two dates with "/" between them, or two years with a dash, are a range.
+        """Return the period of a written date or range.
 
-        Raises FieldError (RM008).
+        A range is two dates with "/" between them, or two years with a dash.
+
+        Raises:
+            FieldError: The text is not a period (RM008).
         """
         if years := _YEARS.fullmatch(text):
             first, last = years[1], years[2]
@@ -156,14 +159,15 @@ class Period:
 
     @property
     def single(self) -> bool:
-        """Whether this is one day, month, quarter, half or year, rather than a row of them."""
+        """Whether this is a single day, month, quarter, half or year, not a range of them."""
         return _piece(_written(self.start, self.unit))[1] == self.end
 
     def within(self, other: "Period") -> bool:
+        """Return whether the period lies inside another one."""
         return other.start <= self.start and self.end <= other.end
 
     def years(self) -> range:
-        """The calendar years it touches."""
+        """Return the calendar years that the period touches."""
         return range(self.start.year, self.end.year + 1)
 
     def __str__(self) -> str:
@@ -175,9 +179,9 @@ class Period:
 
 @attrs.frozen(order=True)
 class Due:
-    """When something is due: within a period, or again and again while the plan runs.
+    """A deadline: within a period, or repeated while the plan runs.
 
-    Deadlines compare by start, then end; one that repeats spans all time.
+    Deadlines are ordered by start, then by end; a repeated deadline spans all time.
 
     >>> sorted([Due.parse("2028"), Due.parse("2027-Q2"), Due.parse("2027-05-15")])[0]
     Due(2027-Q2)
@@ -192,7 +196,11 @@ class Due:
 
     @classmethod
     def parse(cls, text: str) -> "Due":
-        """Raises FieldError (RM008)."""
+        """Return the deadline of a written period or repetition.
+
+        Raises:
+            FieldError: The text is not a deadline (RM008).
+        """
         if repeats := _REPEATS.get(text):
             return cls.again(repeats)
         try:
@@ -212,10 +220,12 @@ class Due:
 
     @classmethod
     def by(cls, period: Period) -> "Due":
+        """Return a deadline within a period."""
         return cls(period.start, period.end, period=period)
 
     @classmethod
     def again(cls, repeats: Repeats) -> "Due":
+        """Return a repeated deadline."""
         return cls(date.min, date.max, repeats=repeats)
 
     def __str__(self) -> str:
@@ -229,7 +239,7 @@ class Due:
 
 
 def step_of(day: date, unit: Unit) -> Period:
-    """The month, quarter, half or year in which a day lies.
+    """Return the month, quarter, half or year that contains a day.
 
     >>> str(step_of(date(2026, 11, 23), Unit.QUARTER))
     '2026-Q4'
@@ -246,7 +256,7 @@ def step_of(day: date, unit: Unit) -> Period:
 
 
 def steps(period: Period, unit: Unit) -> int:
-    """How many months, quarters, halves or years a period touches.
+    """Return how many months, quarters, halves or years a period touches.
 
     >>> steps(Period.parse("2026–2030"), Unit.QUARTER), steps(Period.parse("2026-11/2027-01"), Unit.QUARTER)
     (20, 2)
@@ -255,7 +265,7 @@ def steps(period: Period, unit: Unit) -> int:
 
 
 def months_between(start: date, end: date) -> int:
-    """From the month of one day to that of another.
+    """Return the number of months from the month of one day to the month of another.
 
     >>> months_between(date(2026, 11, 30), date(2027, 2, 1))
     3
@@ -264,5 +274,5 @@ def months_between(start: date, end: date) -> int:
 
 
 def step_number(day: date, unit: Unit) -> int:
-    """The number of a step since the beginning of the calendar."""
+    """Return the number of a step since the beginning of the calendar."""
     return day.year * (12 // unit.value) + (day.month - 1) // unit.value

@@ -1,4 +1,4 @@
-"""The plan and what stands at its head: parties, sources, bodies, legal basis, signatures."""
+"""Define the plan and its head: parties, sources, bodies, legal basis, signatures."""
 
 from collections.abc import Iterator
 from typing import Literal, Protocol
@@ -19,26 +19,26 @@ from roadmap.model.trade import Trade
 __all__ = ["Approval", "Body", "LegalAct", "Origin", "Party", "Path", "Plan", "Signature", "Source"]
 
 Path = tuple[str | int, ...]
-"""The way from the plan to one of its parts: ("areas", 0, "measures", 2, "due")."""
+"""The path from the plan to one of its parts: ("areas", 0, "measures", 2, "due")."""
 
 _SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _SLUG_RULE = _("Only small Latin letters, digits, and hyphens between them.")
 
 
 class Origin(Protocol):
-    """Where a plan was read from."""
+    """The text that a plan was read from."""
 
     @property
     def file(self) -> str:
-        """The file's name as it was given."""
+        """The name of the file, as the caller gave it."""
 
     def position(self, path: Path, target: Literal["key", "value"] = "value") -> tuple[int, int]:
-        """Line and column (from 1) of a part, or of the nearest part around it that is written down."""
+        """Return line and column (from 1) of a part, or of the nearest written part around it."""
 
 
 @record(shorthand="code")
 class Party:
-    """A state that takes part; its names come from the house's table where the plan gives none."""
+    """A state that takes part. A name that the plan leaves out comes from the built-in table."""
 
     code: Country = field(_("State"), example="KG")
     name: Text | None = field(_("Short name"), default=None, example="{en: Kyrgyzstan, ru: Кыргызстан}")
@@ -49,7 +49,7 @@ class Party:
 
 @record
 class Source:
-    """Where a figure or a statement comes from."""
+    """The source of a figure or a statement."""
 
     id: Id = field(_("ID"), pattern=_SLUG, rule=_SLUG_RULE, example="president-2023-10-30")
     title: Text = field(_("Title"), example="Meeting with the ambassador")
@@ -61,7 +61,7 @@ class Source:
 
 @record
 class Body:
-    """An organisation that answers for measures; one without a party is common to all."""
+    """An organisation that answers for measures; a body without a party is common to all."""
 
     id: Id = field(_("Id"), pattern=_SLUG, rule=_SLUG_RULE, example="by-minprom")
     party: Country | None = field(
@@ -87,7 +87,7 @@ class Body:
 
 @record
 class LegalAct:
-    """A treaty or decision that the plan rests on."""
+    """A treaty or decision that is the basis of the plan."""
 
     title: Text = field(_("Title"), example="Treaty on friendship and cooperation")
     date: Period | None = field(_("Date"), default=None, example="2006-11-27")
@@ -96,7 +96,7 @@ class LegalAct:
 
 @record
 class Approval:
-    """A stamp at the head of the document: who approves or agrees, or the decision by which that was done."""
+    """A stamp at the head of the document: the person who approves or agrees, or the decision that does so."""
 
     stamp: Stamp = field(_("Stamp"), example="approves")
     by: Text = field(
@@ -108,7 +108,7 @@ class Approval:
 
 @record
 class Signature:
-    """Who signs for a party."""
+    """The signatory of a party."""
 
     party: Country = field(_("Party"), example="BY")
     office: Text = field(_("Office"), example="For the Government of the Republic of Belarus")
@@ -163,7 +163,7 @@ class Plan:
     origin: Origin | None = attrs.field(default=None, eq=False, repr=False)
 
     def measures(self) -> Iterator[tuple[Path, Area, Measure]]:
-        """All measures in order, each with its path and its area."""
+        """Yield all measures in order, each with its path and its area."""
         for a, area in enumerate(self.areas):
             for m, measure in enumerate(area.measures):
                 yield ("areas", a, "measures", m), area, measure

@@ -1,6 +1,6 @@
-"""Which ids a plan declares and which it names, over its nodes.
+"""Find the ids that a plan declares, and the references to them, in its nodes.
 
-They are walked by the declarations of the plan, so that a reference is checked even where another mistake keeps the plan
+The walk follows the declarations of the plan. So references are checked even if another mistake prevents the plan
 from being made.
 """
 
@@ -17,13 +17,14 @@ from roadmap.model.plan import Path, Plan
 __all__ = ["REFERENCES", "Reference", "find_references"]
 
 REFERENCES: Mapping[Any, str] = {BodyId: "bodies", SourceId: "sources", MeasureId: "measures", AreaKind: "areas"}
-"""Which list of the plan a reference leads to."""
+"""The list of the plan that each type of reference leads to."""
 
 AreaClass = Callable[[Any], type[Area] | None]
+"""A function that returns the class of an area, or None for an unknown kind."""
 
 
 class Reference(NamedTuple):
-    """One id where it is declared, or one reference to it; `room` names the list of the plan that it belongs to."""
+    """A declared id, or a reference to an id; `room` is the name of its list in the plan."""
 
     room: str
     id: str
@@ -32,9 +33,11 @@ class Reference(NamedTuple):
 
 
 def find_references(plan: Any, area_class: AreaClass) -> list[Reference]:
-    """All links of a plan that stands there as mappings, lists and texts; ids as a reader takes them.
+    """Return all ids and references of a plan, with ids as a reader reads them.
 
-    area_class: tells the class of an area, or None for one whose kind nobody knows.
+    Args:
+        plan: The plan as mappings, lists and texts.
+        area_class: Returns the class of an area; None for an unknown kind.
     """
     found: list[Reference] = []
     _gather(found, Plan, plan, (), area_class)
@@ -63,7 +66,7 @@ def _gather(found: list[Reference], cls: type, record: Any, path: Path, area_cla
 
 
 def _gather_own(found: list[Reference], field: FieldInfo, cls: Any, record: Any, place: Any, path: Path) -> None:
-    """The id that a record goes by: its kind for an area, its key where it is kept by key, else its `id`."""
+    """Add the id of a record: the kind of an area, the key in a mapping by id, or the field `id`."""
     if field.type is Area:
         found.append(Reference("areas", cls.kind, path, True))
     elif _has_id(cls):
@@ -81,7 +84,7 @@ def _has_id(cls: type) -> bool:
 
 
 def _each(field: FieldInfo, value: Any) -> Iterable[tuple[Any, Any]]:
-    """(place, single value) pairs of one field, however many it holds; the place is None for a single one."""
+    """Return pairs of place and single value for one field; the place of a single value is None."""
     if field.by_id:
         return value.items() if isinstance(value, dict) else ()
     if field.many:
@@ -91,7 +94,7 @@ def _each(field: FieldInfo, value: Any) -> Iterable[tuple[Any, Any]]:
 
 @cached_per_class
 def _linked(cls: type) -> tuple[FieldInfo, ...]:
-    """The fields of a record that hold references, ids, or records that do."""
+    """Return the fields of a record with references or ids, or with records that have them."""
     return tuple(
         d
         for d in field_infos(cls)

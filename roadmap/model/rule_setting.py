@@ -1,4 +1,4 @@
-"""What a plan sets for the rules that it is checked by: their level, with the reason, and their thresholds."""
+"""Define what a plan sets for rules: their level, with the reason, and their thresholds."""
 
 from decimal import Decimal
 
@@ -11,7 +11,7 @@ __all__ = ["Level", "RuleSetting"]
 
 
 class Level(Choice):
-    """How grave a plan takes what a rule finds."""
+    """The severity of what a rule finds in the plan."""
 
     off = _("off")
     note = _("note")
@@ -21,7 +21,7 @@ class Level(Choice):
 
 @record
 class RuleSetting:
-    """How one rule is applied to this plan; whether there is such a rule, and such a threshold, is a rule itself (RM601)."""
+    """How one rule applies to this plan; RM601 checks that the rule and the threshold exist."""
 
     id: str = field(_("Code of the rule"), example="RM103")
     level: Level | None = field(_("Level"), default=None, example="off")

@@ -1,4 +1,4 @@
-"""Text in one or several languages, and which characters may stand in it."""
+"""Define texts in one or several languages, and the characters that they may contain."""
 
 import re
 import unicodedata
@@ -13,27 +13,29 @@ __all__ = ["ANY_LANGUAGE", "FORBIDDEN", "Text", "clean"]
 ANY_LANGUAGE = ""
 """The language of a text that is written once for all languages."""
 
-# Control characters, signs without width, unpaired surrogates, noncharacters; marks that reorder what is read (Unicode Annex 9).
+# Control characters, zero-width signs, unpaired surrogates, noncharacters; marks that reorder text (Unicode Annex 9).
 FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u200b\u200e\u200f"
     "\u202a-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
 )
+"""Characters that a text may not contain."""
 
 
 _LINE_END = re.compile("\r\n|[\r\x85\u2028\u2029]")
 
 
 def clean(text: str) -> str:
-    """A text as plans keep it: composed (NFC), no line breaks at the ends, LF between lines.
+    """Return a text as plans keep it: composed (NFC), without line breaks at the ends, with LF between lines.
 
-    Raises FieldError: RM013 for characters that nobody can see or that reorder what is read, RM006 for an empty text.
+    Raises:
+        FieldError: The text has invisible or reordering characters (RM013), or it is empty (RM006).
 
     >>> clean("Кыргыз тили\\n")
     'Кыргыз тили'
     """
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
-    if text.isprintable():  # nothing forbidden is, nor an end of a line; much faster than to look for them
+    if text.isprintable():  # excludes forbidden characters and line ends; much faster than a search
         if not text.isspace() and text:
             return str(text)
     elif found := FORBIDDEN.search(text):
@@ -71,9 +73,10 @@ def _clean_versions(versions: tuple[tuple[str, str], ...]) -> tuple[tuple[str, s
 
 @attrs.frozen
 class Text:
-    """A text, in each language that somebody has written it in.
+    """A text in one or several languages.
 
-    `versions` holds (language, text) pairs in the order they are written; one pair with the language "" is a text for all.
+    `versions` holds (language, text) pairs in their written order. A single pair with the language "" is a text for
+    all languages.
 
     >>> title = Text.of(en="Tractors", ru="Тракторы")
     >>> title.find("ru")
@@ -88,11 +91,11 @@ class Text:
 
     @classmethod
     def of(cls, everywhere: str | None = None, /, **languages: str) -> "Text":
-        """A text for all languages, or one a language."""
+        """Return a text for all languages, or a text per language."""
         return cls(((ANY_LANGUAGE, everywhere),) if everywhere is not None else tuple(languages.items()))
 
     def find(self, *languages: str) -> tuple[str, str]:
-        """(language, text) in the first of the languages there is, or else in whichever comes first."""
+        """Return (language, text) for the first of the languages that the text has, else its first version."""
         versions = self.versions
         for language in languages:
             for pair in versions:
@@ -101,7 +104,7 @@ class Text:
         return versions[0]
 
     def missing(self, language: str) -> bool:
-        """Whether a reader of the language would get another one."""
+        """Return whether a reader of the language gets the text in another language."""
         return self.find(language)[0] not in (language, ANY_LANGUAGE)
 
     def __str__(self) -> str:

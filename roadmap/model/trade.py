@@ -1,4 +1,4 @@
-"""Trade between the parties: figures as somebody reported them, claims of growth, targets."""
+"""Define the trade between the parties: reported figures, claims of growth, targets."""
 
 from decimal import Decimal
 
@@ -14,7 +14,7 @@ __all__ = ["Growth", "Trade", "TradeFigure", "TradeTarget"]
 
 @record
 class TradeFigure:
-    """What one source says of the trade in one period, in the currency and scale of the plan."""
+    """The trade in one period from one source, in the currency and scale of the plan."""
 
     period: Period = field(_("Period"), example="2023-01/2023-08")
     turnover: Decimal | None = field(_("Turnover"), default=None, min=0, example="160.2")
@@ -45,7 +45,7 @@ class TradeFigure:
 
 @record
 class Growth:
-    """A growth of turnover that somebody stated, in percent or as a multiple."""
+    """A stated growth of turnover, in percent or as a multiple."""
 
     from_: Period = field(_("First period"), example="2021")
     to: Period = field(_("Last period"), example="2022")
@@ -75,7 +75,7 @@ class TradeTarget:
 
 @record
 class Trade:
-    """All that is known and wanted of the trade between the parties."""
+    """All known figures and all targets of the trade between the parties."""
 
     currency: Currency = field(_("Currency"), example="USD")
     scale: Scale = field(_("Scale"), default=Scale.million, example="million")

@@ -1,4 +1,4 @@
-"""From text to a typed plan, or to every mistake in it at once."""
+"""Read a plan from text: decode, compose, convert, and report every mistake at once."""
 
 from roadmap.reading.decode import decode
 from roadmap.reading.reader import read, read_file

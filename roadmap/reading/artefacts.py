@@ -1,4 +1,4 @@
-"""What is found after recovery and may stem from it: lines that were changed lack what they really say."""
+"""Remove false findings after recovery: the changed lines lack what the text really contains."""
 
 import re
 
@@ -9,7 +9,13 @@ __all__ = ["drop_artefacts"]
 
 
 def drop_artefacts(found: list[Diagnostic], source: SourceText, lines: frozenset[int]) -> list[Diagnostic]:
-    """What is wrong with the real text too."""
+    """Return the diagnostics that are also true of the real text.
+
+    Args:
+        found: What was found in the recovered text.
+        source: The real text.
+        lines: The numbers of the lines that recovery changed.
+    """
     region = "\n".join(source.line(number) for number in sorted(lines))
     words = frozenset(re.findall(r"[\w.-]+", region)) | frozenset(re.findall(r"\w+", region))
 
@@ -29,7 +35,7 @@ def drop_artefacts(found: list[Diagnostic], source: SourceText, lines: frozenset
 
 
 def _before_changed(source: SourceText, line: int, lines: frozenset[int]) -> bool:
-    """Whether only empty lines stand between a line and a changed one below it."""
+    """Return whether only empty lines separate a line from a changed line below it."""
     for following in range(line + 1, source.lines() + 1):
         if following in lines:
             return True

@@ -1,7 +1,7 @@
-"""From YAML text to nodes: mappings, lists and scalars as they are written, each with its place in the text.
+"""Compose nodes from YAML text: mappings, lists and scalars as written, each with its place in the text.
 
-A loop over the parser's events, without recursion: three times faster than `yaml.load`, safe against deep nesting, and it
-knows where everything stands. Scalars stay text: the field that they are for decides what they mean.
+The composer loops over the parser's events, without recursion. That is three times faster than `yaml.load` and safe
+against deep nesting. It also knows the place of each part. Scalars stay text: their fields decide what they mean.
 """
 
 import re
@@ -30,7 +30,7 @@ __all__ = ["Composed", "EventParser", "compose"]
 _TOO_DEEP = re.compile(rf"[\[{{](?:\s*+[\[{{]){{{MAX_DEPTH}}}")
 _UNREADABLE = re.compile(
     f"{FORBIDDEN.pattern}|[\x85\u2028\u2029]"
-)  # the last are ends of a line to YAML, and to no editor
+)  # YAML ends a line at the last three, editors do not
 
 _NO_KEY = "\x00"
 _AWKWARD_KEYS = {MERGE_KEY, _NO_KEY}
@@ -38,37 +38,41 @@ _AWKWARD_KEYS = {MERGE_KEY, _NO_KEY}
 
 @attrs.define
 class Composed:
-    """What came of a text: its nodes, and what is wrong with its form."""
+    """The result of composing a text: its nodes, and the mistakes in its form."""
 
     source: SourceText
     mistakes: list[Diagnostic]
     split_entries: frozenset[tuple[int, int]] = frozenset()
-    """Places of entries between which a dash seems to be missing."""
+    """Places of entries that seem to lack a dash between them."""
     stopped: "Stop | None" = None
-    """The first syntax error. There are no nodes then: `recovery` reads around it."""
+    """The first syntax error. The text then has no nodes, and `recovery` reads around the error."""
     changed_lines: frozenset[int] = frozenset()
-    """Lines that recovery did not read as they are written."""
+    """Numbers of the lines that recovery changed before it read them."""
 
 
 @attrs.frozen
 class Stop:
-    """Where the parser stopped, in the text that it was given."""
+    """The place where the parser stopped, in the text that it parsed."""
 
     text: str
     error: MarkedYAMLError
 
 
 class _TooMuch(Exception):
-    """The rest of the text is not read."""
+    """The limit is reached: the rest of the text is not read."""
 
 
 def compose(text: str, file: str, original: SourceText | None = None) -> Composed:
-    """Nodes of a YAML text; never raises for what the text contains.
+    """Return the nodes of a YAML text, and the mistakes in its form.
 
-    original: the text that this one was made from, with lines of the same lengths; places are places in it.
+    Reports RM003 (duplicate key), RM010 (too deep, too large), RM011 (empty, several documents), RM012 (tags, unknown
+    anchors) and RM013 (forbidden characters). Reports RM002 for a list or a mapping as a key. Stops at a syntax
+    error. Never raises because of the content of the text.
 
-    Reports RM003 (a key twice), RM010 (too deep, too large), RM011 (empty, several documents), RM012 (tags, unknown
-    anchors), RM013 (characters that no text may hold), and RM002 for a list or a mapping as a key. Stops at a syntax error.
+    Args:
+        text: The text to compose.
+        file: The name of the file for diagnostics.
+        original: The real text, if `text` is a changed copy of it with lines of the same lengths. Places refer to it.
     """
     composer = _Composer(original or SourceText(file, text))
     stopped = root = None
@@ -79,7 +83,7 @@ def compose(text: str, file: str, original: SourceText | None = None) -> Compose
             root = composer.documents(EventParser(readable).get_event)
         except MarkedYAMLError as error:
             composer.mistakes, composer.split = unseen, set()
-            if deep := _TOO_DEEP.search(readable):  # libyaml may stop at its own limit before it gives a single event
+            if deep := _TOO_DEEP.search(readable):  # libyaml may reach its own limit before the first event
                 composer.too_deep(deep.end() - 1)
             else:
                 stopped = Stop(readable, error)
@@ -92,13 +96,13 @@ def compose(text: str, file: str, original: SourceText | None = None) -> Compose
 
 
 class _Composer:
-    """One reading of one text."""
+    """The state while one text is composed."""
 
     def __init__(self, source: SourceText) -> None:
         self.source = source
         self.mistakes: list[Diagnostic] = []
         self.split: set[int] = set()
-        """Where the entries begin between which a dash seems to be missing."""
+        """Offsets of entries that seem to lack a dash between them."""
 
     def report(self, code: str, offset: int, text: Message, advice: Message) -> None:
         if len(self.mistakes) > MAX_COUNTED:
@@ -106,7 +110,7 @@ class _Composer:
         self.mistakes.append(diagnostic_at(self.source, offset, code, text, advice))
 
     def readable(self, text: str) -> str:
-        """The text with every character that YAML or a reader would stumble over replaced, and reported."""
+        """Return the text with each forbidden character reported and replaced."""
         if not _UNREADABLE.search(text):
             return text
         for found in _UNREADABLE.finditer(text):
@@ -169,15 +173,15 @@ class _Composer:
         )
 
     def document(self, next_event: Callable[[], Any]) -> Node:  # noqa: C901 - one loop, in one piece for its speed
-        """The root node of one document; consumes the event that ends it."""
+        """Return the root node of one document, and consume the event that ends it."""
         scalar_event, mapping_start, sequence_start = (
             events.ScalarEvent,
             events.MappingStartEvent,
             events.SequenceStartEvent,
         )
         mapping_end, sequence_end, alias_event = events.MappingEndEvent, events.SequenceEndEvent, events.AliasEvent
-        anchors: dict[str, tuple[Node, int, int]] = {}  # with its nodes and characters
-        # container, key, its offset, anchor, nodes before, characters taken over before
+        anchors: dict[str, tuple[Node, int, int]] = {}  # each node with its count of nodes and characters
+        # container, key, its offset, anchor, nodes before, aliased characters before
         stack: list[tuple[Any, str | None, int, str | None, int, int]] = []
         holder: Any = None
         key: str | None = None
@@ -261,7 +265,7 @@ class _Composer:
                 return value  # type: ignore[no-any-return]
 
     def as_key(self, start: int) -> str:
-        """What stands for a key that is no word."""
+        """Report a list or a mapping as a key, and return a placeholder for it."""
         self.report(
             "RM002",
             start,
@@ -271,7 +275,7 @@ class _Composer:
         return _NO_KEY
 
     def begins_anew(self, holder: Mapping, key: str, key_start: int) -> bool:
-        """Whether the first key of an entry comes again, in its column: the dash of a new entry is missing, it seems."""
+        """Return whether a first key is repeated in its column, and report the dash that seems to be missing."""
         if key in _AWKWARD_KEYS or key != next(iter(holder), None) or holder.starts.get(key, (-1,))[0] < holder.start:
             return False
         line, column = self.source.place(holder.starts[key][0])
@@ -288,7 +292,7 @@ class _Composer:
         return True
 
     def put(self, holder: Mapping, key: str, key_start: int, value: Node, start: int) -> None:
-        """An entry that is not simply a new key."""
+        """Add an entry whose key is a merge key or a duplicate."""
         if key == _NO_KEY:
             return
         if key == MERGE_KEY and type(key) is str:
@@ -311,7 +315,7 @@ class _Composer:
             holder.starts[key] = key_start, start
 
     def merge(self, holder: Mapping, value: Node, start: int) -> None:
-        """A merge key (`<<: *common`): takes over what the mapping does not have itself."""
+        """Add the entries of a merge key (`<<: *common`) that the mapping does not have itself."""
         merged: list[Any] = value if isinstance(value, Sequence) else [value]
         if not merged or not all(isinstance(one, Mapping) for one in merged):
             self.report(

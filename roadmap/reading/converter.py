@@ -1,6 +1,6 @@
-"""From nodes to a typed plan: types read the values, classes name the types, every mistake gets its path.
+"""Convert nodes to a typed plan: types read the values, classes name the types, every mistake gets its path.
 
-A sound plan is read by `_quick`. For a plan with mistakes, cattrs walks the classes again and collects all of them.
+`_quick` reads a sound plan. For a plan with mistakes, cattrs walks the classes again and collects all of them.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -30,16 +30,21 @@ if TYPE_CHECKING:  # importing cattrs takes longer than reading a plan, and a so
 __all__ = ["Mistake", "structure"]
 
 Hook = Callable[..., Any]
-"""Reads a node."""
+"""A function that reads a node."""
 
 Mistake = tuple[Path, FieldError]
-"""What is wrong with a value, and the path to it."""
+"""The path to a wrong value, and the mistake in it."""
 
 
 def structure(root: Mapping, *, large: bool) -> tuple[Plan | None, list[Mistake]]:
-    """A plan from its nodes, or the mistakes in them: at once if it is sound, else once more and thoroughly.
+    """Return a plan from its nodes, or the mistakes in them.
 
-    large: thoroughly from the first; that it takes longer to begin with does not count then, but to read twice would.
+    Reads quickly at first, and thoroughly only if that finds a mistake.
+
+    Args:
+        root: The nodes of the plan.
+        large: Whether to read thoroughly at once. For a large text, a second reading costs more than the slower
+            start.
     """
     if not large:
         with suppress(KeyError, TypeError, FieldError, FieldErrors):
@@ -47,7 +52,7 @@ def structure(root: Mapping, *, large: bool) -> tuple[Plan | None, list[Mistake]
     _kinds.cache_clear()
     try:
         return converter().structure(root, Plan), []
-    except Exception as error:  # `mistakes_in` raises all that is not a mistake of the plan
+    except Exception as error:  # `mistakes_in` raises everything else again
         return None, list(islice(mistakes_in(error), MAX_COUNTED + 1))
 
 
@@ -56,7 +61,11 @@ _kinds = cache(Kinds)
 
 @cache
 def _quick(cls: Any) -> Hook:
-    """Reads a record or an area, and stops at the first mistake. Raises KeyError for an unknown key."""
+    """Return a hook for a record or an area that stops at the first mistake.
+
+    Raises:
+        KeyError: By the hook, for an unknown key.
+    """
     if cls is Area:
         return partial(_read_area, _quick)
     hooks = {info.key: (info.name, _field_hook(_quick, info)) for info in field_infos(cls)}
@@ -73,7 +82,7 @@ def _quick(cls: Any) -> Hook:
 
 @cache
 def converter() -> "Converter":
-    """A hook for each record, made when it is first met; collects every mistake."""
+    """Return the converter that collects every mistake; it makes the hook of a record at first use."""
     from cattrs import Converter
 
     made = Converter(forbid_extra_keys=True)
@@ -83,7 +92,7 @@ def converter() -> "Converter":
 
 
 def _record_hook(made: "Converter", cls: type) -> Hook:
-    """Reads a mapping into a record."""
+    """Return a hook that reads a mapping into a record."""
     from cattrs.gen import make_dict_structure_fn, override
 
     overrides: Any = {
@@ -95,7 +104,7 @@ def _record_hook(made: "Converter", cls: type) -> Hook:
 
 
 def _reader(cls: type, from_mapping: Hook) -> Hook:
-    """Reads a mapping into a record, or the shorthand of one."""
+    """Return a hook that reads a mapping, or a shorthand, into a record."""
     shorthand: str | None = cls.__roadmap_shorthand__  # type: ignore[attr-defined]
 
     def read_record(node: Any, _type: Any = cls) -> Any:
@@ -109,9 +118,11 @@ def _reader(cls: type, from_mapping: Hook) -> Hook:
 
 
 def _field_hook(hook_of: Callable[[Any], Hook], field: FieldInfo) -> Hook:
-    """Reads the value of one field, within its bounds.
+    """Return a hook that reads the value of one field, within its bounds.
 
-    hook_of: Returns the hook of a record or an area.
+    Args:
+        hook_of: Returns the hook of a record or an area.
+        field: The field to read.
     """
     if is_value(field.type):
         one = _value_hook(field)
@@ -129,7 +140,7 @@ def _field_hook(hook_of: Callable[[Any], Hook], field: FieldInfo) -> Hook:
 
 
 def _value_hook(field: FieldInfo) -> Callable[..., Any]:
-    """Reads a single value, within its bounds."""
+    """Return a hook that reads a single value, within its bounds."""
     read_value, example = value_type(field.type).read, field.example
     if not field.bounded:
         return lambda node, _type=None: read_value(node, example)
@@ -143,7 +154,7 @@ def _value_hook(field: FieldInfo) -> Callable[..., Any]:
 
 
 def _read_many(one: Callable[..., Any], field: FieldInfo, node: Any, _type: Any = None) -> tuple[Any, ...]:
-    """Reads a list; mistakes carry the index of their entry."""
+    """Read a list; each mistake carries the index of its entry."""
     if not isinstance(node, Sequence):
         if is_null(node) and not field.required:
             return ()
@@ -155,7 +166,7 @@ def _read_many(one: Callable[..., Any], field: FieldInfo, node: Any, _type: Any 
 
 
 def _to_the_first_again(words: Sequence) -> int:
-    """How many entries there are up to the first that stands there twice; what follows says nothing new."""
+    """Return how many entries to read, up to the first duplicate; later entries add nothing new."""
     seen: set[str] = set()
     for place, word in enumerate(words):
         if isinstance(word, str):
@@ -166,7 +177,7 @@ def _to_the_first_again(words: Sequence) -> int:
 
 
 def _as_list(field: FieldInfo, node: Any) -> str:
-    """How a list of the field is written: with what stands there already, where that can be an entry."""
+    """Return an example of the list of a field, made of the present value if it can be an entry."""
     if getattr(field.type, "__roadmap_shorthand__", "") is None:
         return field.example or ("- kind: …" if field.type is Area else f"- {_form(field.type)[0]}")
     if not isinstance(node, str) or is_null(node):
@@ -178,12 +189,12 @@ def _as_list(field: FieldInfo, node: Any) -> str:
 
 
 def _form(cls: type) -> list[str]:
-    """The keys that a record must have, as one writes them."""
+    """Return the required keys of a record as a plan writes them."""
     return [f"{d.key}: …" for d in field_infos(cls) if d.required]
 
 
 def _read_by_id(one: Callable[..., Any], field: FieldInfo, node: Any, _type: Any = None) -> tuple[Any, ...]:
-    """Reads a mapping from ids to records; mistakes carry the key of their record."""
+    """Read a mapping from ids to records; each mistake carries the key of its record."""
     if not isinstance(node, Mapping):
         if is_null(node) and not field.required:
             return ()
@@ -193,7 +204,11 @@ def _read_by_id(one: Callable[..., Any], field: FieldInfo, node: Any, _type: Any
 
 
 def _each_entry(entries: Iterable[tuple[Any, Any]], read_one: Callable[[Any, Any], Any]) -> list[Any]:
-    """The values of a field's entries, or every mistake in them, each with the step that leads to its entry."""
+    """Return the values of a field's entries.
+
+    Raises:
+        FieldErrors: All mistakes of the entries, each with the step to its entry.
+    """
     values: list[Any] = []
     mistakes: list[FieldError] = []
     for step, node in entries:
@@ -202,7 +217,7 @@ def _each_entry(entries: Iterable[tuple[Any, Any]], read_one: Callable[[Any, Any
         except Exception as error:
             for path, mistake in mistakes_in(error, (step,)):
                 mistake.path = path
-                mistake.__traceback__ = mistake.__context__ = None  # they would keep all that was read on the way
+                mistake.__traceback__ = mistake.__context__ = None  # they would keep every value read so far in memory
                 mistakes.append(mistake)
             if len(mistakes) > MAX_COUNTED:
                 break
@@ -212,7 +227,7 @@ def _each_entry(entries: Iterable[tuple[Any, Any]], read_one: Callable[[Any, Any
 
 
 def _with_id(field: FieldInfo, key: str, node: Any) -> Any:
-    """A record's mapping with its key in it as `id`."""
+    """Return the mapping of a record with its key as `id`."""
     shorthand: str | None = field.type.__roadmap_shorthand__
     if isinstance(node, str) and shorthand is not None:
         return Mapping.of({"id": key, shorthand: node})
@@ -230,7 +245,7 @@ def _with_id(field: FieldInfo, key: str, node: Any) -> Any:
 
 
 def _read_area(hook_of: Callable[[Any], Hook], node: Any, _type: Any = None) -> Any:
-    """Reads an area as the class that its `kind` names."""
+    """Read an area as the class that its `kind` names."""
     if not isinstance(node, Mapping):
         raise wrong_kind(message(_("an area")), node, "kind: tractors")
     if "kind" not in node:
@@ -253,11 +268,15 @@ def _read_area(hook_of: Callable[[Any], Hook], node: Any, _type: Any = None) -> 
     return hook_of(cls)(Mapping.of({key: value for key, value in node.items() if key != "kind"}), cls)
 
 
-# From exceptions to addresses
+# From exceptions to paths
 
 
 def mistakes_in(error: BaseException, path: Path = ()) -> Iterator[Mistake]:
-    """Every mistake in what a structuring raised, each with its path; whatever is no mistake is raised again."""
+    """Yield every mistake in an exception that structuring raised, each with its path.
+
+    Raises:
+        BaseException: The given exception, if it is not a mistake of the plan.
+    """
     from cattrs.errors import AttributeValidationNote, ClassValidationError, ForbiddenExtraKeysError
 
     match error:
@@ -280,7 +299,7 @@ def mistakes_in(error: BaseException, path: Path = ()) -> Iterator[Mistake]:
 
 
 def _note(error: BaseException, kind: type) -> Any:
-    """The innermost step that an exception took: notes are added from the inside out."""
+    """Return the innermost step of an exception: notes are added from the inside out."""
     return next((note for note in getattr(error, "__notes__", ()) if isinstance(note, kind)), None)
 
 
@@ -291,7 +310,7 @@ def _unknown_keys(error: "ForbiddenExtraKeysError", path: Path) -> Iterator[Mist
 
 
 def _key_meant(key: str, cls: type) -> Message:
-    """Which key was likely meant, or where this one belongs."""
+    """Suggest the key that was likely meant, or the level where this one belongs."""
     labels = {d.key: d.label for d in field_infos(cls)}
     near = by_label(key, labels) or closest_word(key, labels)
     meant = did_you_mean(near) if near else possible_words(labels)

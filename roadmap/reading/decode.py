@@ -1,4 +1,4 @@
-"""From the bytes of a file to its text."""
+"""Decode the bytes of a file to its text."""
 
 import codecs
 
@@ -11,9 +11,10 @@ __all__ = ["decode"]
 
 
 def decode(content: bytes, file: str) -> str:
-    """The text of a plan's file: UTF-8, with or without a byte order mark.
+    """Return the text of a plan's file: UTF-8, with or without a byte order mark.
 
-    Raises PlanError: RM001, which names the encoding it is likely to be in, or RM010 where it is too large to be read.
+    Raises:
+        PlanError: RM001, with the likely encoding, if the file is not in UTF-8. RM010, if the file is too large.
     """
     if len(content) > MAX_BYTES:
         what = message(_("a file of more than %(limit)s MiB"), limit=MAX_BYTES // 2**20)
@@ -24,7 +25,7 @@ def decode(content: bytes, file: str) -> str:
         advice = _("Copy the plan into a new file in a text editor such as Notepad, and save it as UTF-8.")
         raise _refused(file, "", "RM001", text, message(advice))
     try:
-        if content[:200].count(0) > 20:  # each second byte of UTF-16, which would pass for characters of UTF-8
+        if content[:200].count(0) > 20:  # in UTF-16 every second byte may be 0, which is valid UTF-8
             raise UnicodeDecodeError("utf-8", content, 0, 1, "")
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -34,12 +35,12 @@ def decode(content: bytes, file: str) -> str:
 
 
 def _refused(file: str, before: str, code: str, text: Message, advice: Message) -> PlanError:
-    """The error at the end of the text that could be read."""
+    """Return an error at the end of the part that could be decoded."""
     return PlanError([diagnostic_at(SourceText(file, before), len(before), code, text, advice)])
 
 
 _NO_TEXT = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-", b"{\\rtf")
-"""How files of Word, Excel and Acrobat begin."""
+"""First bytes of Word, Excel and Acrobat files."""
 
 
 def _likely_encoding(content: bytes) -> str:

@@ -1,7 +1,7 @@
-"""What a person likely did, over mistakes already found: odd spaces, letters of another alphabet, signs for others.
+"""Improve the messages of mistakes: odd spaces, letters of another alphabet, signs in place of others.
 
-Imported only where there is a mistake. Nothing here finds a mistake or takes one for another: each hint rests on what stands
-in the text, letter by letter.
+Imported only if the plan has a mistake. The functions here never find or reinterpret a mistake. Each hint follows
+from the letters of the text.
 """
 
 import re
@@ -18,13 +18,14 @@ from roadmap.values.numbers import DECIMAL_COMMA
 __all__ = ["drop_follow_ups", "improve_message", "token_at"]
 
 MAX_HELPED = 5_000
-"""For how many unknown keys it is found out whether they stand for a missing one."""
+"""How many unknown keys are compared with the missing keys."""
 
 
 def drop_follow_ups(found: list[tuple[Path, FieldError]]) -> list[tuple[Path, FieldError]]:
-    """Without the keys that are missing because they are mistyped or misplaced, and the areas that are for their kind.
+    """Return the mistakes without those that follow from others.
 
-    In a text with very many of both, whatever may be such an echo is left out.
+    Leaves out keys that are missing because they are mistyped or misplaced. Also leaves out unknown areas that follow
+    from a mistyped kind. If a text has very many of both, every possible follow-up is left out.
     """
     wanting = {path for path, mistake in found if mistake.code == "RM005"}
     misplaced = {
@@ -48,7 +49,7 @@ def _value(text: Message, name: str) -> Any:
 
 
 def token_at(path: Path, mistake: FieldError, source: SourceText) -> tuple[str, int] | None:
-    """What is written at the place of a mistake, and where."""
+    """Return the text at the place of a mistake, and its offset."""
     node: Any = source.root
     start, word = 0, None
     for step in path:
@@ -59,7 +60,7 @@ def token_at(path: Path, mistake: FieldError, source: SourceText) -> tuple[str, 
             node = node[str(step)]
         elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node):
             start, node = node.starts[step], node[step]
-        elif isinstance(node, str) and step == path[-1]:  # what a bare value stands for
+        elif isinstance(node, str) and step == path[-1]:  # the field of a shorthand
             pass
         else:
             return None
@@ -71,7 +72,11 @@ def token_at(path: Path, mistake: FieldError, source: SourceText) -> tuple[str, 
 
 
 def improve_message(mistake: FieldError, path: Path, source: SourceText) -> int | None:
-    """Say a mistake as well as the text allows; gives an offset where the place is known better."""
+    """Improve the message of a mistake from the text around it.
+
+    Returns:
+        The offset of a more exact place; None if there is none.
+    """
     if mistake.code not in ("RM004", "RM006", "RM007", "RM008", "RM009", "RM014"):
         return None
     if path and path[-1] == "id" and mistake.code == "RM007" and token_at(path, mistake, source) is None:
@@ -100,7 +105,7 @@ def _odd_space(mistake: FieldError, word: str, start: int, source: SourceText) -
         return None
     bare = ODD_SPACE.sub(" ", word).strip()
     if mistake.code == "RM008" and _value(mistake.help, "example") not in (None, bare, _joined(bare)):
-        return None  # a date as documents write it: with a space that does not break, and in words
+        return None  # a date from a document: in words, with a no-break space
     at_end = not word[: found.start()].strip() or not word[found.end() :].strip()
     mistake.text = name_space(found[0], _("Found a %(space)s; only an ordinary space is allowed here."))
     if re.match(r"[-–—•]\s*\w", bare) and mistake.code == "RM004":
@@ -122,7 +127,7 @@ _QUOTED = re.compile("([“”„«‘’‚‹])(.*)([“”»‘’›])")
 
 
 def _quotes(mistake: FieldError, word: str, start: int, _source: SourceText) -> int | None:
-    """Quotes of a word processor around a word: YAML takes them for letters of it."""
+    """Explain quotation marks of a word processor around a word: to YAML they are part of the text."""
     found = _QUOTED.fullmatch(word)
     if not found or mistake.target == "key" or not found[2].strip():
         return None
@@ -138,7 +143,7 @@ _HYPHENS = str.maketrans(dict.fromkeys("\u00ad\u2010\u2011\u2012\u2013\u2014\u22
 
 
 def _hyphens(mistake: FieldError, word: str, _start: int, _source: SourceText) -> int | None:
-    """Dashes and hyphens of a word processor, where all else is right."""
+    """Explain dashes and hyphens of a word processor, if everything else is right."""
     meant = _value(mistake.help, "word") or _value(mistake.help, "example")
     if meant != word and word.translate(_HYPHENS) == meant:
         mistake.text = message(_("“%(word)s” contains dashes other than the keyboard hyphen."), word=word)
@@ -147,7 +152,7 @@ def _hyphens(mistake: FieldError, word: str, _start: int, _source: SourceText) -
 
 
 def _joined(bare: str) -> str:
-    """The text without a space where a date or a number was parted by it."""
+    """Return the text without a space that splits a date or a number."""
     return re.sub(r"(?<=[-–/]) | (?=[-–/])", "", bare)
 
 
@@ -184,7 +189,7 @@ def _semicolon(mistake: FieldError, word: str, start: int, source: SourceText) -
 
 
 def _letters(mistake: FieldError, word: str, _start: int, _source: SourceText) -> int | None:
-    """Say which letters are Cyrillic, and only look like the letters of the known word."""
+    """Explain which letters are Cyrillic and only resemble the letters of the known word."""
     meant = _value(mistake.help, "word") or _value(mistake.help, "example")
     if not isinstance(meant, str) or word.translate(LOOKALIKES).casefold() != meant.casefold():
         return None

@@ -1,4 +1,4 @@
-"""Kinds of areas during one reading: an unknown kind is looked for once, however often a text names it."""
+"""Cache the kinds of areas during one reading: each unknown kind is searched for only once."""
 
 from roadmap import areas
 from roadmap.errors import UnknownAreaError
@@ -8,7 +8,7 @@ __all__ = ["Kinds"]
 
 
 class Kinds:
-    """The kinds of areas that there are."""
+    """All kinds of areas, cached for one reading."""
 
     def __init__(self) -> None:
         self._found: dict[str, type[Area] | None] = {}
@@ -16,12 +16,13 @@ class Kinds:
 
     @property
     def all(self) -> tuple[str, ...]:
+        """Every known kind."""
         if self._all is None:
             self._all = areas.kinds()
         return self._all
 
     def find(self, kind: str) -> type[Area] | None:
-        """The class of a kind; None for an unknown kind."""
+        """Return the class of a kind; None for an unknown kind."""
         if kind not in self._found:
             if self._all is not None and kind not in self._all:
                 return None

@@ -1,4 +1,4 @@
-"""How much a plan can hold, and how much is reported of what is wrong in it."""
+"""Limits of the size of a plan, and of how many mistakes are shown."""
 
 MAX_DEPTH = 64
 MAX_NODES = 1_000_000

@@ -1,6 +1,6 @@
-"""From the mistakes of a text to what is reported: with their places, each once, in the best words for what is written.
+"""Report the mistakes of a text: each once, with its place, in the clearest words for the text.
 
-Imported only where there is a mistake.
+Imported only if the plan has a mistake.
 """
 
 from collections.abc import Iterator
@@ -22,9 +22,9 @@ __all__ = ["report_mistakes"]
 
 
 def report_mistakes(composed: Composed, mistakes: list[Mistake]) -> list[Diagnostic]:
-    """The first mistakes in a text, and how many more there are.
+    """Return the first mistakes of a text, and how many more there are.
 
-    All are placed and counted; words are found for those that are shown.
+    All mistakes are placed and counted. Only the shown ones get their full messages.
     """
     source = composed.source
     later = {id(placed): (placed, mistake) for placed, mistake in _placed(drop_follow_ups(mistakes), source)}
@@ -43,7 +43,13 @@ def report_mistakes(composed: Composed, mistakes: list[Mistake]) -> list[Diagnos
 
 
 def _more(shown: list[Diagnostic], left: list[Diagnostic], *, every: bool) -> Diagnostic:
-    """Says how many mistakes are not shown, behind those that are; `every`: whether all have been found."""
+    """Return a diagnostic that counts the mistakes that are not shown, placed after the shown ones.
+
+    Args:
+        shown: The mistakes that are shown.
+        left: The mistakes that are not shown.
+        every: Whether all mistakes of the text are known.
+    """
     text = (
         _("More errors in this plan beyond the first %(limit)s: %(count)s.")
         if every
@@ -65,10 +71,10 @@ def _place(found: Diagnostic) -> tuple[int, int]:
 
 
 def _without_repeats(found: list[Diagnostic]) -> list[Diagnostic]:
-    """Each mistake once.
+    """Return each mistake once.
 
-    Leaves out repetitions where several parts share the same text, and mistakes in a value behind a tag or an unknown
-    alias: the mark itself is the mistake.
+    Leaves out repetitions if several parts share the same text. Also leaves out mistakes in a value behind a tag or
+    an unknown alias: the mark itself is the mistake.
     """
     marks = {(d.line, d.column) for d in found if d.code == "RM012"}
     kept = [d for d in found if d.code in ("RM005", "RM012") or (d.line, d.column) not in marks]
@@ -78,7 +84,7 @@ def _without_repeats(found: list[Diagnostic]) -> list[Diagnostic]:
 
 
 def _placed(mistakes: list[Mistake], source: SourceText) -> Iterator[tuple[Diagnostic, FieldError]]:
-    """Mistakes with their places, without an advice."""
+    """Yield the mistakes with their places, without advice."""
     for path, mistake in mistakes:
         line, column = source.position(path, mistake.target)
         placed = Diagnostic(code=mistake.code, text=mistake.text, path=path, file=source.file, line=line, column=column)
@@ -86,7 +92,7 @@ def _placed(mistakes: list[Mistake], source: SourceText) -> Iterator[tuple[Diagn
 
 
 def _in_words(placed: Diagnostic, mistake: FieldError, source: SourceText) -> Diagnostic:
-    """A mistake with its advice, in the best words that the text allows."""
+    """Return a mistake with its advice, in the clearest words that the text allows."""
     offset = improve_message(mistake, placed.path, source)
     line, column = (placed.line, placed.column) if offset is None else source.place(offset)
     return attrs.evolve(placed, text=mistake.text, advice=mistake.help, line=line, column=column)

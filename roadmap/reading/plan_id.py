@@ -1,4 +1,4 @@
-"""The id of a plan, without reading the rest of it."""
+"""Find the id of a plan without reading the rest of it."""
 
 from yaml import events
 from yaml.error import YAMLError
@@ -9,7 +9,9 @@ __all__ = ["peek_plan_id"]
 
 
 def peek_plan_id(content: bytes) -> str | None:
-    """The id that a plan's file gives at its top level; None where that takes more than a look, or where there is none.
+    """Return the id at the top level of a plan's file.
+
+    Returns None if there is no id, or if the text cannot be parsed up to it.
 
     >>> peek_plan_id(b"format: 1\\nid: by-kg\\nareas: [")
     'by-kg'

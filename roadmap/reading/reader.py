@@ -1,4 +1,4 @@
-"""From text to a typed plan: compose nodes (and again after recovery), convert them to values, report what is wrong."""
+"""Read a typed plan from text: compose nodes (again after recovery), convert them to values, report mistakes."""
 
 from itertools import islice
 from os import PathLike
@@ -48,9 +48,14 @@ def _read_content(content: str | bytes, name: str) -> Plan:
 
 
 def read(text: str, file: str) -> Plan:
-    """Read a plan from its text; `file` is what diagnostics call it.
+    """Read a plan from its text.
 
-    Raises PlanError with every mistake in the text.
+    Args:
+        text: The text of the plan.
+        file: The name of the file for diagnostics.
+
+    Raises:
+        PlanError: The text has mistakes; the error holds all of them.
     """
     composed = read_nodes(text, file)
     plan, mistakes = _convert(composed.source.root, large=len(text) > LARGE)
@@ -64,7 +69,7 @@ def read(text: str, file: str) -> Plan:
 
 
 def read_nodes(text: str, file: str) -> Composed:
-    """The nodes of a text; where it has syntax errors, what can be read around them."""
+    """Return the nodes of a text; after a syntax error, the nodes that can be read around it."""
     composed = compose(text, file)
     if composed.stopped is None:
         return composed
@@ -74,7 +79,7 @@ def read_nodes(text: str, file: str) -> Composed:
 
 
 def _convert(root: Node | None, *, large: bool) -> tuple[Plan | None, list[Mistake]]:
-    """A plan from its nodes, and the mistakes in them: first those of its references, then those of its values."""
+    """Return a plan from its nodes, and the mistakes in them: in references first, then in values."""
     if not isinstance(root, Mapping):
         return None, []
     mistakes: list[Mistake] = list(islice(reference_mistakes(root), MAX_COUNTED + 1))

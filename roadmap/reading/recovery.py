@@ -1,7 +1,7 @@
-"""After a syntax error: the rest of the text, read from a copy in which the lines at fault are changed or blank.
+"""Read the rest of a text after a syntax error, from a copy whose faulty lines are changed or blank.
 
-The copy has the same length and the same lines, so that every place in it is one of the real text. What is found later and may
-stem from the changes is left out.
+The copy has the same length and the same lines, so the places in it are places in the real text. Later findings that
+may come from the changes are left out.
 """
 
 import attrs
@@ -19,16 +19,19 @@ __all__ = ["recover"]
 
 MAX_ROUNDS = 20
 MAX_RECOVERED = 1_200_000
-"""How many characters a text may have to be recovered; of a longer one only the first syntax error is reported."""
+"""The longest text to recover, in characters. In a longer text only the first syntax error is reported."""
 MAX_READ = 20_000_000
-"""How much is parsed again in all, over every round and repair: counted in characters, an event for so many."""
+"""How much is parsed again in total, over all rounds and repairs, in characters.
+
+Each event counts as `_AN_EVENT` characters.
+"""
 _AN_EVENT = 20
-_SLOWER = 20  # PyYAML's own parser than libyaml, which such a bound is for
+_SLOWER = 20  # how many times slower PyYAML's own parser is than libyaml, which the bound is made for
 
 
 @attrs.frozen
 class Recovered:
-    """A text that can be parsed (None where no repair helped), which of its lines are not the real ones, and why."""
+    """A text that can be parsed (None if every repair failed), its changed lines, and the explained errors."""
 
     text: str | None
     lines: frozenset[int]
@@ -39,11 +42,11 @@ _Tried = tuple[str, range, Stopped | None]
 
 
 class _Out(Exception):
-    """Nothing more can be tried."""
+    """All repairs are exhausted."""
 
 
 def recover(composed: Composed) -> Composed:
-    """The nodes of a text with syntax errors: what can be read around the errors, all of which are reported as RM002."""
+    """Return the nodes that can be read around the syntax errors of a text, and report all errors as RM002."""
     source = composed.source
     recovered = _recover_text(composed)
     again = Composed(source, [])
@@ -55,7 +58,7 @@ def recover(composed: Composed) -> Composed:
 
 
 def _recover_text(composed: Composed) -> Recovered:
-    """Repair one error after the other, until the text can be parsed or too much has been tried."""
+    """Repair one error after another, until the text can be parsed or a limit is reached."""
     assert composed.stopped is not None
     source, text = composed.source, composed.stopped.text
     attempts = _Attempts()
@@ -85,7 +88,7 @@ def _recover_text(composed: Composed) -> Recovered:
 
 
 def _cut_short(explained: list[Explained]) -> list[Explained]:
-    """The errors; the last one says that nothing after it was read."""
+    """Return the errors; the last one says that the rest of the file was not checked."""
     last = max(range(len(explained)), key=lambda place: explained[place][0], default=None)
     return [
         (offset, text, message(_("%(advice)s The rest of the file was not checked."), advice=advice))
@@ -96,7 +99,14 @@ def _cut_short(explained: list[Explained]) -> list[Explained]:
 
 
 def _stopped_at(source: SourceText, text: str, error: MarkedYAMLError, left_out: range = range(0)) -> Stopped:
-    """Where the parser stopped, in a text of the same lines as the source, of which it was given all but a part."""
+    """Return where the parser stopped, as a place in the whole text.
+
+    Args:
+        source: The real text.
+        text: A text with the same lines.
+        error: The error of the parser.
+        left_out: The part of `text` that the parser did not get.
+    """
 
     def real(index: int) -> int:
         return index if index < left_out.start else index + len(left_out)
@@ -108,14 +118,17 @@ def _stopped_at(source: SourceText, text: str, error: MarkedYAMLError, left_out:
 
 
 def _certain(explain: Explain, line: str) -> bool:
-    """Whether a mistake is seen in its line alone."""
+    """Return whether the mistake is visible in its line alone."""
     return explain in CERTAIN or (
         is_bracket(explain) and any(line.count(one) != line.count(other) for one, other in ("[]", "{}"))
     )
 
 
 def _after_changed(source: SourceText, line: int, lines: set[int]) -> bool:
-    """Whether only empty lines stand between a line and a changed one: its error may stem from the change."""
+    """Return whether only empty lines separate a line from a changed line above it.
+
+    The error of the line may then come from the change.
+    """
     while line > 1:
         line -= 1
         if line in lines:
@@ -126,13 +139,19 @@ def _after_changed(source: SourceText, line: int, lines: set[int]) -> bool:
 
 
 class _Attempts:
-    """Repairs, tried within the bounds."""
+    """Repairs, tried within the limits."""
 
     def __init__(self) -> None:
         self.left = MAX_READ if __with_libyaml__ else MAX_READ // _SLOWER
 
     def best(self, stopped: Stopped, error: Explained, line: int, explain: Explain) -> _Tried:
-        """The first repair that changes single signs and helps; else the repair after which the parser comes furthest."""
+        """Return the first mild repair that helps, else the repair after which the parser gets furthest.
+
+        A mild repair changes single signs.
+
+        Raises:
+            _Out: No repair helps.
+        """
         best: _Tried | None = None
         furthest = stopped.offset
         lines = lines_at_fault(stopped, line)
@@ -153,7 +172,7 @@ class _Attempts:
         return best
 
     def stops(self, source: SourceText, text: str, left_out: range = range(0)) -> Stopped | None:
-        """Where the parser stops in a text, if anywhere; the whole text decides whether it can be read to the end."""
+        """Return where the parser stops in a text; None if it reaches the end of the whole text."""
         given = text[: left_out.start] + text[left_out.stop :] if left_out else text
         stopped: Stopped | None = None
         seen = 0

@@ -1,4 +1,4 @@
-"""Ids and references: each id once, each reference to something that is there."""
+"""Check ids and references: each id is unique, each reference leads to an existing part."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -19,7 +19,7 @@ __all__ = ["reference_mistakes"]
 
 
 def reference_mistakes(plan: Mapping) -> Iterator[tuple[Path, FieldError]]:
-    """RM014, RM015 and RM016, over the nodes of a plan."""
+    """Yield the mistakes RM014, RM015 and RM016 in the nodes of a plan."""
     rooms: dict[str, dict[str, Path]] = {"bodies": {}, "sources": {}, "measures": {}, "areas": {}}
     references = []
     left = _MOST_COMPARED
@@ -66,7 +66,7 @@ def reference_mistakes(plan: Mapping) -> Iterator[tuple[Path, FieldError]]:
 
 
 def _advice(link: Reference, known: dict[str, Path], *, some_there: bool) -> Message:
-    """Suggest an id (never the id of the referring record itself), and say where a new one is described."""
+    """Suggest an id, and say where to define a new one; never suggest the id of the referring record itself."""
     room = link.room
     if not some_there:
         return message(_("Nothing is defined yet: add it under “%(room)s”."), room=room)
@@ -92,7 +92,7 @@ def _depth(path: Path) -> int:
 
 
 _MOST_COMPARED = 20_000
-"""How many ids dangling references are compared with in all: those beyond get no suggestion, so that time stays short."""
+"""How many ids are compared with unknown references in total. Further references get no suggestion, to save time."""
 
 _NO_SUCH = {
     "bodies": _("Unknown body “%(id)s”."),

@@ -1,6 +1,6 @@
-"""Ways to make a text with a syntax error readable: other signs in its line, or the line or its block blank.
+"""Propose repairs for a text with a syntax error: other signs in its line, or a blank line or block.
 
-Each gives a text with lines of the same lengths, so that every place in it is one of the real text.
+Each repaired text has lines of the same lengths, so the places in it are places in the real text.
 """
 
 import re
@@ -14,11 +14,11 @@ __all__ = ["Repair", "entries_before", "lines_at_fault", "repairs"]
 
 
 Repair = tuple[str, range, bool]
-"""A text, the lines of it that are not the real ones, and whether only single signs differ."""
+"""A text, the changed lines, and whether only single signs differ."""
 
 
 def lines_at_fault(stopped: Stopped, line: int) -> list[int]:
-    """The lines that may have to change, the most likely first."""
+    """Return the lines that may be at fault, the most likely first."""
     return list(dict.fromkeys((line, stopped.number, stopped.source.place(stopped.line_before_start())[0])))
 
 
@@ -29,9 +29,10 @@ _OPENS = re.compile(r"[\w-]+:[ ]*(?:#.*)?\r?\n(?:[ ]*(?:#.*)?\r?\n)*([ ]*)(-?)")
 
 
 def entries_before(source: SourceText, number: int) -> range:
-    """Entries of the list or mapping that a line at the top opens, all before a line: they need not be parsed again and again.
+    """Return the range of earlier entries that need not be parsed again.
 
-    The first entry stays, since the parser says that the list begins there. The last one before the line stays too.
+    The entries belong to the list or mapping that a top-level line opens, and precede the given line. The first entry
+    stays, since the parser reports that the list begins there. The last entry before the line stays too.
     """
     end = source.start_of(number)
     *_above, top = [0, *(found.start() for found in _TOP.finditer(source.text, 0, end))]
@@ -44,7 +45,15 @@ def entries_before(source: SourceText, number: int) -> range:
 
 
 def repairs(stopped: Stopped, error: Explained, line: int, lines: list[int], *, whole: bool) -> Iterator[Repair]:
-    """Texts in which the error may be gone, each with the lines that are not the real ones; the mildest first."""
+    """Yield texts in which the error may be fixed, each with its changed lines; the mildest repair first.
+
+    Args:
+        stopped: Where the parser stopped.
+        error: The explained error.
+        line: The line of the error.
+        lines: The lines that may be at fault.
+        whole: Whether to change whole blocks only, never a single line.
+    """
     source = stopped.source
     if not whole:
         for changed in _changed(stopped, error, line):
@@ -71,7 +80,7 @@ _OPENS_BLOCK = re.compile(r":\s*(?:[|>][-+]?\s*)?(?:\s#.*)?\Z")
 
 
 def _changed(stopped: Stopped, error: Explained, number: int) -> Iterator[str]:
-    """One line with signs in place of others, as long as before."""
+    """Yield the line with single signs replaced, as long as before."""
     source = stopped.source
     line = source.line(number)
     depth = len(line) - len(line.lstrip())
@@ -94,7 +103,7 @@ def _changed(stopped: Stopped, error: Explained, number: int) -> Iterator[str]:
 
 
 def _depths_around(source: SourceText, number: int) -> set[int]:
-    """How far in the nearest lines begin, above and below."""
+    """Return the indents of the nearest lines above and below."""
     above, below = range(number - 1, 0, -1), range(number + 1, source.lines() + 1)
     nearest = (next((line for line in map(source.line, numbers) if line.strip()), "") for numbers in (above, below))
     return {_depth(line) for line in nearest}
@@ -118,7 +127,13 @@ def _blank(source: SourceText, lines: range) -> Repair:
 
 
 def _block(source: SourceText, number: int, *, as_the_first: bool = False) -> range:
-    """A line, with those below it that stand further in; `as_the_first`: as far in as the first of them."""
+    """Return a line with the more indented lines below it.
+
+    Args:
+        source: The text.
+        number: The number of the first line.
+        as_the_first: Whether to include only lines indented at least as far as the first line below.
+    """
     first = source.line(number)
     depth, last = _depth(first), number
     if "\t" in first[:depth] and not as_the_first:

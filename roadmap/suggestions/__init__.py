@@ -1,1 +1,1 @@
-"""What a person likely meant: a date, a code, a key or a choice that is written in another way."""
+"""Suggest what a person likely meant: a date, a code, a key or a choice in another spelling."""

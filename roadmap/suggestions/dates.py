@@ -1,4 +1,4 @@
-"""Dates written in another way: the one reading that they allow, or all of them."""
+"""Suggest dates for other spellings: the only possible reading, or all of them."""
 
 import re
 from collections.abc import Iterator
@@ -53,9 +53,14 @@ _YEAR_WITH_WORD = re.compile(r"([12][0-9]{3})-?жыл\w*\s+(?:([0-9]{1,2})-?)?([
 
 
 def suggest_dates(text: str, *, due: bool = False) -> list[str]:
-    """Write a date as plans have it: every way to read the text, none if it cannot be read as a date.
+    """Return every way to read a text as a date, written as in a plan.
 
-    due: whether words for repetition count, as for a deadline.
+    Args:
+        text: The text to read.
+        due: Whether words for repetition count, as for a deadline.
+
+    Returns:
+        The dates; empty if the text cannot be read as a date.
 
     >>> suggest_dates("2 кв. 2027"), suggest_dates("03/04/2027"), suggest_dates("soon")
     (['2027-Q2'], ['2027-04-03', '2027-03-04'], [])
@@ -66,12 +71,15 @@ def suggest_dates(text: str, *, due: bool = False) -> list[str]:
 
 
 def _spaced(text: str) -> str:
-    """In small letters, with single spaces and one kind of hyphen; nothing of what is too long to be a date."""
+    """Return the text in lower case, with single spaces and one kind of hyphen.
+
+    Returns "" if the text is too long for a date.
+    """
     return re.sub(r"\s+", " ", re.sub("[\u2010-\u2012\u2212]", "-", text.casefold())).strip() if len(text) <= 60 else ""
 
 
 def _bare(text: str) -> str:
-    """Without the words that say that it is a deadline."""
+    """Return the text without the words of a deadline, such as “by” or “until”."""
     plain = re.sub(r"^(?:до|да|к|в|во|by|until|till|in)\s+(?:конца\s+)?(?=\S*[0-9ivяфмаисондj])", "", _spaced(text))
     return re.sub(r"\s+чейин$", "", plain)
 
@@ -85,7 +93,7 @@ def _sound(text: str) -> bool:
 
 
 def _readings(plain: str) -> Iterator[str]:
-    """Every way to read it, sound or not."""
+    """Yield every way to read the text, valid or not."""
     if found := _YEARS.fullmatch(plain):
         yield f"{found[1]}–{found[2]}"
     elif found := _MONTH_ROW.fullmatch(plain):
@@ -99,7 +107,7 @@ def _readings(plain: str) -> Iterator[str]:
 
 
 def _single(plain: str) -> Iterator[str]:
-    """Ways to read one day, month, quarter, half or year."""
+    """Yield every way to read one day, month, quarter, half or year."""
     yield from _part_of_year(plain)
     if found := _YEAR_FIRST.fullmatch(plain):
         yield "-".join(part.zfill(2) for part in found.groups() if part)
@@ -134,7 +142,13 @@ def _part_of_year(plain: str) -> Iterator[str]:
 
 
 def explain_date(mistake: FieldError, text: str, *, due: bool) -> FieldError:
-    """The mistake, with what to write if the text can be read as a date."""
+    """Return the mistake, with a suggestion if the text can be read as a date.
+
+    Args:
+        mistake: The mistake to improve.
+        text: The text of the date.
+        due: Whether the field is a deadline.
+    """
     if str(mistake.text).startswith(
         ("There", "The ")
     ):  # a day that is not in the calendar; an end before its beginning
@@ -152,7 +166,7 @@ def explain_date(mistake: FieldError, text: str, *, due: bool) -> FieldError:
 
 
 def _no_such_day(text: str) -> FieldError | None:
-    """What is wrong with a day that its month does not have, however it is written."""
+    """Return the mistake of a day that its month does not have, in any spelling."""
     for one in _readings(_bare(text)):
         try:
             Period.parse(one)
@@ -163,7 +177,7 @@ def _no_such_day(text: str) -> FieldError | None:
 
 
 def _repeat(mistake: FieldError, text: str) -> None:
-    """A misspelt word for a deadline that comes again."""
+    """Suggest the right word for a misspelt repeating deadline."""
     known = {repeats.value: repeats.value for repeats in Repeats} | {word: r.value for word, r in _REPEATS.items()}
     near = closest_words(text.casefold()[:60], known, cutoff=0.75)
     if near:

@@ -1,4 +1,4 @@
-"""The keys of plans: which there are, and at which level each belongs."""
+"""Know the keys of plans, and the level of each."""
 
 from functools import cache, reduce
 from typing import Any
@@ -15,12 +15,20 @@ __all__ = ["advise_level", "is_key"]
 
 
 def is_key(word: str) -> bool:
-    """Whether a word is a key of plans."""
+    """Return whether a word is a key of plans."""
     return word in _homes() or any(key.key == word for key in field_infos(Plan))
 
 
 def advise_level(key: str, cls: type) -> Message | None:
-    """Advice for a key that is known, but at another level of the plan."""
+    """Return advice for a key that belongs to another level of the plan.
+
+    Args:
+        key: The key.
+        cls: The record that contains the key.
+
+    Returns:
+        The advice; None for an unknown key.
+    """
     places = _homes().get(key)
     if not places:
         return None
@@ -41,7 +49,7 @@ def advise_level(key: str, cls: type) -> Message | None:
 
 @cache
 def _homes() -> dict[str, tuple[str, ...]]:
-    """Where each key of a plan may stand, below the top."""
+    """Return the parents of each key of a plan."""
     homes: dict[str, list[str]] = {}
     _walk(Plan, "", homes, frozenset())
     return {key: tuple(dict.fromkeys(places)) for key, places in homes.items()}

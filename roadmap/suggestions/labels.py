@@ -1,4 +1,4 @@
-"""Keys and choices by their labels: which one a person named in words of their own, in any language."""
+"""Find keys and choices by their labels, in any language."""
 
 from collections.abc import Iterable
 from functools import cache, partial
@@ -15,16 +15,25 @@ __all__ = ["by_label", "closest", "closest_by_label"]
 def closest(
     word: str, known: Iterable[str], code: str, text: Message, labels: dict[str, str] | None = None
 ) -> FieldError:
-    """The mistake of an unknown word; its help asks for the known word that was likely meant.
+    """Return the mistake of an unknown word; its help suggests the known word that was likely meant.
 
-    labels: the label of each known word, in English, if people may use it.
+    Args:
+        word: The unknown word.
+        known: The known words.
+        code: The code of the mistake.
+        text: The text of the mistake.
+        labels: The English label of each known word, if people may use it.
     """
     help = partial(closest_by_label, word, labels) if labels else partial(closest_match, word, known)
     return FieldError(code, text, help)
 
 
 def closest_by_label(word: str, labels: dict[str, str]) -> Message:
-    """As `closest_match`, for keys or choices that people may call by their labels.
+    """Return the same advice as `closest_match`, for keys or choices that people may call by their labels.
+
+    Args:
+        word: The unknown word.
+        labels: The English label of each key or choice.
 
     >>> str(closest_by_label("срок", {"due": "Due", "lead": "Lead"}))
     'Did you mean “due”?'
@@ -37,9 +46,14 @@ def closest_by_label(word: str, labels: dict[str, str]) -> Message:
 
 
 def by_label(word: str, labels: dict[str, str]) -> str | None:
-    """The key or choice that was named by its label, or by a word of it, in any language; None unless it is the only one.
+    """Return the key or choice with a label, or a word of it, in any language.
 
-    labels: the label of each key or choice, in English.
+    Args:
+        word: The label, or a word of it.
+        labels: The English label of each key or choice.
+
+    Returns:
+        The key or choice; None unless exactly one matches.
     """
     typed = fold_to_words(word)
     if len(typed) < 3:
@@ -57,10 +71,10 @@ _OTHER_WORDS = {
     "name": ("title", "название", "наименование", "назва", "аталышы"),
     "note": ("comment", "remark", "комментарий"),
 }
-"""Words that are not the label of the key that they stand for."""
+"""Words for a key besides its label."""
 
 
 @cache
 def _labels(label: str) -> tuple[str, ...]:
-    """A label in each language."""
+    """Return a label in each language."""
     return tuple(dict.fromkeys(fold_to_words(load_catalog(language).gettext(label)) for language in DOCUMENT_LANGUAGES))

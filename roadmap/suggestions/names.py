@@ -1,4 +1,4 @@
-"""Codes of states, currencies and languages: which one a person likely meant by a name, or by the code of another standard."""
+"""Suggest codes of states, currencies and languages, from a name or from a code of another standard."""
 
 from functools import cache, partial
 
@@ -14,12 +14,19 @@ __all__ = ["unknown_code"]
 
 
 def unknown_code(code: str, known: frozenset[str], example: str, text: Message) -> FieldError:
-    """A mistake about a code that the standard does not have. No guess by likeness: KGZ is not KZ."""
+    """Return the mistake of a code that its standard does not have; never guess by likeness: KGZ is not KZ.
+
+    Args:
+        code: The unknown code.
+        known: The codes of the standard.
+        example: A code of the standard.
+        text: The text of the mistake.
+    """
     return FieldError("RM009", text, partial(_code_meant, code, known, example))
 
 
 def _code_meant(code: str, known: frozenset[str], example: str) -> Message:
-    """Which code was likely meant."""
+    """Suggest the code that was likely meant."""
     folded = {word.casefold(): word for word in known}
     typed = fold(code)
     meant = folded.get(typed) or _INSTEAD[known].get(typed)
@@ -32,7 +39,7 @@ def _code_meant(code: str, known: frozenset[str], example: str) -> Message:
     return message(_("Write the code of the standard, for instance %(example)s."), example=example)
 
 
-# What people write instead of a code that they mean.
+# Common words and codes of other standards in place of a code.
 _INSTEAD = {
     COUNTRY_CODES: {
         **{"blr": "BY", "kgz": "KG", "kaz": "KZ", "rus": "RU", "uzb": "UZ", "tjk": "TJ", "tkm": "TM", "arm": "AM"},
@@ -47,11 +54,11 @@ _INSTEAD = {
 
 
 def _state(word: str) -> str | None:
-    """The code of a state by its name, short or full, in any of the languages whose names for states are known here."""
+    """Return the code of a state from its name, short or full, in any language of `_state_names`."""
     typed, names = word.casefold().strip()[:60], _state_names()
     if typed in names:
         return names[typed]
-    alike = [  # a slip in both of the first two letters is rare, and to compare with all names takes long
+    alike = [  # typos in both of the first two letters are rare, and comparing all names is slow
         name for name in names if len(name) > 4 and (name[0] == typed[:1] or name[1] == typed[1:2])
     ]
     near = closest_words(typed, alike, count=2, cutoff=0.85)
@@ -61,7 +68,10 @@ def _state(word: str) -> str | None:
 
 @cache
 def _state_names() -> dict[str, str]:
-    """The code of each state by its names, in small letters: those of the language tables, short and full, and those of CLDR."""
+    """Return the code of each state by its names in lower case.
+
+    The names come from CLDR and from the language tables (short and full).
+    """
     from babel import Locale
 
     names = {
@@ -82,11 +92,11 @@ _OTHER_NAMES = {
 }
 
 _LANGUAGES_OF_NAMES = ("en", "ru", "be", "ky", "kk")
-"""In these CLDR is asked for the names of states; the language tables are asked before it."""
+"""The languages of the names from CLDR; names in the language tables come first."""
 
 
 def _language(word: str) -> str | None:
-    """The code of a language by its name, or by the beginning of it, in a language that documents can be in."""
+    """Return the code of a language from its name, or the beginning of it, in any document language."""
     typed = fold_to_words(word)
     if not 3 <= len(typed) <= 20:
         return None
@@ -96,7 +106,7 @@ def _language(word: str) -> str | None:
 
 @cache
 def _language_names() -> dict[str, list[str]]:
-    """The names of the languages that plans are in, in each language that documents can be in."""
+    """Return the names of the languages of plans, in each document language."""
     from babel import Locale
 
     spoken = [Locale.parse(said).languages for said in DOCUMENT_LANGUAGES]

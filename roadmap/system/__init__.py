@@ -1,1 +1,1 @@
-"""What the machine has: files, and packages that may be installed or not."""
+"""Use the machine: files, and optional packages."""

@@ -1,4 +1,4 @@
-"""Functions from modules that need optional packages, and what to install where one is missing."""
+"""Load functions of optional packages, and say how to install a missing one."""
 
 import re
 import sys
@@ -21,9 +21,9 @@ def _install_command(extras: Iterable[str]) -> str:
 
 
 def _requirements(extra: str) -> list[str]:
-    """What an extra of this package brings, as the installed package tells; the extra itself where it does not.
+    """Return the requirements of an extra from the installed package's metadata, else the extra itself.
 
-    The project may have been installed from a folder, so that no index knows its name.
+    The project may be installed from a folder, so an index may not know its name.
     """
     from importlib.metadata import PackageNotFoundError, requires
 
@@ -37,9 +37,13 @@ def _requirements(extra: str) -> list[str]:
 
 
 def load_functions(wanted: Mapping[str, tuple[str, str, str]]) -> dict[str, Any]:
-    """Functions from modules that may need an extra: of each format the module, the function and the extra.
+    """Return functions from modules that may need an extra.
 
-    Raises MissingExtraError for all that lack theirs.
+    Args:
+        wanted: The module, the function and the extra of each format.
+
+    Raises:
+        MissingExtraError: Extras of some formats are not installed.
     """
     found, lacking = {}, {}
     for format, (module, function, extra) in wanted.items():

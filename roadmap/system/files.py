@@ -1,4 +1,4 @@
-"""Files that are there whole or not at all."""
+"""Write files atomically."""
 
 import os
 import re
@@ -9,12 +9,16 @@ from pathlib import Path
 __all__ = ["remove_leftovers", "with_filename", "write_atomic"]
 
 _ASIDE = re.compile(r"\.(.+)\.[0-9a-f]{8}\.part")
-"""What a file is called while it is written."""
+"""The name of a file while it is written."""
 
 
 @contextmanager
 def with_filename(path: str | os.PathLike[str]) -> Iterator[None]:
-    """Whatever goes wrong with a file in here goes wrong under the name that the caller knows it by."""
+    """Raise errors of files under the name that the caller knows.
+
+    Raises:
+        OSError: The error from inside, with the given name.
+    """
     try:
         yield
     except OSError as error:
@@ -23,15 +27,22 @@ def with_filename(path: str | os.PathLike[str]) -> Iterator[None]:
 
 
 def write_atomic(path: Path, document: str | bytes, *, lasting: bool = True) -> os.stat_result | None:
-    """Replace a file by bytes, or by a text in UTF-8; a reader sees the old file or the new one, never a part.
+    """Replace a file by bytes, or by a text in UTF-8. A reader sees the old file or the new one, never a part.
 
-    Written beside its place under another name, flushed to the disk, then renamed. Raises OSError, with nothing left behind.
-    What is no file but a device or a pipe (`/dev/null`) stays what it is and gets the document; a link stays a link.
+    Writes under another name in the same folder, flushes to the disk, then renames. An error leaves nothing behind. A
+    device or a pipe (`/dev/null`) is written to directly. A link stays a link.
 
-    lasting: whether to wait until the disk has it, so that not even a power failure spoils the file. Killed programs spoil none
-        without that; where there are many files that can be made again, the wait costs more than all the rest.
+    Args:
+        path: The file.
+        document: Its new content.
+        lasting: Whether to wait for the disk, so that even a power failure does not spoil the file. A killed program
+            never spoils a file. For many files that can be made again, the wait costs more than all other work.
 
-    Returns what the system knows of the new file; None of a device.
+    Returns:
+        The status of the new file; None for a device.
+
+    Raises:
+        OSError: The file cannot be written.
     """
     content = document.encode("utf-8") if isinstance(document, str) else document
     with with_filename(path):
@@ -42,7 +53,7 @@ def write_atomic(path: Path, document: str | bytes, *, lasting: bool = True) -> 
 
 
 def _replace(path: Path, content: bytes, lasting: bool) -> os.stat_result:
-    """Try again where another program has removed the unfinished file."""
+    """Replace a file; try again if another program has removed the unfinished file."""
     for _time in range(2):
         with suppress(FileNotFoundError):
             return _replace_once(path, content, lasting)
@@ -68,9 +79,14 @@ def _replace_once(path: Path, content: bytes, lasting: bool) -> os.stat_result:
 
 
 def remove_leftovers(folder: Path, names: re.Pattern[str]) -> None:
-    """Take away what writers of files with such names have left in a folder that were killed while they wrote."""
+    """Remove unfinished files of killed writers from a folder.
+
+    Args:
+        folder: The folder.
+        names: A pattern of the finished names.
+    """
     for entry in os.scandir(folder):
         aside = _ASIDE.fullmatch(entry.name)
         if aside is not None and names.fullmatch(aside[1]):
-            with suppress(OSError):  # another program was quicker, or is still writing it (Windows)
+            with suppress(OSError):  # another program removed it first, or is still writing it (Windows)
                 os.unlink(entry.path)

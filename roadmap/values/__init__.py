@@ -1,8 +1,8 @@
-"""The types of values that a plan can hold, one class a type.
+"""Define the types of values that a plan can hold, one class per type.
 
-Everything that is particular to a type stands in its class: how it is read, written, shown in a document and in a cell, read
-from a cell, described in the schema, made by a strategy. Reading, printing, documents, workbooks, the schema and the
-strategies look it up here.
+The class of a type holds everything that is particular to the type. It reads and writes values, and shows them in
+documents and cells. It reads them from cells, describes them in the schema, and makes a strategy. All other packages
+use these classes.
 """
 
 from typing import Any
@@ -29,14 +29,17 @@ VALUE_TYPES: dict[Any, ValueType] = {
         *(BODY, SOURCE, MEASURE, AREA_KIND),
     )
 }
-"""The types, each with all that is known of it. Choices are added when they are first met; `register` adds others."""
+"""The class of each type. Choices are added at first use; `register` adds other types."""
 
 
 def register(value_type: ValueType) -> None:
     """Add a type of values, for the fields of areas that a program or a package declares itself.
 
+    Args:
+        value_type: The type to add.
+
     Raises:
-        ValueError: The type is there already.
+        ValueError: The type is already registered.
     """
     if VALUE_TYPES.get(value_type.type, value_type) is not value_type:
         raise ValueError(f"the type {value_type.type} is declared already")
@@ -44,7 +47,7 @@ def register(value_type: ValueType) -> None:
 
 
 def is_value(kind: Any) -> bool:
-    """Tell whether a type is a type of single values; the others are records.
+    """Return whether a type is a type of single values; all others are records.
 
     >>> from roadmap.model.measure import Measure
     >>> is_value(int), is_value(Measure)
@@ -54,10 +57,10 @@ def is_value(kind: Any) -> bool:
 
 
 def value_type(kind: Any) -> ValueType:
-    """Return what is known of a type of values.
+    """Return the value type of a Python type.
 
     Raises:
-        LookupError: Nothing is known of it.
+        LookupError: The type is not registered.
 
     >>> value_type(int).read("12")
     12

@@ -1,4 +1,4 @@
-"""Numbers by year."""
+"""Define the value type of numbers by year."""
 
 import re
 from decimal import Decimal
@@ -12,7 +12,7 @@ from roadmap.values.nodes import MERGE_KEY, Mapping, Number, Plain, is_null, rea
 from roadmap.values.numbers import DECIMAL, DECIMAL_COMMA
 from roadmap.values.value_type import CellValue, Schema, SchemaMaker, ValueType
 
-if TYPE_CHECKING:  # to read a plan takes no words
+if TYPE_CHECKING:  # reading a plan needs no words
     from roadmap.i18n.localized import Localized
 
 __all__ = ["BY_YEAR", "ByYearType"]
@@ -63,6 +63,7 @@ class ByYearType(ValueType):
 
 
 BY_YEAR = ByYearType()
+"""The value type of `ByYear`."""
 
 
 def _read_year(key: str, number: Any) -> tuple[int, Decimal]:

@@ -1,4 +1,4 @@
-"""Closed lists of words."""
+"""Define the value types of closed lists of words."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +11,7 @@ from roadmap.suggestions.labels import closest
 from roadmap.values.nodes import Plain, is_null, wrong_kind
 from roadmap.values.value_type import CellContext, Schema, SchemaMaker, ValueType, cell_error
 
-if TYPE_CHECKING:  # to read a plan takes no words
+if TYPE_CHECKING:  # reading a plan needs no words
     from roadmap.i18n.localized import Localized
 
 __all__ = ["ChoiceType"]
@@ -44,7 +44,7 @@ class ChoiceType(ValueType):
         return tuple(localized.gettext(label) for label in self.labels.values())
 
     def from_cell(self, value: Any, context: CellContext) -> Choice:
-        """Find the word in any language, written a little differently or by its key too."""
+        """Find the word in any language, also by its key or in a slightly different spelling."""
         own, *others = (
             dict(zip(words, self.by_key.values(), strict=True))
             for words in zip(*map(context.translations, self.labels.values()), strict=True)

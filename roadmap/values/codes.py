@@ -1,4 +1,4 @@
-"""Codes of standards: states, currencies, languages."""
+"""Define the value types of codes of standards: states, currencies, languages."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
@@ -17,7 +17,7 @@ from roadmap.suggestions.names import unknown_code
 from roadmap.values.nodes import is_null, wrong_kind
 from roadmap.values.value_type import CellValue, Schema, SchemaMaker, ValueType
 
-if TYPE_CHECKING:  # to read a plan takes no words
+if TYPE_CHECKING:  # reading a plan needs no words
     from roadmap.i18n.localized import Localized
 
 __all__ = ["COUNTRY", "CURRENCY", "LANGUAGE", "CodeType"]
@@ -42,11 +42,11 @@ class CodeType(ValueType):
         Args:
             type: The type that a field is declared with.
             known: The codes of the standard.
-            wanted: What such a code stands for, in words.
-            unknown: What to say of a code that the standard does not have.
+            wanted: The meaning of such a code, in words.
+            unknown: The message about a code that the standard does not have.
             example: One of the codes.
-            name: How a language names what a code stands for.
-            cell: How a cell shows it; by default by its name.
+            name: Returns the name of a code in a language.
+            cell: Returns the content of a cell; by default the name.
         """
         self.type, self.known, self.wanted, self.unknown, self.example = type, known, wanted, unknown, example
         self.name, self.in_cell = name, cell or name
@@ -95,6 +95,7 @@ COUNTRY = CodeType(
     example="KG",
     name=lambda language, code: language.state(code),
 )
+"""The value type of codes of states."""
 CURRENCY = CodeType(
     Currency,
     CURRENCY_CODES,
@@ -104,6 +105,7 @@ CURRENCY = CodeType(
     name=lambda language, code: language.money_unit(code),
     cell=lambda _language, code: code,
 )
+"""The value type of codes of currencies."""
 LANGUAGE = CodeType(
     LanguageCode,
     LANGUAGE_CODES,
@@ -112,3 +114,4 @@ LANGUAGE = CodeType(
     example="ru",
     name=lambda language, code: language.language_name(code),
 )
+"""The value type of codes of languages."""

@@ -1,4 +1,4 @@
-"""Dates and periods, and deadlines."""
+"""Define the value types of dates and periods, and of deadlines."""
 
 import re
 from collections.abc import Callable
@@ -13,7 +13,7 @@ from roadmap.model.period import Due, Period, Repeats, Unit
 from roadmap.values.nodes import Plain, is_null, wrong_kind
 from roadmap.values.value_type import CellContext, CellValue, Schema, SchemaMaker, ValueType, cell_error
 
-if TYPE_CHECKING:  # to read a plan takes no words
+if TYPE_CHECKING:  # reading a plan needs no words
     from roadmap.i18n.localized import Localized
 
 __all__ = ["CELL_EXAMPLES", "DUE", "PERIOD", "DueType", "PeriodType", "any_due", "any_period"]
@@ -21,10 +21,10 @@ __all__ = ["CELL_EXAMPLES", "DUE", "PERIOD", "DueType", "PeriodType", "any_due",
 D = TypeVar("D", Period, Due)
 
 CELL_EXAMPLES = message(_("2027-06-30, 2027-Q2"))
-"""How dates can be written; its translation shows what is usual in another language, and is understood too."""
+"""Examples of dates. The translation shows the usual form in another language, which cells accept too."""
 
 _EARLIEST_DAY = date(1910, 1, 1)
-"""A year that is typed into a cell of dates becomes a day before this one: 2027 becomes 1905-07-19."""
+"""Days up to this year are misread years: in a cell of dates, a typed 2027 becomes 1905-07-19."""
 
 
 class PeriodType(ValueType):
@@ -83,7 +83,7 @@ class PeriodType(ValueType):
 
 
 class DueType(ValueType):
-    """Deadlines: within a period, or again and again."""
+    """Deadlines: within a period, or repeated."""
 
     type = Due
     cell_format = "yyyy-mm-dd"
@@ -127,7 +127,7 @@ def _parse(parse: Callable[[str], D], text: str, *, due: bool) -> D:
 
 
 def _schema(maker: SchemaMaker, parse: Callable[[str], Any], *also: str) -> Schema:
-    """Describe dates and periods; a bare year is a whole number to an editor."""
+    """Describe dates and periods; to an editor, a bare year is a whole number."""
     piece = f"(?!0000){_without_names(written._PIECE)}"
     row = _without_names(written._YEARS).replace("([0-9]{4})", "(?!0000)[0-9]{4}")
     return {
@@ -140,7 +140,7 @@ def _schema(maker: SchemaMaker, parse: Callable[[str], Any], *also: str) -> Sche
 
 
 def _without_names(pattern: re.Pattern[str]) -> str:
-    """Return a pattern as JavaScript knows it: Python writes names of groups differently."""
+    """Return a pattern for JavaScript, which writes names of groups differently."""
     return re.sub(r"\(\?P<\w+>", "(?:", pattern.pattern)
 
 
@@ -148,7 +148,7 @@ def _without_names(pattern: re.Pattern[str]) -> str:
 
 
 def any_period(st: Any) -> Any:
-    """Make a strategy for a day, a month, a quarter, a half, a year, or a row of them."""
+    """Return a strategy for a day, a month, a quarter, a half, a year, or a range of them."""
     one = any_piece(st)
     return st.builds(lambda first, second: first if second is None else _row(first, second), one, st.none() | one)
 
@@ -160,7 +160,7 @@ def _row(first: Period, second: Period) -> Period:
 
 
 def any_piece(st: Any) -> Any:
-    """Make a strategy for one day, month, quarter, half or year."""
+    """Return a strategy for one day, month, quarter, half or year."""
 
     def piece(day: date, form: str) -> Period:
         numbers = {"quarter": (day.month + 2) // 3, "half": (day.month + 5) // 6, "month": day.month, "day": day.day}
@@ -171,5 +171,5 @@ def any_piece(st: Any) -> Any:
 
 
 def any_due(st: Any) -> Any:
-    """Make a strategy for any deadline."""
+    """Return a strategy for any deadline."""
     return any_period(st).map(Due.by) | st.sampled_from(Repeats).map(Due.again)

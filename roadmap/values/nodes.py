@@ -1,4 +1,4 @@
-"""What values are read from and written as: mappings, lists and scalars of a plan's text."""
+"""Define the nodes of a plan's text, to read and to write: mappings, lists and scalars."""
 
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -23,17 +23,17 @@ __all__ = [
 ]
 
 MAX_COUNTED = 5_000
-"""How many mistakes are counted: beyond, a report says “at least”."""
+"""How many mistakes are counted; beyond this number, a report says “at least”."""
 
 MERGE_KEY = "<<"
-"""The key of YAML that takes over the entries of another mapping; editors look at it as a key too."""
+"""The merge key of YAML, which adds the entries of another mapping; editors check it as a key too."""
 
 
-# What is read
+# Nodes to read
 
 
 class Quoted(str):
-    """A scalar in quotes, or a block: a text whatever it looks like."""
+    """A scalar in quotes or in a block: always a text, in any form."""
 
     __slots__ = ()
 
@@ -49,7 +49,7 @@ class Mapping(dict[str, Any]):
 
     @classmethod
     def of(cls, entries: dict[str, Any]) -> "Mapping":
-        """Make a mapping that does not stand in the text like this."""
+        """Return a mapping without a place in the text."""
         made = cls(0)
         made.update(entries)
         return made
@@ -66,13 +66,14 @@ class Sequence(list[Any]):
 
 
 Node = Mapping | Sequence | str
+"""A mapping, a list or a scalar."""
 
 
 _NOTHING = frozenset(("", "~", "null", "Null", "NULL"))
 
 
 def is_null(node: Any) -> bool:
-    """Tell whether a key has no value: nothing behind the colon, `~` or `null`.
+    """Return whether a key has no value: nothing after the colon, `~` or `null`.
 
     >>> is_null("~"), is_null(Quoted("~"))
     (True, False)
@@ -99,12 +100,12 @@ def describe_node(node: Any) -> Message:
 
 
 def wrong_kind(wanted: Message, node: Any, example: str = "") -> FieldError:
-    """Make the mistake RM006: a node is something else than the field needs.
+    """Return the mistake RM006: the node has another form than the field needs.
 
     Args:
         wanted: What the field needs.
         node: What the plan has.
-        example: What to write, if that is known.
+        example: What to write, if known.
     """
     if example:
         help = message(_("Write it like this: %(example)s"), example=example)
@@ -139,22 +140,22 @@ def read_entries(entries: Iterable[tuple[str, Any]], read_one: Callable[[str, An
     return tuple(values)
 
 
-# What is written
+# Nodes to write
 
 
 class Plain(str):
-    """A scalar to be written without quotes."""
+    """A scalar to write without quotes."""
 
     __slots__ = ()
 
 
 class Number(Plain):
-    """A number, true or false to be written."""
+    """A number, true or false to write."""
 
     __slots__ = ()
 
 
 class Name(str):
-    """An id to be written: its letters need no quotes, unless it looks like a number or a word of YAML."""
+    """An id to write: it needs no quotes, unless it looks like a number or a word of YAML."""
 
     __slots__ = ()

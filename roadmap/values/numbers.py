@@ -1,4 +1,4 @@
-"""Numbers, and yes or no."""
+"""Define the value types of numbers, and of yes and no."""
 
 import re
 from decimal import Decimal
@@ -10,7 +10,7 @@ from roadmap.model.fields import FieldInfo
 from roadmap.values.nodes import Number, wrong_kind
 from roadmap.values.value_type import CellContext, CellValue, Schema, SchemaMaker, ValueType, cell_error
 
-if TYPE_CHECKING:  # to read a plan takes no words
+if TYPE_CHECKING:  # reading a plan needs no words
     from roadmap.i18n.localized import Localized
 
 __all__ = ["BOOL", "DECIMAL", "DECIMAL_COMMA", "INT", "BoolType", "DecimalType", "IntType", "to_json_number"]
@@ -21,6 +21,7 @@ _LARGEST = Decimal(10) ** 18
 _FINEST = -12
 
 DECIMAL_COMMA = message(_("If it belongs to a number: write decimals with a point, 12.5."))
+"""The advice for a decimal comma in a mapping in brackets, which YAML reads as the end of an entry."""
 
 
 class IntType(ValueType):
@@ -157,7 +158,7 @@ def _number_text(node: Any, form: re.Pattern[str], wanted: Message, example: str
 
 
 def _likely_number(node: Any, form: re.Pattern[str]) -> str:
-    """Find the number in something that is none: without quotes, spaces, “about”, a unit."""
+    """Find the number in a malformed one: in quotes, with spaces, with “about”, or with a unit."""
     if not isinstance(node, str) or len(node) > 40:
         return ""
     figures = re.sub(r"(?<=\d)[\s_\u00a0'](?=\d)", "", node).replace(",", ".")
@@ -174,7 +175,7 @@ def _whole_part(node: Any) -> str:
 
 
 def to_json_number(number: Decimal) -> int | float:
-    """Return a number as JSON has it.
+    """Return a number as JSON writes it.
 
     >>> to_json_number(Decimal("2.0")), to_json_number(Decimal("2.5"))
     (2, 2.5)
@@ -183,7 +184,7 @@ def to_json_number(number: Decimal) -> int | float:
 
 
 def _bounds(field: FieldInfo, otherwise: Schema) -> Schema:
-    """Return the bounds of a field, or else those that hold for all numbers."""
+    """Return the bounds of a field, or the bounds of all numbers if the field has none."""
     made: Schema = {}
     for declared_bound, name in ((field.min, "minimum"), (field.max, "maximum")):
         if declared_bound is not None:

@@ -1,4 +1,4 @@
-"""References from one part of the plan to another."""
+"""Define the value types of references from one part of the plan to another."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +9,7 @@ from roadmap.model.fields import FieldInfo
 from roadmap.values.text import IdType
 from roadmap.values.value_type import CellContext, Schema, SchemaMaker, cell_error
 
-if TYPE_CHECKING:  # to read a plan takes no words
+if TYPE_CHECKING:  # reading a plan needs no words
     from roadmap.i18n.localized import Localized
 
 __all__ = ["AREA_KIND", "BODY", "MEASURE", "SOURCE", "AreaKindType", "BodyType", "ReferenceType", "SourceType"]
@@ -19,7 +19,7 @@ class ReferenceType(IdType):
     """Ids of one list of the plan."""
 
     def strategy(self, field: FieldInfo, st: Any) -> Any:
-        """Make a strategy for numbers: `roadmap.testing` puts ids in their place."""
+        """Return a strategy for numbers; `roadmap.testing` replaces them by ids."""
         return st.integers(0, 9)
 
 
@@ -30,7 +30,7 @@ class MeasureType(ReferenceType):
 
 
 class BodyType(ReferenceType):
-    """Bodies by their ids; people see their names."""
+    """Bodies by their ids; documents show their names."""
 
     type = BodyId
 
@@ -55,7 +55,7 @@ class SourceType(ReferenceType):
 
 
 class AreaKindType(ReferenceType):
-    """Areas of the plan by their kinds; people see their titles."""
+    """Areas of the plan by their kinds; documents show their titles."""
 
     type = AreaKind
 

@@ -1,4 +1,4 @@
-"""Texts: in several languages, or one for all; addresses."""
+"""Define the value types of texts, in several languages or one for all, and of addresses."""
 
 import re
 from datetime import datetime
@@ -16,7 +16,7 @@ from roadmap.values.codes import LANGUAGE
 from roadmap.values.nodes import MERGE_KEY, Mapping, Name, is_null, read_entries, wrong_kind
 from roadmap.values.value_type import CellContext, Schema, SchemaMaker, ValueType
 
-if TYPE_CHECKING:  # to read a plan takes no words
+if TYPE_CHECKING:  # reading a plan needs no words
     from roadmap.i18n.localized import Localized
 
 __all__ = ["ID", "TEXT", "URL", "WORD", "IdType", "TextType", "UrlType", "WordType", "any_text", "any_word"]
@@ -38,7 +38,7 @@ class WordType(ValueType):
         return value
 
     def schema(self, field: FieldInfo, maker: SchemaMaker, nullable: bool) -> Schema:
-        """Describe a text. A bare number is one too; an editor does not know how it was written."""
+        """Describe a text. A bare number is also a text, but an editor does not know its spelling."""
         pattern = field.pattern
         if pattern is None:
             return {"type": ["string", "number", "boolean"], **_not_blank(maker)}
@@ -56,7 +56,7 @@ class WordType(ValueType):
 
 
 class IdType(WordType):
-    """Names that records of the plan go by."""
+    """Ids of records of the plan."""
 
     type: Any = Id
 
@@ -119,7 +119,7 @@ class TextType(ValueType):
         return Text.of(**{context.language: clean(str(value).replace("_x000D_", "").strip())})
 
     def schema(self, field: FieldInfo, maker: SchemaMaker, nullable: bool) -> Schema:
-        """Describe a text, or one a language."""
+        """Describe a text for all languages, or a text per language."""
         types = ["string", "number", "boolean", "object"]
         return {"type": types, "allOf": [maker.definition((Text,), "Text", lambda: _versions_schema(maker))]}
 
@@ -185,17 +185,17 @@ _AWKWARD = (
     "null", "yes", "NO", "12:30", "1_000", "0o17", "2026-02-30", "key: value", "<<", "*a", "&a", "!a", "%a", "@a", "{a: b}",
     "'\"", "«Ўзор», ңөү", "two\nlines", " space around ", "tab\tinside", "\u00a0", "line\u2028end\x85", "https://example.org",
 )  # fmt: skip
-"""Texts that YAML, Markdown or HTML could take for something else."""
+"""Texts that YAML, Markdown or HTML could misread."""
 
 
 def any_word(st: Any) -> Any:
-    """Make a strategy for every text that a plan can hold, awkward characters included."""
+    """Return a strategy for every text that a plan can hold, awkward characters included."""
     anything = st.text(st.characters(exclude_categories=("Cs", "Cc", "Cn")), min_size=1, max_size=12)
     return (st.sampled_from(_AWKWARD) | anything).filter(_possible).map(clean)
 
 
 def any_text(st: Any) -> Any:
-    """Make a strategy for a text for all languages, or one in each of several."""
+    """Return a strategy for a text for all languages, or a text in each of several."""
     by_language = st.dictionaries(st.sampled_from(sorted(LANGUAGE_CODES)), any_word(st), min_size=1, max_size=3)
     return any_word(st).map(Text.of) | by_language.map(lambda versions: Text(tuple(versions.items())))
 

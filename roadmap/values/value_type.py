@@ -1,4 +1,4 @@
-"""One type of value: how it is read, written, shown, described and made, all in one class."""
+"""Define the interface of a value type: one class reads, writes, shows, describes and makes its values."""
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
@@ -10,21 +10,21 @@ from roadmap.i18n.message import Message, message
 from roadmap.model.choices import Choice
 from roadmap.model.fields import FieldInfo
 
-if TYPE_CHECKING:  # to read a plan takes neither
+if TYPE_CHECKING:  # reading a plan needs neither
     from roadmap.i18n.language import Language
     from roadmap.i18n.localized import Localized
 
 __all__ = ["CellContext", "CellValue", "Schema", "SchemaMaker", "ValueType", "cell_error"]
 
 CellValue = str | int | Decimal | date
-"""What a cell holds: a text, a number, or a day."""
+"""The content of a cell: a text, a number, or a day."""
 
 Schema = dict[str, Any]
 """A part of a JSON Schema."""
 
 
 class CellContext(Protocol):
-    """What is known of the place of a cell that was filled in."""
+    """The place of a filled-in cell."""
 
     @property
     def language(self) -> str:
@@ -32,52 +32,52 @@ class CellContext(Protocol):
 
     @property
     def choices(self) -> tuple[str, ...]:
-        """The words that can stand in the cell, if there are only some."""
+        """The words that the cell accepts; empty if it accepts any."""
 
     def translations(self, text: str, /) -> Iterable[str]:
-        """Translate a marked text into all languages, that of the workbook first."""
+        """Translate a marked text into all languages, the language of the workbook first."""
 
     def similar_word(self, word: str, known: Mapping[str, Choice], /) -> str | None:
-        """Find the known word that a person meant by another one."""
+        """Return the known word that a person likely meant; None if there is none."""
 
 
 class SchemaMaker(Protocol):
-    """One schema in the making, in the language of its reader."""
+    """A schema in one language, while it is made."""
 
     @property
     def language(self) -> "Language":
         """The language of the reader."""
 
     def gettext(self, text: str, /) -> str:
-        """Translate a marked text, of an area by the words of the area."""
+        """Translate a marked text; a text of an area by the area's own words."""
 
     def definition(self, key: tuple[Any, ...], name: str, make: Callable[[], Schema], /) -> Schema:
-        """Refer to a definition of the schema, which is made when it is first needed."""
+        """Refer to a definition of the schema, which is made at first use."""
 
     def one_of(self, meanings: Mapping[str, str], nullable: bool = False, /) -> Schema:
-        """Describe a closed list of words with what each means."""
+        """Describe a closed list of words with their meanings."""
 
     def area_kinds(self, nullable: bool = False, /) -> Schema:
         """Describe the kinds of areas."""
 
     def expected(self, value_type: "ValueType", example: str = "", /) -> str:
-        """Say what a type expects, as its reader says it of something else."""
+        """Return what a type expects, in the words of its reader."""
 
     def advice(self, read: Callable[[Any], Any], wrong: Any, /) -> str:
-        """Say what to write, as a reader says it of a wrong value."""
+        """Return what to write, in the words of a reader of a wrong value."""
 
     def complaint(self, read: Callable[[Any], Any], wrong: Any, /) -> str:
-        """Say what is wrong, as a reader says it of a wrong value."""
+        """Return what is wrong, in the words of a reader of a wrong value."""
 
     def pattern_advice(self, field: FieldInfo, /) -> str:
-        """Say how to write a text that follows the pattern of its field."""
+        """Return how to write a text that follows the pattern of its field."""
 
 
 class ValueType:
-    """How values of one type are read, written, shown, described and made.
+    """Read, write, show, describe and make the values of one type.
 
-    A subclass says it for one type, an instance stands in the table. Only `type`, `read` and `write` are
-    needed; all else follows from them.
+    A subclass describes one type, and the table holds an instance of it. Only `type`, `read` and `write` are needed;
+    all else follows from them.
 
     Attributes:
         type: The type that a field is declared with.
@@ -95,42 +95,42 @@ class ValueType:
         """Read a value from a node of the plan.
 
         Args:
-            node: What stands in the plan.
+            node: The node in the plan.
             example: The example of the field, for the advice.
 
         Raises:
-            FieldError: The node is no such value.
-            FieldErrors: Several parts of it are wrong.
+            FieldError: The node is not a value of this type.
+            FieldErrors: Several parts of the node are wrong.
         """
         raise NotImplementedError
 
     def write(self, value: Any) -> Any:
-        """Write a value as a plan has it: a text, `Plain`, `Number`, or a mapping of these."""
+        """Return a value as a plan writes it: a text, `Plain`, `Number`, or a mapping of these."""
         raise NotImplementedError
 
     def from_json(self, scalar: str) -> Any:
-        """Return a scalar as JSON has it."""
+        """Return a scalar as JSON writes it."""
         return str(scalar)
 
     # What people see
 
     def words(self, value: Any, localized: "Localized") -> str:
-        """Say a value in a document."""
+        """Return a value as a document shows it."""
         return str(self.write(value))
 
     def cell(self, value: Any, localized: "Localized") -> CellValue:
-        """Give a value as a cell of a table holds it."""
+        """Return the content of the cell of a value."""
         return self.words(value, localized)
 
     def cell_choices(self, localized: "Localized") -> tuple[str, ...]:
-        """List the words that can stand in a cell, if there are only some."""
+        """Return the words that a cell accepts; empty if it accepts any."""
         return ()
 
     def from_cell(self, value: Any, context: CellContext) -> Any:
         """Read a value from a cell that a person filled in.
 
         Raises:
-            FieldError: The cell holds no such value.
+            FieldError: The content is not a value of this type.
         """
         return self.read(str(value).strip())
 
@@ -141,13 +141,13 @@ class ValueType:
 
         Args:
             field: The field that holds the value.
-            maker: The schema in the making.
+            maker: The schema, while it is made.
             nullable: Whether the key may stay without a value.
         """
         return {"type": ["string"]}
 
     def strategy(self, field: FieldInfo, st: Any) -> Any:
-        """Make a strategy for any value of a field.
+        """Return a strategy for any value of a field.
 
         Args:
             field: The field that holds the value.
@@ -157,5 +157,5 @@ class ValueType:
 
 
 def cell_error(text: str, help: Message, **values: str) -> FieldError:
-    """Make the mistake of a cell; its place is the cell's."""
+    """Return the mistake of a cell; its place is the place of the cell."""
     return FieldError("", message(text, **values), help)

@@ -1,6 +1,6 @@
-"""Syntax errors in words: what the person did, where, and what to write instead.
+"""Explain syntax errors: what the person did, where, and what to write instead.
 
-All is read from the text, and nothing from the words of the parser, which change with its version.
+The explanations use the text only, not the parser's messages, which change with its version.
 """
 
 from roadmap.i18n.message import _, message
@@ -30,7 +30,7 @@ __all__ = ["CERTAIN", "LIST_SIGN", "Explain", "Explained", "Stopped", "explainin
 
 
 def explaining(stopped: Stopped) -> tuple[Explained, Explain]:
-    """What the person did, with the function that saw it."""
+    """Return the explanation of an error, and the function that found it."""
     for explain in _ALL:
         if explained := explain(stopped):
             return explained, explain
@@ -64,15 +64,16 @@ _ALL: tuple[Explain, ...] = (
 
 
 def opens_entry(explain: Explain) -> bool:
-    """Whether more of an entry is likely to stand below the line."""
+    """Return whether more of the entry is likely to follow below the line."""
     return explain is new_entry
 
 
 def is_bracket(explain: Explain) -> bool:
+    """Return whether an explanation is about an open bracket."""
     return explain is open_bracket
 
 
 CERTAIN: frozenset[Explain] = frozenset(
     (conflict_mark, odd_space, tab, list_sign, open_quote, first_letter, block_mark, semicolon)
 )
-"""What is seen in a line itself, whatever stands around it."""
+"""Explanations that depend on one line alone, not on the lines around it."""

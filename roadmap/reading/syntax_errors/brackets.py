@@ -1,4 +1,4 @@
-"""Brackets that do not match, and what parts the entries between them."""
+"""Explain brackets that do not match, and wrong separators between their entries."""
 
 import re
 
@@ -12,6 +12,7 @@ __all__ = ["open_bracket", "semicolon"]
 
 
 def semicolon(stopped: Stopped) -> Explained | None:
+    """Explain a semicolon in place of a comma between entries in brackets."""
     if stopped.opener not in ("[", "{"):
         return None
     entry = re.search(r";[^;,\[\]{}]*\Z", stopped.before)
@@ -25,6 +26,7 @@ def semicolon(stopped: Stopped) -> Explained | None:
 
 
 def open_bracket(stopped: Stopped) -> Explained | None:
+    """Explain a bracket without its pair, or a missing comma between entries in brackets."""
     start = stopped.start
     if start is None or stopped.opener not in ("[", "{"):
         if stopped.before.rstrip()[-1:] in ("]", "}") and stopped.here not in ("]", "}", ":"):

@@ -1,4 +1,4 @@
-"""Lines without a colon, with one too many, or in a column where they cannot begin; dashes of lists."""
+"""Explain lines with a missing or extra colon, with a wrong indent, or with a wrong dash."""
 
 import re
 
@@ -9,7 +9,7 @@ __all__ = ["colon", "colon_inside", "dash_after_key", "dash_joined", "indent", "
 
 
 def new_entry(stopped: Stopped) -> Explained | None:
-    """A key in the column where the dashes of a list stand."""
+    """Explain a key in the column of the dashes of a list."""
     found = re.match(r"(\s+)\w[\w-]*:(?:\s|$)", stopped.line)
     if not found or stopped.line[: len(stopped.before)].strip() or stopped.opener != "-":
         return None
@@ -24,7 +24,7 @@ def new_entry(stopped: Stopped) -> Explained | None:
 
 
 def dash_joined(stopped: Stopped) -> Explained | None:
-    """A dash with its key right behind it, where a list goes on."""
+    """Explain a dash without a space before its key, inside a list."""
     found = re.match(r"(\s*)-\w[\w-]*:(?:\s|$)", stopped.line)
     if not found:
         return None
@@ -36,6 +36,7 @@ def dash_joined(stopped: Stopped) -> Explained | None:
 
 
 def colon(stopped: Stopped) -> Explained | None:
+    """Explain an unexpected colon, by the line or the lines above it."""
     if stopped.here != ":":
         return None
     if re.match(r":[^\s]", stopped.source.text[stopped.offset : stopped.offset + 2]):
@@ -57,7 +58,7 @@ def colon(stopped: Stopped) -> Explained | None:
 
 
 def _begun_above(stopped: Stopped) -> tuple[int, str] | None:
-    """Where several lines without a colon began that the parser read as one key."""
+    """Return the start of several lines without a colon that the parser read as one key, and its line."""
     if stopped.start is None:
         return None
     number, column = stopped.source.place(stopped.start)
@@ -68,6 +69,7 @@ def _begun_above(stopped: Stopped) -> tuple[int, str] | None:
 
 
 def colon_inside(offset: int, line: str) -> Explained:
+    """Explain a second colon in a line: the text needs quotes."""
     key, _sign, text = line.strip().removeprefix("- ").partition(": ")
     return (
         offset,
@@ -79,6 +81,7 @@ def colon_inside(offset: int, line: str) -> Explained:
 
 
 def dash_after_key(stopped: Stopped) -> Explained | None:
+    """Explain a list that begins in the line of its key."""
     if stopped.here != "-" or not stopped.before.rstrip().endswith(":"):
         return None
     return (
@@ -89,7 +92,7 @@ def dash_after_key(stopped: Stopped) -> Explained | None:
 
 
 def no_colon(stopped: Stopped) -> Explained | None:
-    """A line that ought to be a key: the one where a key was begun, or the one where the parser stopped."""
+    """Explain a line that should be a key, where a key began or where the parser stopped."""
     for place in (stopped.start, stopped.offset):
         if place is None:
             continue
@@ -120,6 +123,7 @@ def _colon_missing(place: int, line: str) -> Explained:
 
 
 def indent(stopped: Stopped) -> Explained | None:
+    """Explain an indent that does not match the lines around it."""
     if depth(stopped.line) == depth(stopped.line_before()[1]):
         return None
     return (
@@ -130,6 +134,7 @@ def indent(stopped: Stopped) -> Explained | None:
 
 
 def lone_entry(stopped: Stopped) -> Explained | None:
+    """Explain an entry of a list without a key above that opens the list."""
     if not re.match(r"\s*-\s", stopped.line) or not re.fullmatch(r"\s*(?:-\s+[\w-]*)?", stopped.before):
         return None
     above = stopped.line_before()[1]

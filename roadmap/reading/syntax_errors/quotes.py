@@ -1,4 +1,4 @@
-"""Quotes that are never closed, or close too early."""
+"""Explain quotes that are never closed, or close too early."""
 
 import re
 
@@ -9,6 +9,7 @@ __all__ = ["open_quote"]
 
 
 def open_quote(stopped: Stopped) -> Explained | None:
+    """Explain a quote that is never closed, text after a closing quote, or a backslash in double quotes."""
     text, offset, start = stopped.source.text, stopped.offset, stopped.start
     if above := _opened_above(stopped):
         return above
@@ -50,7 +51,7 @@ _KEY = re.compile(r"\s*(?:- )*[\w-]+:(?:\s|\Z)")
 
 
 def _opened_above(stopped: Stopped) -> Explained | None:
-    """A quote of a line above that swallowed whole lines with keys, until another text opened."""
+    """Explain a quote in a line above that includes whole lines with keys, up to the next opening quote."""
     before = stopped.before.rstrip()
     quote = before[-1:]
     if quote not in ("'", '"') or stopped.opener in ("'", '"') or not stopped.here.strip(" ,]}:"):
@@ -72,13 +73,13 @@ def _opened_above(stopped: Stopped) -> Explained | None:
 
 
 def _opening(text: str, quote: str, closing: int) -> int:
-    """Where the text in quotes begins that closes at a place: -1 where it does nowhere."""
+    """Return where the quoted text begins that closes at a place; -1 if there is no such place."""
     place = text.rfind(quote, 0, closing)
-    while place > 0 and text[place - 1] == ("\\" if quote == '"' else quote):  # a quote that belongs to the text
+    while place > 0 and text[place - 1] == ("\\" if quote == '"' else quote):  # an escaped quote, part of the text
         place = text.rfind(quote, 0, place - 1)
     return place
 
 
 def _follows(stopped: Stopped) -> bool:
-    """Whether a text goes on, rather than a next key whose comma was forgotten."""
+    """Return whether a text continues here, rather than a next key without its comma."""
     return stopped.opener not in ("[", "{") or not re.match(r"[\w-]+:\s", stopped.source.text[stopped.offset :])

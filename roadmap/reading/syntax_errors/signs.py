@@ -1,4 +1,4 @@
-"""Signs that mean something else to YAML: odd spaces, tabs, marks of git, dashes and dots before the entries of a list."""
+"""Explain signs with another meaning in YAML: odd spaces, tabs, git conflict marks, dashes and bullets of lists."""
 
 import re
 
@@ -10,7 +10,7 @@ __all__ = ["LIST_SIGN", "block_mark", "conflict_mark", "first_letter", "list_sig
 
 
 LIST_SIGN = re.compile(r"(\s*)([–—−•·*])\s")
-"""A sign that people take for the dash of a list."""
+"""A sign in place of the dash of a list."""
 
 
 _ODD_PLACE = re.compile(
@@ -19,13 +19,17 @@ _ODD_PLACE = re.compile(
 
 
 def _near(stopped: Stopped) -> list[int]:
-    """Offsets of the lines that may be at fault, each line once: where something began, where it stopped, the one above."""
+    """Return the offsets of the lines that may be at fault, each line once.
+
+    They are the line of the start, the line of the stop, and the line above.
+    """
     places = [place for place in (stopped.start, stopped.offset, stopped.line_before_start()) if place is not None]
     starts = [place - stopped.source.place(place)[1] + 1 for place in places]
     return sorted(dict.fromkeys(starts))
 
 
 def odd_space(stopped: Stopped) -> Explained | None:
+    """Explain a space other than the ordinary one in the indent, or after a dash or a colon."""
     for start in _near(stopped):
         line = stopped.source.line(stopped.source.place(start)[0])
         found = _ODD_PLACE.match(line)
@@ -43,7 +47,7 @@ _CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|[|]{7})(?: |\Z)")
 
 
 def conflict_mark(stopped: Stopped) -> Explained | None:
-    """Marks that git leaves where two people changed the same lines."""
+    """Explain the marks of a git conflict: two people changed the same lines."""
     for start in _near(stopped):
         if _CONFLICT.match(stopped.source.line(stopped.source.place(start)[0])):
             return (
@@ -55,6 +59,7 @@ def conflict_mark(stopped: Stopped) -> Explained | None:
 
 
 def list_sign(stopped: Stopped) -> Explained | None:
+    """Explain a bullet or a long dash in place of the dash of a list."""
     for start in _near(stopped):
         found = LIST_SIGN.match(stopped.source.line(stopped.source.place(start)[0]))
         if found:
@@ -67,6 +72,7 @@ def list_sign(stopped: Stopped) -> Explained | None:
 
 
 def tab(stopped: Stopped) -> Explained | None:
+    """Explain a tab in place of spaces."""
     line = stopped.line
     in_indent = line[: depth(line)].find("\t")
     if in_indent < 0 and stopped.here != "\t":
@@ -79,6 +85,7 @@ def tab(stopped: Stopped) -> Explained | None:
 
 
 def first_letter(stopped: Stopped) -> Explained | None:
+    """Explain a text without quotes that begins with a sign of YAML."""
     place = stopped.start if stopped.start is not None and stopped.opener in "&*!" else stopped.offset
     letter = stopped.source.text[place : place + 1]
     if letter not in ("%", "@", "`", "|", ">", "&", "*", "!"):
@@ -91,6 +98,7 @@ def first_letter(stopped: Stopped) -> Explained | None:
 
 
 def block_mark(stopped: Stopped) -> Explained | None:
+    """Explain text in the line of a block mark, “|” or “>”."""
     if stopped.opener not in ("|", ">"):
         return None
     return (

@@ -1,4 +1,4 @@
-"""Where the parser stopped, and what stands around the place."""
+"""Describe the place where the parser stopped, and the text around it."""
 
 from collections.abc import Callable
 
@@ -12,7 +12,7 @@ __all__ = ["Explain", "Explained", "Stopped", "depth"]
 
 @attrs.frozen
 class Stopped:
-    """Where the parser stopped (`offset`), and where that began which it could not finish (`start`)."""
+    """The place where the parser stopped (`offset`), and the start of the part that it could not finish (`start`)."""
 
     source: SourceText
     offset: int
@@ -20,7 +20,7 @@ class Stopped:
 
     @property
     def opener(self) -> str:
-        """The character that began it."""
+        """The first character of the unfinished part."""
         return "" if self.start is None else self.source.text[self.start : self.start + 1]
 
     @property
@@ -30,38 +30,43 @@ class Stopped:
 
     @property
     def number(self) -> int:
+        """The number of the line where the parser stopped, from 1."""
         return self.source.place(self.offset)[0]
 
     @property
     def line(self) -> str:
+        """The line where the parser stopped."""
         return self.source.line(self.number)
 
     @property
     def line_start(self) -> int:
+        """The offset of the first character of that line."""
         return self.offset - self.source.place(self.offset)[1] + 1
 
     @property
     def before(self) -> str:
-        """What stands before the place, in its line."""
+        """The part of the line before the place."""
         return self.source.text[self.line_start : self.offset]
 
     def line_before(self) -> tuple[int, str]:
-        """The nearest line above with anything in it: the offset of its first letter, and the line."""
+        """Return the nearest line above that is not empty: the offset of its first letter, and its text."""
         above = self.source.text[: self.line_start].rstrip()
         line = self.source.line(self.source.place(len(above))[0])
         return len(above) - len(line.strip()), line
 
     def line_before_start(self) -> int:
-        """The offset of the first letter of the nearest line above with anything in it."""
+        """Return the offset of the first letter of the nearest line above that is not empty."""
         return max(0, self.line_before()[0])
 
 
 Explained = tuple[int, Message, Message]
+"""An explained error: offset, text and advice."""
 
 
 Explain = Callable[[Stopped], "Explained | None"]
+"""A function that explains an error, or returns None if the error is of another sort."""
 
 
 def depth(line: str) -> int:
-    """How far in a line begins."""
+    """Return the indent of a line."""
     return len(line) - len(line.lstrip())
