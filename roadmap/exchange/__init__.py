@@ -1,4 +1,4 @@
-"""Plans for other programs, and back: spreadsheets, JSON, calendars, IATI."""
+"""Exports for other programs, and imports of reports: spreadsheets, JSON, calendars, IATI."""
 
 from roadmap.exchange.cell_errors import LARGEST, CellError, ImportRejectedError
 from roadmap.exchange.formats import EXPORTS, UnknownExportError, export, exporters, import_reports

@@ -1,4 +1,4 @@
-"""What keeps a workbook from being taken in."""
+"""The errors of an import: a rejected workbook, and the cells that are wrong."""
 
 from collections.abc import Callable
 from typing import NamedTuple
@@ -8,18 +8,18 @@ from roadmap.i18n.message import Message, UserError
 __all__ = ["LARGEST", "CellError", "ImportRejectedError"]
 
 LARGEST = 32
-"""How many MiB a workbook may have, packed or unpacked: one of 2,000 measures has three."""
+"""The size limit of a workbook in MiB, packed or unpacked: a workbook of 2,000 measures has three."""
 
 
 class CellError(NamedTuple):
-    """What is wrong in one cell, or worth knowing of it; `where` is its address, as Excel writes it."""
+    """An error or a note about one cell; `where` is the address of the cell, as Excel writes it."""
 
     where: str
     text: Message
     help: Message
 
     def said(self, gettext: Callable[[str], str | None] = str) -> str:
-        """In a reader's language; `gettext` gives the translation of a text."""
+        """Return the text and the help in a language; `gettext` translates a text."""
         return f"{self.where}: {self.text.translated(gettext)} {self.help.translated(gettext)}"
 
     def __str__(self) -> str:
@@ -27,7 +27,7 @@ class CellError(NamedTuple):
 
 
 class ImportRejectedError(UserError, ValueError):
-    """A workbook from which nothing is taken; `mistakes` tells why, cell by cell, where cells are to blame."""
+    """Nothing was imported from the workbook; `mistakes` lists the wrong cells, if cells are the cause."""
 
     def __init__(self, text: Message, mistakes: tuple[CellError, ...] = ()) -> None:
         super().__init__(text)

@@ -1,4 +1,4 @@
-"""What a plan can be exported as, and what makes each."""
+"""The export formats of a plan, and the functions that make them."""
 
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NamedTuple
@@ -19,10 +19,19 @@ __all__ = ["EXPORTS", "UnknownExportError", "WholePlanOnlyError", "export", "exp
 
 
 class Export(NamedTuple):
-    """A form for other programs: the module and the function that make it, the extra it needs, and what it depends on.
+    """An export format: the module and function that make it, and the optional packages it needs.
 
-    The function takes a `Localized` if the form has words of a language (`speaks`), else an `Assessment`; and the id of a body
-    if it can be made for one body alone (`a_body`). It gives bytes, or several, by the body that each file is for.
+    The function gets a `Localized` if the format has words of a language (`speaks`), else an `Assessment`. It also gets
+    the id of a body if the format can be made for one body (`a_body`). It returns bytes, or a mapping from bodies to
+    bytes.
+
+    Attributes:
+        module: The module of the function.
+        function: The name of the function.
+        extra: The extra of the package that the format needs; empty for none.
+        ending: The ending of the file's name if it differs from the name of the format.
+        speaks: Whether the format has words of a language.
+        a_body: Whether the format can be made for one body.
     """
 
     module: str
@@ -40,10 +49,11 @@ EXPORTS = {
     "ics": Export("roadmap.exchange.ics", "to_calendars", "ics"),
     "iati": Export("roadmap.exchange.iati", "to_iati", "", "iati.xml", speaks=False, a_body=False),
 }
+"""All export formats by name."""
 
 
 class UnknownExportError(UserError, ValueError):
-    """A plan cannot be exported as this."""
+    """The export format is unknown."""
 
     def __init__(self, name: str) -> None:
         text = _("unknown export format “%(format)s”; available: %(known)s")
@@ -51,7 +61,7 @@ class UnknownExportError(UserError, ValueError):
 
 
 class WholePlanOnlyError(UnknownExportError):
-    """A plan cannot be exported as this for one body alone."""
+    """The export format cannot be made for one body."""
 
     def __init__(self, name: str) -> None:
         text = _("“%(format)s” contains a whole plan; formats for one body: %(known)s")
@@ -60,13 +70,20 @@ class WholePlanOnlyError(UnknownExportError):
 
 
 def export(plan: Plan, to: str, language: str | None = None, body: str | None = None) -> dict[str, bytes]:
-    """A plan as files for other programs: their names, and what is in them.
+    """Return a plan as files for other programs: their contents by file name.
 
-    to: "xlsx", "csv", "json", "ics" (a calendar for each body) or "iati".
-    language: of heads and words, where there are any; by default the plan's first that there are words in.
-    body: the id of a body; only the measures that it leads or takes part in, and nothing where there are none.
+    Args:
+        plan: The plan.
+        to: "xlsx", "csv", "json", "ics" (one calendar per body) or "iati".
+        language: The language of heads and words; by default the plan's first language that the program has.
+        body: The id of a body: only measures that it leads or takes part in. Without such measures, nothing is
+            returned.
 
-    Raises UnknownExportError, MissingExtraError, UnknownLanguageError, and WholePlanOnlyError for one body as "json" or "iati".
+    Raises:
+        UnknownExportError: The format is unknown.
+        WholePlanOnlyError: The format ("json" or "iati") cannot be made for one body.
+        MissingExtraError: The format needs a package that is not installed.
+        UnknownLanguageError: The program does not have the language.
 
     >>> import roadmap
     >>> plan = roadmap.load("plans/kazakhstan.yaml")
@@ -88,7 +105,17 @@ def export(plan: Plan, to: str, language: str | None = None, body: str | None = 
 
 
 def exporters(forms: Iterable[str], body: str | None = None) -> list[Callable[..., bytes | dict[str, bytes]]]:
-    """The functions that make exports. Raises UnknownExportError, WholePlanOnlyError, MissingExtraError."""
+    """Return the functions that make some formats.
+
+    Args:
+        forms: The formats.
+        body: The id of a body if the exports are for it alone.
+
+    Raises:
+        UnknownExportError: A format is unknown.
+        WholePlanOnlyError: A format cannot be made for one body.
+        MissingExtraError: A format needs a package that is not installed.
+    """
     forms = list(forms)
     for to in forms:
         if to not in EXPORTS:
@@ -100,14 +127,21 @@ def exporters(forms: Iterable[str], body: str | None = None) -> list[Callable[..
 
 
 def import_reports(workbook: bytes, text: str, name: str = "<string>", on: Period | None = None) -> "ImportResult":
-    """The text of a plan with the reports in it that bodies filled in in its workbook; nothing else in the text changes.
+    """Import reports from a filled-in workbook into the text of a plan; nothing else in the text changes.
 
-    workbook: the content of an .xlsx file that was exported from the plan, in whichever language.
-    text: the plan as YAML.
-    name: what diagnostics call the plan.
-    on: the date of each report that has none of its own.
+    Args:
+        workbook: The content of an .xlsx file that was exported from the plan, in any language.
+        text: The plan as YAML.
+        name: The name of the plan in diagnostics.
+        on: The date of each report that has no date of its own.
 
-    Raises ImportRejectedError with every cell that cannot be taken; PlanError for mistakes in the plan; MissingExtraError.
+    Returns:
+        The new text and plan, the reports, and notes on ignored cells.
+
+    Raises:
+        ImportRejectedError: The workbook or some of its cells cannot be imported; it lists every such cell.
+        PlanError: The plan has errors.
+        MissingExtraError: The package that reads workbooks is not installed.
     """
     taken: ImportResult = load_functions({"xlsx": ("roadmap.exchange.xlsx_import", "import_reports", "xlsx")})["xlsx"](
         workbook, text, name, on
