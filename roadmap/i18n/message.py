@@ -1,6 +1,6 @@
-"""Sentences for people: a text with named places, kept apart from its values so that it can be translated.
+"""Messages for people: a text with named places and its values, kept apart so that it can be translated.
 
-Also the exceptions that carry one: for a mistake in somebody's plan, and for a wish that cannot be met.
+The exceptions with such a message are here too: for errors in a plan, and for requests that cannot be fulfilled.
 """
 
 from collections.abc import Callable, Iterable
@@ -14,20 +14,25 @@ __all__ = ["FieldError", "FieldErrors", "Message", "UserError", "Value", "_", "m
 
 
 class Dated(Protocol):
-    """A period: documents say it in words, messages as a plan writes it."""
+    """A period: documents put it into words, messages write it as a plan does."""
 
     @property
-    def start(self) -> date: ...
+    def start(self) -> date:
+        """The first day."""
+        ...
+
     @property
-    def end(self) -> date: ...
+    def end(self) -> date:
+        """The last day."""
+        ...
 
 
 Value: TypeAlias = "str | int | Decimal | Message | Dated"
-"""What can stand in a sentence. A Decimal is written as the reader's language writes numbers; all else as it is."""
+"""The types of values in a message. A Decimal follows the reader's language; other values stay as they are."""
 
 
 def _(text: str) -> str:
-    """Mark a text for the catalogues; the text itself comes back.
+    """Mark a text for the catalogs; return it unchanged.
 
     >>> _("Rated load")
     'Rated load'
@@ -36,12 +41,12 @@ def _(text: str) -> str:
 
 
 NUMBER = _("12,345.6")
-"""A number as messages write it; its translation shows the marks of another language."""
+"""A sample number in messages; its translation has the separators of another language."""
 
 
 @attrs.frozen
 class Message:
-    """A sentence with its values: `str()` gives English, `translated` any other language.
+    """A sentence with its values: `str()` returns English, `translated` any other language.
 
     >>> str(message("%(n)s is too large.", n=7))
     '7 is too large.'
@@ -58,10 +63,11 @@ class Message:
         return self.translated(lambda text: text)
 
     def translated(self, gettext: Callable[[str], str | None], period: Callable[[Any], str] = str) -> str:
-        """The sentence in another language.
+        """Return the sentence in another language.
 
-        gettext: gives the translation of a text.
-        period: says a period, where that is not to stand as a plan writes it.
+        Args:
+            gettext: Returns the translation of a text, or None.
+            period: Returns the words of a period; by default as a plan writes it.
         """
         sentence = gettext(self.text) or self.text
         if not self.values:
@@ -79,7 +85,7 @@ def _format_value(value: Value, gettext: Callable[[str], str | None], period: Ca
 
 
 def message(text: str, /, **values: Value) -> Message:
-    """A message from a marked text and its values; of a value that nobody would read to its end, the beginning."""
+    """Return a message from a marked text and its values; cut a very long value."""
     return Message(
         text,
         tuple(
@@ -93,7 +99,7 @@ _LONGEST = 1_000
 
 
 class UserError(Exception):
-    """Something that a person asked for cannot be done: `str()` says it in English, `text` in any language."""
+    """A request of a person cannot be fulfilled: `str()` returns the reason in English, `text` in any language."""
 
     def __init__(self, text: Message) -> None:
         super().__init__(text)
@@ -104,10 +110,13 @@ class UserError(Exception):
 
 
 class FieldError(ValueError):
-    """A mistake in a plan, found while a value was made; says what is wrong and what to write instead.
+    """An error in a plan, found while a value was made: what is wrong, and what to write instead.
 
-    `path` leads from the value being made to the part at fault (a language of a text, a year of a series), and
-    `target` tells whether the key or the value there is meant.
+    Attributes:
+        code: The code of the error.
+        text: What is wrong.
+        path: Leads from the value to the wrong part (a language of a text, a year of a series).
+        target: Whether the key or the value of that part is wrong.
     """
 
     def __init__(
@@ -125,7 +134,7 @@ class FieldError(ValueError):
 
     @property
     def help(self) -> Message:
-        """What to write instead. A search for it is made when it is first asked for: most of many mistakes are only counted."""
+        """What to write instead. It is computed on first use, since most of many errors are only counted."""
         if not isinstance(self._help, Message):
             self._help = self._help()
         return self._help
@@ -139,7 +148,7 @@ class FieldError(ValueError):
 
 
 class FieldErrors(ValueError):
-    """Several mistakes in one value."""
+    """Several errors in one value."""
 
     def __init__(self, mistakes: Iterable[FieldError]) -> None:
         self.mistakes = tuple(mistakes)
