@@ -421,9 +421,7 @@ _NO_DAY = datetime.date(1980, 1, 1)
 
 
 def packed_alike(packed: io.BytesIO) -> bytes:
-    """Return the same files in a package with one date, in order; “[” sorts before letters, so the list of types is
-    first.
-    """
+    """Return the same files as a package, sorted and with one date; “[” sorts first, so the list of types leads."""
     made = io.BytesIO()
     with zipfile.ZipFile(packed) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
         for name in sorted(old.namelist()):

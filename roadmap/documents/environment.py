@@ -192,9 +192,7 @@ def _environment(html: bool) -> Environment:
 
 
 class _OneCall(CodeGenerator):
-    """Prints a value with one call instead of two that each make a `Markup`; this saves a fifth of the time per
-    document.
-    """
+    """Prints a value with one call, not two that each make a `Markup`; this saves a fifth of the time."""
 
     def _output_child_pre(self, *_child: Any, **_named: Any) -> None:
         self.write("environment.printed(")

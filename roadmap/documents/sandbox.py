@@ -224,9 +224,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return super().call_binop(context, operator, left, right)
 
     def is_safe_callable(self, obj: Any) -> bool:
-        """Return whether an object may be called: the helpers of a document, and methods that cannot enlarge their
-        input.
-        """
+        """Return whether an object may be called: a helper of documents, or a method that cannot enlarge its input."""
         if isinstance(obj, (Macro, BlockReference, Undefined, Cycler, Joiner)):
             return True  # an undefined value reports its own name
         if isinstance(obj, (MethodType, BuiltinMethodType)):
