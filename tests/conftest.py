@@ -1,4 +1,4 @@
-"""Fixtures that all tests share, the profiles of Hypothesis, and the flag that writes the reference files."""
+"""Fixtures that all tests share, the profiles of Hypothesis, and the option that writes the reference files."""
 
 import os
 import subprocess
@@ -60,7 +60,8 @@ areas:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--remake", action="store_true", help="write the reference files anew instead of comparing")
+    """Add the option `--remake`."""
+    parser.addoption("--remake", action="store_true", help="write the reference files instead of comparing")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -74,19 +75,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def project() -> Path:
-    """The top of the checkout."""
+    """Return the top folder of the checkout."""
     return PROJECT
 
 
 @pytest.fixture(scope="session")
 def small() -> str:
-    """The text of a small plan without mistakes or doubts."""
+    """Return the text of a small plan without findings."""
     return SMALL
 
 
 @pytest.fixture(scope="session")
 def sample() -> Callable[[str], roadmap.Plan]:
-    """Load a sample plan by the name of its file, once."""
+    """Return the function that loads a sample plan by the name of its file; each plan is loaded once."""
     return cache(lambda name: roadmap.load(PROJECT / "plans" / f"{name}.yaml"))
 
 
@@ -98,7 +99,7 @@ def sample_document(sample: Callable[[str], roadmap.Plan]) -> Callable[[str, str
 
 @pytest.fixture
 def run(capsysbinary: pytest.CaptureFixture[bytes]) -> Run:
-    """Run the command line in this process, as `run(folder, "check", "plan.yaml", LANG="ru")`."""
+    """Return the function that runs the command line in this process: `run(folder, "check", "plan.yaml", LANG="ru")`."""
 
     def command(folder: Path, *arguments: str, **own: str) -> Done:
         with pytest.MonkeyPatch.context() as surroundings:
@@ -117,7 +118,7 @@ def run(capsysbinary: pytest.CaptureFixture[bytes]) -> Run:
 
 @pytest.fixture
 def agrees(request: pytest.FixtureRequest) -> Callable[[str, Path], None]:
-    """Compare a text with its reference file; `pytest --remake` writes the file instead."""
+    """Return the function that compares a text with its reference file; `pytest --remake` writes the file instead."""
 
     def compare(text: str, reference: Path) -> None:
         if request.config.getoption("--remake"):

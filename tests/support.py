@@ -1,4 +1,4 @@
-"""Share what several test files use: the command line in this process and in another, tools, numbers of examples."""
+"""Helpers of several test files: the command line in this and another process, tools, numbers of examples."""
 
 import os
 import shutil
@@ -31,13 +31,13 @@ class Run(Protocol):
 
 
 def environment(**own: str) -> dict[str, str]:
-    """Return the environment without settings of Python, locale and `roadmap`, plus the given ones."""
+    """Return the environment plus the given variables, without settings of Python, locale and `roadmap`."""
     kept = {key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "LC_", "LANG", "ROADMAP"))}
     return {**kept, "PYTHONPATH": str(PROJECT), **own}
 
 
 def run_process(folder: Path, *arguments: str, **own: str) -> Done:
-    """Run a command in a process of its own. The fixture `run` is quicker; use this for what only a process has."""
+    """Run a command in a separate process. The fixture `run` is faster; use this only for what needs a process."""
     return subprocess.run([*COMMAND, *arguments], cwd=folder, env=environment(**own), capture_output=True, check=False)
 
 
@@ -52,13 +52,13 @@ def documents(folder: Path) -> dict[str, bytes]:
 
 
 def examples(share: float, **more: Any) -> settings:
-    """Return settings with this share of the profile's examples: more where one is cheap, fewer where it is costly."""
+    """Return settings with a share of the profile's examples: above 1 for cheap tests, below 1 for costly ones."""
     return settings(max_examples=max(5, round(settings().max_examples * share)), **more)
 
 
 @contextmanager
 def kinds_forgotten(*kinds: str) -> Iterator[None]:
-    """Forget kinds of areas that a test declares. Nothing but tests needs this, so the library has no function for it."""
+    """Forget the kinds of areas that a test declares. Only tests need this, so the library has no function for it."""
     try:
         yield
     finally:

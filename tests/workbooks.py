@@ -1,4 +1,4 @@
-"""Workbooks as bodies send them back, for the tests that import reports."""
+"""Filled-in workbooks, as bodies return them, for the tests of imports."""
 
 import io
 from typing import Any
@@ -17,26 +17,29 @@ def one(plan: Plan, to: str, language: str | None = None) -> bytes:
 
 
 def book(content: bytes) -> Any:
+    """Return the workbook that a file contains."""
     return openpyxl.load_workbook(io.BytesIO(content))
 
 
 def saved(workbook: Any) -> bytes:
+    """Return a workbook as the content of a file."""
     file = io.BytesIO()
     workbook.save(file)
     return file.getvalue()
 
 
 def measures_sheet(workbook: Any) -> Any:
+    """Return the sheet of the measures."""
     return next(sheet for sheet in workbook.worksheets if sheet["A1"].value == "measures.id")
 
 
 def letters(sheet: Any) -> dict[str, str]:
-    """The letters of the columns by their keys."""
+    """Return the letters of the columns by their keys."""
     return {str(cell.value).removeprefix("measures."): cell.column_letter for cell in sheet[1]}
 
 
 def filled_in(plan: Plan, language: str, rows: dict[str, dict[str, Any]]) -> bytes:
-    """The workbook of a plan in which people have filled in something: by measure, then by the field of a report."""
+    """Return a filled-in workbook of a plan; `rows` holds values by measure, then by the field of a report."""
     workbook = book(one(plan, "xlsx", language))
     sheet = measures_sheet(workbook)
     column = letters(sheet)
@@ -48,7 +51,7 @@ def filled_in(plan: Plan, language: str, rows: dict[str, dict[str, Any]]) -> byt
 
 
 def typed(cell: Any, value: Any) -> None:
-    """A value as a person types it into a cell of text: no formula, whatever it begins with."""
+    """Set a text cell to a value as a person types it; a text never becomes a formula."""
     cell.value = value
     if isinstance(value, str):
         cell.data_type = "s"

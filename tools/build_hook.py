@@ -1,4 +1,4 @@
-"""Compiles the catalogues when the project is built or installed; run by hatchling, not part of the installed package."""
+"""Compiles the catalogs when the project is built or installed. Only hatchling runs it; it is not installed."""
 
 import importlib.util
 from pathlib import Path
@@ -8,9 +8,10 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class CustomBuildHook(BuildHookInterface):  # type: ignore[misc,type-arg]
-    """Writes each `.mo` beside its `.po` before anything is packed."""
+    """Writes each `.mo` file beside its `.po` file before the package is built."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Compile the catalogs; hatchling calls this before each build."""
         folder = Path(self.root) / "roadmap" / "i18n"
         spec = importlib.util.spec_from_file_location("catalogues", folder / "compile.py")
         assert spec is not None

@@ -1,7 +1,8 @@
 """`python -m tools.check_prose [FILE…]`: find words that the prose of this project avoids.
 
-Reads comments, docstrings and messages of Python files, and Markdown and templates whole. Prints `file:line: word: instead`, and
-returns 1 if it finds a word. CONTRIBUTING.md has the rules of prose. This list only catches what a reader trips over.
+It reads comments, docstrings and messages of Python files, and all of Markdown files and templates. It prints
+`file:line: word: instead`, and returns 1 if it finds a word. CONTRIBUTING.md has the rules of prose; this list covers
+only the words that disturb a reader most.
 """
 
 import io
@@ -40,10 +41,10 @@ AVOID = {
 """Patterns of words, and what to write instead."""
 
 GENERATED = "<!-- Generated"
-"""How a page begins that is made of other files: those are read instead."""
+"""The first characters of a generated page, which is skipped: its sources are checked instead."""
 
 FILES = ("*.py", "*.md", *(f"templates/*.{ending}" for ending in ("html", "css", "js", "typ")))
-"""Which files hold prose, as patterns of git."""
+"""The files with prose, as patterns of git."""
 
 _PATTERN = re.compile("|".join(f"(?P<w{place}>\\b(?:{words})\\b)" for place, words in enumerate(AVOID)), re.IGNORECASE)
 _INLINE_CODE = re.compile(r"`[^`\n]+`")
@@ -90,14 +91,14 @@ def _python_prose(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _files() -> list[Path]:
-    """Return the files of the project that hold its own prose. Tests quote what they test, and are left out."""
+    """Return the files with the project's own prose. Tests quote what they test, so they are left out."""
     command = ["git", "ls-files", "-z", *FILES]
     listed = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=True).stdout  # noqa: S603
     return [PROJECT / name for name in listed.split("\0") if name and not name.startswith("tests/")]
 
 
 def main(arguments: list[str]) -> int:
-    """Check some files, or all; return the status of the process."""
+    """Check the given files, or all; return the status of the process."""
     found = 0
     for file in map(Path, arguments) if arguments else _files():
         if file.resolve() == Path(__file__).resolve():

@@ -1,7 +1,7 @@
 """`python -m tools.docx_template`: make the project's template for Word, `templates/docx/document.docx`.
 
-For those who work on the project; not part of the installed package. A house opens the template in Word, changes it and keeps
-it in a folder of its own. Margins and type follow the instruction of the Ministry of Justice of Belarus of 19.01.2009 No 4.
+This is a tool for developers of the project and is not installed. A user opens the template in Word, changes it, and
+keeps it in a folder. Margins and type follow the instruction of the Ministry of Justice of Belarus of 19.01.2009 No 4.
 """
 
 import datetime
@@ -28,7 +28,7 @@ FONT = "Times New Roman"
 
 LEFT, CENTRE, RIGHT, BOTH = ALIGN.LEFT, ALIGN.CENTER, ALIGN.RIGHT, ALIGN.JUSTIFY
 
-# name, size, bold, alignment, space before, space after, first line in mm, left in mm, kept with the next
+# name, size, bold, alignment, space before, space after, first line in mm, left in mm, keep with the next
 STYLES: tuple[tuple[str, float, bool, Any, float, float, float, float, bool], ...] = (
     ("Normal", 14, False, LEFT, 0, 6, 0, 0, False),
     ("Body Text", 14, False, BOTH, 0, 6, 12.5, 0, False),
@@ -57,7 +57,7 @@ STYLES: tuple[tuple[str, float, bool, Any, float, float, float, float, bool], ..
 )
 
 PORTRAIT, LANDSCAPE = 9638, 14570
-"""Width of the text in twentieths of a point: 170 mm and 257 mm."""
+"""The width of the text in twentieths of a point: 170 mm and 257 mm."""
 
 CONTENTS = (
     ("document.legal_basis or document.preamble", "basis", "word.basis if document.legal_basis else word.preamble"),
@@ -68,14 +68,14 @@ CONTENTS = (
     ("document.sources", "sources", "word.sources"),
     ("true", "signatures", "word.signatures"),
 )
-"""When each section is there, its anchor, and its title."""
+"""The condition of each section, its anchor, and its title."""
 
 LAST = "{{ 'nextPage' if document.areas else 'continuous' }}"
-"""How the last section begins: from a new sheet only where the one before lies across."""
+"""The start of the last section: on a new page only after a landscape section."""
 
 
 def template() -> bytes:
-    """The template, the same bytes whenever it is made."""
+    """Return the template; its bytes are the same every time."""
     document = Document()
     for paragraph in list(document.element.body.iterchildren(qn("w:p"))):
         document.element.body.remove(paragraph)
@@ -124,7 +124,7 @@ def _styles(document: Any) -> None:
 def _style(
     style: Any, size: float, bold: bool, align: Any, before: float, after: float, first: float, left: float, kept: bool
 ) -> None:
-    """Give a style a look of its own, and nothing else."""
+    """Set the look of a style, and reset everything else."""
     style.quick_style, style.hidden, style.unhide_when_used = True, False, False
     for old in (style.element.rPr, style.element.pPr):
         if old is not None:
@@ -164,7 +164,7 @@ SHEETS = {
 
 
 def _paging(document: Any) -> None:
-    """Page numbers at the top from the second page on; what a draft is at the foot of each."""
+    """Add page numbers at the top, except on the first page, and the stage of a draft at the foot."""
     section = document.sections[0]
     section.different_first_page_header_footer = True
     section.first_page_header.is_linked_to_previous = False
@@ -177,14 +177,14 @@ def _paging(document: Any) -> None:
 
 
 def _section_end(document: Any, sheet: str, first: bool = False) -> None:
-    """End a section here; those that follow have its header and footer."""
+    """End a section here; later sections keep its header and footer."""
     size, margins = SHEETS[sheet]
     paragraph = document.add_paragraph(style="Section End")
     section = parse_xml(
         f'<w:sectPr {nsdecls("w")}><w:type w:val="nextPage"/><w:pgSz {size}/>'
         f'<w:pgMar {margins} w:header="567" w:footer="283" w:gutter="0"/></w:sectPr>'
     )
-    if first:  # what python-docx has put at the end of the document belongs here
+    if first:  # python-docx put these at the end of the document
         last = document.element.body.sectPr
         for moved in [*last.findall(qn("w:headerReference")), *last.findall(qn("w:footerReference"))][::-1]:
             section.insert(0, moved)
@@ -200,7 +200,7 @@ def _p(place: Any, text: str, style: str) -> Any:
 
 
 def _tag(place: Any, tag: str) -> None:
-    """A line that is a tag and leaves no paragraph behind."""
+    """Add a line with a tag, which leaves no paragraph behind."""
     _p(place, f"{{%p {tag} %}}", "Table Small" if hasattr(place, "_tc") else "Normal")
 
 
@@ -211,7 +211,7 @@ def _when(place: Any, condition: str, text: str, style: str) -> None:
 
 
 Cell = Sequence[tuple[str, str]]
-"""Paragraphs of a cell: text and style; "?CONDITION" for the style stands before a paragraph that is there only sometimes."""
+"""The paragraphs of a cell: text and style. A style "?CONDITION" stands before a paragraph that has a condition."""
 
 
 def _fill(cell: Any, paragraphs: Cell) -> None:
@@ -222,10 +222,18 @@ def _fill(cell: Any, paragraphs: Cell) -> None:
 
 
 class _Table:
-    """A table: columns by width in parts of the whole, loops over columns between tags of their own."""
+    """A table: columns with relative widths, and loops over columns between tags."""
 
     def __init__(self, document: Any, whole: int, columns: Sequence[tuple[float, str]], title: str, grid: bool) -> None:
-        """columns: each with its part of the width, and the loop or condition that it stands in (`for party in …`)."""
+        """Add a table to a document.
+
+        Args:
+            document: The document.
+            whole: The width of the table in twentieths of a point.
+            columns: The relative width of each column, and its loop or condition (`for party in …`).
+            title: The caption for screen readers.
+            grid: Whether the table has lines.
+        """
         self.loops = [loop for _part, loop in columns]
         count = sum(3 if loop else 1 for loop in self.loops)
         self.table = document.add_table(0, count)
@@ -247,7 +255,7 @@ class _Table:
         self.widths = [round(part * whole / total) for part, _loop in columns]
 
     def row(self, *cells: Cell, head: bool = False) -> None:
-        """A row of cells, one a column."""
+        """Add a row of cells, one per column."""
         row = self.table.add_row()
         properties = row._tr.get_or_add_trPr()
         properties.append(parse_xml(f"<w:cantSplit {nsdecls('w')}/>"))
@@ -267,17 +275,17 @@ class _Table:
                 _fill(self.place(next(places), width), [(f"{{%tc end{loop.split()[0]} %}}", "Table Small")])
 
     def place(self, cell: Any, width: int) -> Any:
-        cell._tc.width = width * 635  # a twentieth of a point is 635 of the units of python-docx
+        cell._tc.width = width * 635  # a twentieth of a point has 635 of python-docx's units
         return cell
 
     def tag(self, tag: str) -> None:
-        """A row that is a tag and leaves no row behind."""
+        """Add a row with a tag, which leaves no row behind."""
         row = self.table.add_row()
         merged = row.cells[0].merge(row.cells[-1])
         _fill(merged, [(f"{{%tr {tag} %}}", "Table Small")])
 
     def group(self, text: str) -> None:
-        """A row with one text across the table."""
+        """Add a row with one text across the table."""
         row = self.table.add_row()
         row._tr.get_or_add_trPr().append(parse_xml(f"<w:cantSplit {nsdecls('w')}/>"))
         _fill(row.cells[0].merge(row.cells[-1]), [(text, "Table Group")])
@@ -295,7 +303,7 @@ def _heading(document: Any, anchor: str, text: str) -> None:
     _p(document, f"{{{{ (document.mark ~ '{anchor}') | anchor }}}}{text}", "Heading 1")
 
 
-# The document from its head to its end
+# The document from start to end
 
 
 def _front(document: Any) -> None:
@@ -330,7 +338,7 @@ def _front(document: Any) -> None:
 
 
 def _stamps(which: str) -> Cell:
-    """The stamps of those who agree stand at the left, those of who approves at the right."""
+    """Return the stamps of agreement, at the left, or of approval, at the right."""
     return [
         (f"{{%p for approval in document.approvals if '{which}' in approval.key %}}", ""),
         ("{{ approval.stamp }}", "Stamp"),
@@ -397,7 +405,7 @@ def _trade(document: Any) -> None:
 
 
 def _figures(document: Any) -> None:
-    """The figures of trade: with exports and imports where there are any."""
+    """Add the figures of trade, with exports and imports if there are any."""
     _tag(document, "if trade.rows")
     _p(document, "{{ word.reported }}, {{ trade.unit }}", "Caption")
     flows = "if trade.with_flows"
@@ -414,7 +422,7 @@ def _figures(document: Any) -> None:
 
 
 def _stated(document: Any, rows: str, caption: str, number: str, unit: str) -> None:
-    """Growth as it was stated, or targets."""
+    """Add the stated growth, or the targets."""
     _tag(document, f"if trade.{rows}")
     _p(document, f"{{{{ word.{caption} }}}}{unit}", "Caption")
     table = _Table(document, PORTRAIT, [(30, ""), (25, ""), (45, "")], f"{{{{ word.{caption} }}}}", grid=True)
@@ -446,7 +454,7 @@ def _calendar(document: Any) -> None:
 
 
 def _areas(document: Any) -> None:
-    """The areas lie across the sheet, for their measures need the width."""
+    """Add the areas on landscape pages, since their measures need the width."""
     _tag(document, "if document.areas")
     _tag(document, "for area in document.areas")
     _p(document, "{{ area.anchor | anchor }}{{ area.number }}. {{ area.title }}", "Heading 1")
@@ -504,7 +512,7 @@ def _tables(document: Any) -> None:
 
 
 def _by_kind(value: str, style: str) -> Cell:
-    """A text to the right in columns of numbers."""
+    """Return the paragraphs of a cell; align a text right in columns of numbers."""
     right = {"Table Head": "Table Head Number", "Table Text": "Table Number"}[style]
     return [
         ("{%p if table.numbers[loop.index0] %}", ""),
@@ -635,7 +643,7 @@ SOURCE = (
 
 
 def _lines(table: _Table, who: str, hint: str) -> None:
-    """Who signs, a line for the signature and one for the date, and under them what they are for."""
+    """Add who signs, with lines for signature and date, and labels under the lines."""
     blank: Cell = [("", "Signature Text")]
     line: Cell = [("_" * 24, "Signature Text")]
     table.row([(f"{{{{ {who} }}}}", "Signature Text")], blank, line, blank, [("_" * 12, "Signature Text")])
@@ -644,6 +652,7 @@ def _lines(table: _Table, who: str, hint: str) -> None:
 
 
 def main() -> None:
+    """Write the template."""
     FILE.parent.mkdir(parents=True, exist_ok=True)
     FILE.write_bytes(template())
 

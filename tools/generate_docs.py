@@ -1,4 +1,4 @@
-"""`python -m tools.generate_docs`: write the pages of `docs/` that follow from the code, `rules.md` and `cli.md`.
+"""`python -m tools.generate_docs`: write the pages `rules.md` and `cli.md` of `docs/` from the code.
 
 `tests/test_docs.py` compares the pages with the code.
 """
@@ -30,7 +30,7 @@ every command, too. [For clerks](clerks.md) shows the commands at work.
 
 
 def rules_page() -> str:
-    """Return the page of all codes: a table, then what `roadmap explain` prints of each."""
+    """Return the page of all codes: a table, then the output of `roadmap explain` for each code."""
     rows, sections = [], []
     for code in titles():
         page = explain(code) or ""
@@ -44,20 +44,20 @@ def rules_page() -> str:
 
 
 def command_page() -> str:
-    """Return the page of all commands: their arguments and options, as `--help` shows them in English.
+    """Return the page of all commands, with their arguments and options, as `--help` shows them in English.
 
-    It reads the parser, as the layout of `--help` differs between versions of Python.
+    It reads the parser, since the layout of `--help` differs between versions of Python.
     """
     return "\n".join([HEAD, ABOUT_COMMANDS, *_sections("roadmap", _parser(str))])
 
 
 def _sections(name: str, parser: argparse.ArgumentParser, known: frozenset[str] = frozenset()) -> Iterator[str]:
-    """Yield the section of a command, then the sections of the commands below it.
+    """Yield the section of a command, then the sections of its subcommands.
 
     Args:
-        name: The command with the commands above it.
+        name: The command, after its parent commands.
         parser: Its parser.
-        known: The options that a command above it has too; they are not repeated.
+        known: The options of its parent commands, which are not repeated.
     """
     subcommands: dict[str, argparse.ArgumentParser] = {}
     rows, usage = [], [name]
@@ -83,7 +83,7 @@ def _sections(name: str, parser: argparse.ArgumentParser, known: frozenset[str] 
 
 
 def _value(action: argparse.Action) -> str:
-    """Return how help shows the value of an argument, with a space before it; empty for an option without a value."""
+    """Return the value of an argument as help shows it, after a space; empty for an option without a value."""
     if action.nargs == 0:
         return ""
     choices = "{" + ",".join(map(str, action.choices)) + "}" if action.choices else ""

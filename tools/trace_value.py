@@ -1,18 +1,18 @@
 """Trace one value of a plan from its text to the cells of a page: `python -m tools.trace_value PLAN due|turnover`.
 
-The script writes a value that stands nowhere else into the plan, reads and renders it, and watches every function call.
+The script writes a unique value into the plan, reads and renders the plan, and watches every function call.
 
-A room is a package of `roadmap`. The value is in a room when a function of it has the value: among its arguments or as its
-result, by itself (text, typed value, words) or in an object that directly holds it (a record, a row, a list). A text counts up to
-the length of a line: the whole plan and the whole page hold every value. Functions at the top of `roadmap` are doors, not rooms.
+A room is a package of `roadmap`. The value is in a room when one of its functions has it, as an argument or as the
+result. It counts alone (text, typed value, words) or inside an object that directly holds it (a record, a row, a list).
+A text counts up to the length of a line, since the whole plan and the whole page hold every value. Functions at the top
+of `roadmap` are doors, not rooms.
 
 A move takes the value from one room to another. A return is a move to a room that the value has left.
 
 Three rooms are vocabularies: `model` (the values), `values` (how a type is read and written) and `i18n` (the words of a
-language). A call to one of them gives the
-caller another form of the same value at once: text to date, date to words. That is a conversion and no move, since the caller
-keeps the value meanwhile. Conversions are counted on a line of their own. The last two lines count without this exception:
-every crossing from one room, or one module, to another, conversions too, and how many lead to where the value was before.
+language). A call to one of them converts the value at once: text to date, date to words. The caller keeps the value
+meanwhile, so a conversion is not a move. Conversions have a line of their own. The last two lines count all crossings
+between rooms and between modules, conversions too. They also count how many lead to where the value was before.
 """
 
 import re
@@ -29,11 +29,11 @@ __all__ = ["Walk", "trace"]
 VOCABULARIES = frozenset({"model", "values", "i18n"})
 
 LINE = 200
-"""The longest text, in letters, that counts as a value and not as a whole plan or page."""
+"""The longest text that counts as a value, in letters; a longer one is a whole plan or page."""
 
 
 class Marked(NamedTuple):
-    """A value that stands nowhere else: the line of the plan that gets it, how texts write it, its typed form."""
+    """A unique value: the line of the plan that gets it, its forms in texts, and its typed form."""
 
     line: re.Pattern[str]
     written: str
@@ -48,14 +48,14 @@ MARKED = {
 
 
 class Walk:
-    """The rooms of a value, in the order in which it came to them.
+    """The rooms of a value, in the order of its visits.
 
     Attributes:
-        rooms: The rooms but for the vocabularies.
-        crossings: The same with the vocabularies.
+        rooms: The rooms without the vocabularies.
+        crossings: The rooms with the vocabularies.
         modules: The modules of all of these.
-        conversions: How often a vocabulary converted the value.
-        steps: For each move, the function that handed the value over and the one that got it.
+        conversions: The number of conversions by a vocabulary.
+        steps: For each move, the functions that gave and got the value.
     """
 
     def __init__(self) -> None:
@@ -67,7 +67,7 @@ class Walk:
 
     @property
     def returns(self) -> int:
-        """How many moves lead to a room that the value has left."""
+        """The number of moves to a room that the value has left."""
         return _returns(self.rooms)
 
     def comes_to(self, frame: FrameType, step: str) -> None:
@@ -160,7 +160,7 @@ def _watcher(walk: Walk, marked: Marked) -> Callable[[FrameType, str, Any], None
 
 
 def _held(value: Any) -> Sequence[Any]:
-    """Return what an object directly holds: the entries of a collection, the fields of a record."""
+    """Return the parts that an object directly holds: the entries of a collection, the fields of a record."""
     if isinstance(value, (tuple, list, set, frozenset)):
         return tuple(value)
     if isinstance(value, dict):
@@ -181,7 +181,7 @@ def _room(frame: FrameType) -> str | None:
 
 
 def _caller(frame: FrameType) -> FrameType | None:
-    """Return the nearest function below that belongs to a room."""
+    """Return the nearest caller that belongs to a room."""
     below = frame.f_back
     while below is not None and _room(below) is None:
         below = below.f_back

@@ -1,7 +1,7 @@
-"""`python -m tools.update_catalogs`: bring every catalogue up to date with the texts in code, documentation and templates.
+"""`python -m tools.update_catalogs`: update all catalogs with the texts of code, documentation and templates.
 
-For those who work on the project; not part of the installed package. New texts come in without a translation, texts that are
-gone go out, the catalogues are compiled, and what still lacks a translation is listed.
+This is a tool for developers of the project and is not installed. It adds new texts without a translation, removes old
+texts, compiles the catalogs, and lists the texts that have no translation.
 """
 
 import sys
@@ -36,11 +36,11 @@ ARGPARSE = (
     "ignored explicit argument %r",
     "expected one argument",
 )
-"""What Python's argparse can say where this project uses it, in any Python that the project promises; it asks gettext for it."""
+"""The texts of Python's argparse that this project can show, in every supported version; argparse gets them by gettext."""
 
 
 def extracted(into: Path) -> Path:
-    """The texts of the project in one file without translations, as `pyproject.toml` says where they stand."""
+    """Write the texts of the project into one file without translations; `pyproject.toml` says where to look for them."""
     pot = into / "roadmap.pot"
     options = [
         "--quiet",
@@ -63,7 +63,7 @@ def extracted(into: Path) -> Path:
 
 
 def told() -> Iterator[str]:
-    """The texts that no call marks: the documentation of rules and kinds of areas, and what argparse says."""
+    """Yield the texts that no call marks: the documentation of rules and of kinds of areas, and argparse's texts."""
     for code, title in titles().items():
         yield title
         yield from reasons(code)
@@ -77,14 +77,14 @@ def _pybabel(*arguments: str) -> None:
 
 
 def update(pot: Path, catalogues: Path = CATALOGUES, *, check: bool = False) -> None:
-    """Bring the catalogues of a folder up to date; with `check`, only end the run (SystemExit) if they are not."""
+    """Update the catalogs of a folder; with `check`, only exit (SystemExit) if they are out of date."""
     options = ["--no-wrap", "--no-fuzzy-matching", "--ignore-obsolete", "--ignore-pot-creation-date"]
     told = ["-i", str(pot), "-d", str(catalogues), "-D", "roadmap", *(["--check"] if check else [])]
     _pybabel("--quiet", "update", *options, *told)
 
 
 def wanting(po: Path) -> Iterator[Message]:
-    """The texts of one catalogue that have no translation, or one that nobody has confirmed."""
+    """Yield the texts of a catalog without a translation, or with an unconfirmed translation."""
     with po.open("rb") as file:
         catalogue: Catalog = read_po(file, locale=po.parent.parent.name)
     for message in catalogue:
@@ -94,7 +94,7 @@ def wanting(po: Path) -> Iterator[Message]:
 
 
 def main() -> int:
-    """Returns 1 while anything is left to translate."""
+    """Update all catalogs; return 1 if any text has no translation."""
     from tempfile import TemporaryDirectory
 
     with TemporaryDirectory() as folder:

@@ -1,4 +1,4 @@
-"""From a plan to the text of a document: views, charts and templates."""
+"""Documents in every format, made from views by templates."""
 
 from roadmap.documents.environment import render_index
 from roadmap.documents.formats import FORMATS, makers, render, render_each

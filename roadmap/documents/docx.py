@@ -1,8 +1,8 @@
-"""From a view to a Word document by docxtpl: the project's own template, or a house's.
+"""Word documents, made from views with docxtpl.
 
-A template is a document that Word can open; `python -m tools.docx_template` makes the project's. Values stand in
-it between braces, and what cannot be said in plain text (a link, a bookmark, another language) is a mark on a piece of text
-until the template is filled: so it does not matter how Word has cut the template's texts into runs.
+The template is a document that Word can open; `python -m tools.docx_template` makes the project's own. Values stand
+between braces. A link, a bookmark or another language cannot be written as plain text. Each is a mark on a piece of
+text until the template is filled. So it does not matter how Word splits the texts of the template into runs.
 """
 
 import datetime
@@ -33,6 +33,7 @@ from roadmap.i18n.message import _, message
 __all__ = ["NAME", "docx", "packed_alike"]
 
 NAME = "docx/document.docx"
+"""The name of the template, below a folder of templates."""
 
 WORDS = {
     "actual": _("actual"),
@@ -92,15 +93,18 @@ WORDS = {
     "way": _("Path to the target"),
     "what": _("What is counted"),
 }
-"""The template's own words, by what it calls them: Word turns the quotes of a text between braces into others."""
+"""The words of the template by their names. Word replaces the quotes in a text between braces, so names are used."""
 
 
 def docx(views: Sequence[Document], templates: Path | None = None) -> bytes:
-    """A document for Word; several languages follow each other, each from a new page.
+    """Return a Word document; several languages follow each other, each from a new page.
 
-    templates: a house's folder, whose `docx/document.docx` stands in for the project's.
+    Args:
+        views: The views of the document, one per language.
+        templates: The user's folder; its `docx/document.docx` replaces the project's template.
 
-    Raises TemplateError.
+    Raises:
+        TemplateError: The folder or the template is missing or broken.
     """
     file = _template_file(templates)
     numbers = count(1000)
@@ -124,29 +128,29 @@ def docx(views: Sequence[Document], templates: Path | None = None) -> bytes:
 
 
 class _Template(DocxTemplate):  # type: ignore[misc]
-    """A template that remembers which paragraph is on which line, and whose tables fit what came into them."""
+    """A template that knows the paragraph on each line, and fits the widths of tables to their content."""
 
     lines: Sequence[str] = ()
 
     def render_xml_part(self, src_xml: str, part: Any, context: Any, jinja_env: Any = None) -> str:
-        self.lines = re.sub(r"<w:p([ >])", r"\n<w:p\1", src_xml).split("\n")  # as docxtpl is about to cut it
+        self.lines = re.sub(r"<w:p([ >])", r"\n<w:p\1", src_xml).split("\n")  # as docxtpl will split it
         return str(super().render_xml_part(src_xml, part, context, jinja_env))
 
     def fix_tables(self, xml: str) -> Any:
-        """The filled body; unlike docxtpl's own this refuses what is no XML, instead of leaving something out."""
+        """Return the filled body. Refuse invalid XML, where docxtpl would leave something out."""
         body = etree.fromstring(xml.encode(), etree.XMLParser(resolve_entities=False, huge_tree=True))
         for table in body.iter(_W + "tbl"):
             _fit(table)
         return body
 
     def text(self, line: int) -> str:
-        """The text of the paragraph on a line, from 1."""
+        """Return the text of the paragraph on a line, counted from 1."""
         inside = self.lines[line - 1] if 0 < line <= len(self.lines) else ""
         return " ".join(re.sub(r"<[^>]*>", "", inside).split())
 
 
 def _template_file(templates: Path | None) -> Path:
-    """The house's template where it has one. Raises TemplateError when there is no such folder."""
+    """Return the user's template if there is one, else the project's. Raise TemplateError if the folder is missing."""
     if templates is not None and not templates.is_dir():
         raise TemplateError(message(_("%(folder)s: template folder not found"), folder=str(templates)))
     if templates is not None and (templates / NAME).is_file():
@@ -155,7 +159,7 @@ def _template_file(templates: Path | None) -> Path:
 
 
 def _filled(file: Path, view: Document) -> _Template:
-    """The template with everything in it that a view holds. Raises TemplateError with the paragraph that is wrong."""
+    """Return the template filled with a view. Raise TemplateError with the paragraph that is wrong."""
     template = _opened(file)
     said = get_language(view.language)
     known = {name: said.gettext(text) for name, text in WORDS.items()}
@@ -172,12 +176,12 @@ def _filled(file: Path, view: Document) -> _Template:
 
 
 def _opened(file: Path) -> _Template:
-    """A template to fill once; it is read whole, so that nobody changes it meanwhile. Raises TemplateError."""
+    """Return a template to fill once, read completely, so that later changes do not matter. Raise TemplateError."""
     template = _Template(io.BytesIO(file.read_bytes()))
     try:
         template.init_docx()
         properties = template.docx.core_properties
-        properties.title = properties.author = properties.comments = properties.subject = ""  # docxtpl would fill them
+        properties.title = properties.author = properties.comments = properties.subject = ""  # else docxtpl fills them
         properties.language = properties.identifier = ""
     except (KeyError, ValueError, zipfile.BadZipFile, etree.XMLSyntaxError) as error:
         text = message(_("%(file)s is not a Word document; open it in Word and save it as .docx"), file=str(file))
@@ -186,14 +190,14 @@ def _opened(file: Path) -> _Template:
 
 
 def _line(error: Exception) -> int | None:
-    """The line of the template that an error came from; None when it came from the program itself."""
+    """Return the line of the template that raised an error; None for an error of the program itself."""
     frames = traceback.extract_tb(error.__traceback__)
     inside = (frame.lineno for frame in reversed(frames) if frame.filename in ("<template>", "<unknown>"))
     return getattr(error, "lineno", None) or next(inside, None)
 
 
 def _slip(file: Path, paragraph: str, error: Exception) -> TemplateError:
-    """What was said of a template: by Jinja and the XML parser in their own words, with the paragraph where it is known."""
+    """Return the error of a template: the message of Jinja or the XML parser, and the paragraph if it is known."""
     said = getattr(error, "text", None) or str(error)
     if not paragraph:
         return TemplateError(message(_("%(place)s: template error: %(said)s"), place=str(file), said=said))
@@ -201,21 +205,21 @@ def _slip(file: Path, paragraph: str, error: Exception) -> TemplateError:
 
 
 def _environment(file: Path) -> Environment:
-    """For the project's template, or for a house's, which is not trusted."""
+    """Return the environment: plain for the project's template, sandboxed for the user's, which is not trusted."""
     kind = Environment if file == templates_folder() / NAME else Sandbox
     environment = kind(autoescape=True, undefined=StrictUndefined, finalize=_finalize)
     environment.filters |= {"anchor": _anchor, "cited": _cited, "link": _link, "page": _page, "web": _web}
     return environment
 
 
-# What stands in a text: plain, or with marks that become runs, links and bookmarks in the end
+# Texts: plain, or with marks that become runs, links and bookmarks at the end
 
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _BREAKS = re.compile("\r\n|[\n\x0b\x0c\r\x85\u2028\u2029]")
 
 
 def _finalize(value: object) -> object:
-    """What Jinja2 puts every printed value through."""
+    """Return a printed value as Jinja2 inserts it; Jinja2 calls this for each."""
     if isinstance(value, Markup) or not isinstance(value, str):
         return value
     return (
@@ -224,53 +228,53 @@ def _finalize(value: object) -> object:
 
 
 def _plain(text: str) -> Markup:
-    """A text as XML; braces are written so that docxtpl takes them for nothing else."""
+    """Return a text as XML; escape braces, which docxtpl would read as its own."""
     seen = _BREAKS.sub("\n", _UNSEEN.sub("\ufffd", text)).replace("\t", " ")
     return Markup(str(escape(seen)).replace("{", "&#123;").replace("}", "&#125;"))
 
 
 def _marked(text: str, **marks: str) -> Markup:
-    """A piece of text with marks on it, inside a run; `_finish` makes it a run of its own."""
+    """Return a marked piece of text inside a run; `_finish` makes it a run of its own."""
     said = Markup("").join(Markup(' {}="{}"').format(name, value) for name, value in marks.items())
     lines = Markup('</w:t><w:br/><w:t xml:space="preserve"{}>').format(said).join(_plain(text).split("\n"))
     return Markup('</w:t><w:t xml:space="preserve"{}>{}</w:t><w:t xml:space="preserve">').format(said, lines)
 
 
 def _bookmark(anchor: str) -> str:
-    """An anchor as Word allows it: letters, digits and underscores."""
+    """Return an anchor in the characters that Word allows: letters, digits and underscores."""
     return re.sub(r"\W", "_", anchor)
 
 
 def _anchor(anchor: str) -> Markup:
-    """{{ area.anchor | anchor }}: the place that links to this anchor lead to."""
+    """Return the place that links lead to: `{{ area.anchor | anchor }}`."""
     return _marked("", at=_bookmark(anchor))
 
 
 def _page(anchor: str) -> Markup:
-    """{{ area.anchor | page }}: the number of the page with an anchor on it."""
+    """Return the number of the page that has an anchor: `{{ area.anchor | page }}`."""
     return _marked("…", page=_bookmark(anchor))
 
 
 def _link(text: str, anchor: str) -> Markup:
-    """{{ row.number | link(row.anchor) }}: a text that leads to an anchor."""
+    """Return a text that links to an anchor: `{{ row.number | link(row.anchor) }}`."""
     tongue = {"lang": text.language} if isinstance(text, ForeignText) else {}
     return _marked(text, to=_bookmark(anchor), **tongue)
 
 
 def _web(url: str) -> Markup:
-    """{{ source.url | web }}: an address that opens."""
+    """Return an address as a link to the web: `{{ source.url | web }}`."""
     return _marked(url, web=url)
 
 
 def _cited(cites: Iterable[Cite]) -> Markup:
-    """{{ measure.cites | cited }}: the raised numbers of sources, which lead to them and can be led back to."""
+    """Return raised numbers of sources, linked to the sources and back: `{{ measure.cites | cited }}`."""
     return Markup("").join(
         _marked(f"[{cite.number}]", to=_bookmark(cite.source), at=_bookmark(cite.anchor), style="Cite")
         for cite in cites
     )
 
 
-# What is done to the XML of a filled template
+# The XML of a filled template
 
 _NS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _W = f"{{{_NS}}}"
@@ -283,10 +287,13 @@ def _new(tag: str, **attributes: str) -> Any:
 
 
 def _finish(root: Any, language: str, part: Any, numbers: Iterator[int]) -> None:
-    """Give each run its language, and make of marks what they stand for.
+    """Set the language of each run, and replace marks by links, bookmarks and page numbers.
 
-    part: what the links to the web belong to.
-    numbers: those of bookmarks, each used once in a document.
+    Args:
+        root: The element whose runs are changed.
+        language: The language of unmarked runs.
+        part: The part of the package that owns the links to the web.
+        numbers: Numbers for bookmarks, each used once per document.
     """
     for run in list(root.iter(_W + "r")):
         parts = [piece for text in _parts(run) for piece in _piece(*text, language, part, numbers)]
@@ -296,7 +303,7 @@ def _finish(root: Any, language: str, part: Any, numbers: Iterator[int]) -> None
 
 
 def _parts(run: Any) -> Iterator[tuple[Any, Mapping[str, str]]]:
-    """A run cut into runs of the same look where marked texts begin and end; those without anything in them are left out."""
+    """Yield a run split where marked texts begin and end, each part with its marks; leave out empty parts."""
     look = run.find(_W + "rPr")
     part, marks = None, None
     for child in list(run):
@@ -317,7 +324,7 @@ def _parts(run: Any) -> Iterator[tuple[Any, Mapping[str, str]]]:
 
 
 def _piece(run: Any, marks: Mapping[str, str], language: str, part: Any, numbers: Iterator[int]) -> Iterator[Any]:
-    """What stands in a paragraph for a run with marks."""
+    """Yield the elements that replace a run with marks."""
     _dress(run, marks.get("lang", language), marks.get("style"))
     if "at" in marks:
         number = str(next(numbers))
@@ -343,7 +350,7 @@ def _around(run: Any, tag: str, **attributes: str) -> Any:
 
 
 def _dress(run: Any, language: str, style: str | None = None) -> None:
-    """Set a run's language, in place of that of the keyboard on which the template was written, and its style."""
+    """Set the style and language of a run; the language replaces the keyboard language of the template's author."""
     look = run.find(_W + "rPr")
     if look is None:
         look = _new("rPr")
@@ -358,7 +365,7 @@ def _dress(run: Any, language: str, style: str | None = None) -> None:
 
 
 def _fit(table: Any) -> None:
-    """Share the width of a table among the columns that it has got, in the proportion that the template's cells have."""
+    """Share the width of a table among its columns, in the proportions of the template's cells."""
     rows = table.findall(_W + "tr")
     if not rows:
         table.getparent().remove(table)
@@ -377,16 +384,16 @@ def _fit(table: Any) -> None:
             if _width(size):
                 size.set(_W + "w", str(width))
             if cell[-1].tag != _W + "p":
-                cell.append(_new("p"))  # without a paragraph at its end Word takes a file for damaged
+                cell.append(_new("p"))  # Word calls a file damaged if a cell does not end with a paragraph
 
 
 def _width(size: Any) -> int:
-    """A width in twentieths of a point; 0 where it is left to Word."""
+    """Return a width in twentieths of a point; 0 if Word decides."""
     return int(size.get(_W + "w")) if size is not None and size.get(_W + "type") == "dxa" else 0
 
 
 def _append(body: Any, other: Any) -> None:
-    """Put one body after another, from a new page and with its own sections."""
+    """Append one body to another, from a new page and with its own sections."""
     section = body[-1]
     paragraph, properties = _new("p"), _new("pPr")
     paragraph.append(properties)
@@ -399,7 +406,7 @@ def _append(body: Any, other: Any) -> None:
 
 
 def _describe(document: Any, view: Document) -> None:
-    """What a file says of itself: nothing about the machine, and the plan's date for that of the file."""
+    """Set the properties of the file: the plan's date as the date of the file, and no trace of the machine."""
     properties = document.core_properties
     properties.title, properties.language = str(view.title), view.language
     properties.author = properties.last_modified_by = ", ".join(view.full_parties)
@@ -411,15 +418,15 @@ def _describe(document: Any, view: Document) -> None:
 
 
 _NO_DAY = datetime.date(1980, 1, 1)
-"""The first day that a zip file knows."""
+"""The first day that a zip file can hold."""
 
 
 def packed_alike(packed: io.BytesIO) -> bytes:
-    """The same files in a package with one date, in order; “[” comes before all letters, so the list of types is first."""
+    """Return the same files as a package, sorted and with one date; “[” sorts first, so the list of types leads."""
     made = io.BytesIO()
     with zipfile.ZipFile(packed) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
         for name in sorted(old.namelist()):
-            entry = zipfile.ZipInfo(name)  # of 1 January 1980
+            entry = zipfile.ZipInfo(name)  # dated 1 January 1980
             entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, 3
             new.writestr(entry, old.read(name))
     return made.getvalue()

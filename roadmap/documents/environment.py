@@ -1,4 +1,4 @@
-"""From a view to a text by Jinja2: the project's own templates, or a house's in place of some of them."""
+"""Text documents, made from views with Jinja2: the project's templates, or the user's in place of some of them."""
 
 import importlib.util
 import sys
@@ -36,22 +36,25 @@ if TYPE_CHECKING:
 __all__ = ["filled", "html", "markdown", "render_index", "templates_folder"]
 
 OF_PROJECT = "project"
-"""What stands before the name of the project's own template, whatever a house has by that name: `project/html/document.html`."""
+"""The prefix of the project's own templates, which the user's folder cannot replace: `project/html/document.html`."""
 
 
 def templates_folder() -> Path:
-    """Where the project's own templates are: inside an installed package, at the top of a checkout."""
+    """Return the folder of the project's templates: inside an installed package, or at the top of a checkout."""
     package = Path(__file__).parent.parent
     inside = package / "templates"
     return inside if inside.is_dir() else package.parent / "templates"
 
 
 def html(views: Sequence[Document], templates: Path | None = None) -> str:
-    """A document as one page of HTML; of several languages each section stands beside the same one of the others.
+    """Return a document as one page of HTML; several languages stand side by side, section by section.
 
-    templates: a house's folder, whose templates stand in for the project's.
+    Args:
+        views: The views of the document, one per language.
+        templates: The user's folder; its templates replace the project's.
 
-    Raises TemplateError.
+    Raises:
+        TemplateError: The folder or a template is missing or broken.
     """
     first = views[0]
     if len(views) == 1:
@@ -61,7 +64,15 @@ def html(views: Sequence[Document], templates: Path | None = None) -> str:
 
 
 def markdown(views: Sequence[Document], templates: Path | None = None) -> str:
-    """A document as Markdown: CommonMark with the tables of GitHub; languages follow each other. Raises as `html` does."""
+    """Return a document as Markdown: CommonMark with GitHub tables; several languages follow each other.
+
+    Args:
+        views: The views of the document, one per language.
+        templates: The user's folder; its templates replace the project's.
+
+    Raises:
+        TemplateError: The folder or a template is missing or broken.
+    """
     each = (filled("markdown/document.md", view.language, templates, document=view) for view in views)
     return "\n---\n\n".join(each)
 
@@ -74,12 +85,21 @@ def render_index(
     templates: Path | None,
     broken: Iterable[str] = (),
 ) -> str:
-    """The page that leads to all documents of a build, in one of its languages.
+    """Return the page that links to all documents of a build, in one language.
 
-    languages: those that the page is made in; the first is the language of `index.html`, which has none in its name.
-    broken: the files of plans that have mistakes: no document of them has been made now.
+    Args:
+        to: The format.
+        made: The plans whose documents exist.
+        language: The language of the page.
+        languages: All languages of the page; the first is the language of `index.html`, without a code in its
+            name.
+        templates: The user's folder; its templates replace the project's.
+        broken: The files of plans with errors, whose documents were not made this time.
+
+    Raises:
+        TemplateError: The folder or a template is missing or broken.
     """
-    from roadmap.documents.views.index import index_entries  # whoever makes one document has no use for it
+    from roadmap.documents.views.index import index_entries  # a single document does not need it
 
     each = tuple(made)
     entries, unit = index_entries(each, get_language(language))
@@ -89,7 +109,17 @@ def render_index(
 
 
 def filled(name: str, language: str, templates: Path | None, **view: Any) -> str:
-    """A template with what it shows put in, in a language; a house's folder goes before the project's. Raises TemplateError."""
+    """Return a filled template in a language.
+
+    Args:
+        name: The name of the template.
+        language: The code of the language.
+        templates: The user's folder, searched before the project's.
+        view: The names that the template can use.
+
+    Raises:
+        TemplateError: The folder or a template is missing or broken.
+    """
     html = name.startswith("html/")
     said = get_language(language)
     view |= {"_": said.gettext, "ngettext": said.ngettext, "language": language}
@@ -112,7 +142,7 @@ def filled(name: str, language: str, templates: Path | None, **view: Any) -> str
 
 
 def _slip(place: str, said: object) -> TemplateError:
-    """What was said of a template: by Jinja or Python in their own words, by this program in the reader's language."""
+    """Return the error of a template: the message of Jinja or Python, or this program's in the reader's language."""
     if isinstance(said, RecursionError):
         said = message(
             _("the template includes itself; the project’s own template is %(name)s"), name=f"{OF_PROJECT}/…"
@@ -121,7 +151,7 @@ def _slip(place: str, said: object) -> TemplateError:
     return TemplateError(message(_("%(place)s: template error: %(said)s"), place=place, said=text))
 
 
-# What an expression in a template can raise.
+# The errors that an expression in a template can raise.
 _SLIPS = (
     TemplateRuntimeError,
     ArithmeticError,
@@ -135,7 +165,7 @@ _SLIPS = (
 
 
 def _place_in_template(error: Exception) -> str | None:
-    """File and line of the template that an error came from; None when it came from the program itself."""
+    """Return the file and line of the template that raised an error; None for an error of the program itself."""
     import traceback
 
     frames = traceback.extract_tb(error.__traceback__)
@@ -146,20 +176,20 @@ def _place_in_template(error: Exception) -> str | None:
 
 
 def _of_project(html: bool, name: str, view: dict[str, Any]) -> str:
-    """A document by the project's own templates."""
+    """Return a document made by the project's templates."""
     return _environment(html).get_template(name).render(view)
 
 
 @cache
 def _environment(html: bool) -> Environment:
-    """For the project's own templates."""
+    """Return the environment of the project's templates."""
     made = _Trusting(**_options(html), loader=_Folder(templates_folder()), bytecode_cache=_Compiled())
     made.printed = _escapes(html).printed
     return _furnished(html, made)
 
 
 class _OneCall(CodeGenerator):
-    """Prints a value by one call, not by two that make a `Markup` of each text: a fifth of the time of a document."""
+    """Prints a value with one call, not two that each make a `Markup`; this saves a fifth of the time."""
 
     def _output_child_pre(self, *_child: Any, **_named: Any) -> None:
         self.write("environment.printed(")
@@ -169,9 +199,10 @@ class _OneCall(CodeGenerator):
 
 
 class _Trusting(Environment):
-    """For the project's own templates: a field that a record lacks is an error at once, even for `is defined`.
+    """The environment of the project's templates. A missing field is an error at once, even for `is defined`.
 
-    printed: how a format shows a value, escaped.
+    Attributes:
+        printed: Returns a value as the format shows it, escaped.
     """
 
     code_generator_class = _OneCall
@@ -180,9 +211,9 @@ class _Trusting(Environment):
 
 
 def _of_house(html: bool, name: str, view: dict[str, Any], folder: Path) -> str:
-    """A document by the templates of a house's folder, wherever the program stands now.
+    """Return a document made by the templates of the user's folder, whatever the current folder is.
 
-    Raises TemplateError when there is no such folder.
+    Raise TemplateError if the folder does not exist.
     """
     from roadmap.documents.sandbox import bounded
 
@@ -194,12 +225,12 @@ def _of_house(html: bool, name: str, view: dict[str, Any], folder: Path) -> str:
 
 @cache
 def _house_environment(html: bool, folder: Path, _absolute: Path) -> Environment:
-    """For a house's templates, which are not trusted: sandboxed; what the folder lacks comes from the project."""
+    """Return a sandbox for the user's templates, which are not trusted; the project's templates fill gaps."""
     from roadmap.documents.sandbox import Sandbox
 
     own = _Folder(templates_folder())
     loader = ChoiceLoader([PrefixLoader({OF_PROJECT: own}), _Folder(folder), own])
-    options = _options(html) | {"auto_reload": True}  # somebody is working on them
+    options = _options(html) | {"auto_reload": True}  # the user may be editing them
     return _furnished(html, Sandbox(**options, loader=loader))
 
 
@@ -210,9 +241,9 @@ class _Folder(FileSystemLoader):
         super().__init__(folder, encoding="utf-8-sig")
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        """A template's text, with its file and what tells whether it is still the same.
+        """Return the text of a template, its file, and a function that checks whether the file is unchanged.
 
-        Raises TemplateError when it is in another encoding.
+        Raise TemplateError if the file is not in UTF-8.
         """
         try:
             return super().get_source(environment, template)
@@ -226,7 +257,7 @@ class _Folder(FileSystemLoader):
 
 def _options(html: bool) -> dict[str, Any]:
     return {
-        "autoescape": True,  # to Markdown too, where `finalize` has escaped everything already
+        "autoescape": True,  # for Markdown too: `finalize` has already escaped everything there
         "undefined": StrictUndefined,
         "trim_blocks": True,
         "lstrip_blocks": True,
@@ -245,7 +276,7 @@ def _furnished(html: bool, environment: Environment) -> Environment:
 
 
 def _digest(script: str) -> str:
-    """What a page's policy knows a script by (Content Security Policy 3, 2.3.1): no other one runs then."""
+    """Return the hash of a script for the page's policy (Content Security Policy 3, 2.3.1); no other script runs."""
     from base64 import b64encode
     from hashlib import sha256
 
@@ -253,19 +284,19 @@ def _digest(script: str) -> str:
 
 
 def _escapes(html: bool) -> ModuleType:
-    """The module that makes any text harmless in a format; only the one that is used gets imported."""
+    """Return the module that escapes texts for a format; import only this one."""
     return import_module("roadmap.documents.html" if html else "roadmap.documents.markdown")
 
 
 _FORM = 2
-"""The number of the form of compiled templates: changes with what they call, so that no other version reads them."""
+"""The version of compiled templates. It changes with the functions they call, so no other version reads them."""
 
 
 class _Compiled(BytecodeCache):
-    """Compiled templates, kept where Python keeps the compiled form of this module and under the same rules.
+    """Compiled templates, kept in the folder where Python keeps the compiled form of this module.
 
-    Whoever can write there can replace the program itself, so nothing is trusted that was not trusted before; where the
-    folder cannot be written, nothing is kept.
+    The same permissions apply. A program that can write there can already replace this module, so the cache adds no
+    risk. If the folder is read-only, nothing is kept.
     """
 
     def __init__(self) -> None:
@@ -278,7 +309,7 @@ class _Compiled(BytecodeCache):
         try:
             with self.file(bucket).open("rb") as file:
                 bucket.load_bytecode(file)
-        except Exception:  # a damaged file can say anything
+        except Exception:  # a damaged file can raise anything
             bucket.reset()
 
     def dump_bytecode(self, bucket: Bucket) -> None:

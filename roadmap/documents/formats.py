@@ -1,4 +1,4 @@
-"""The kinds of documents, and what makes each of a view."""
+"""The formats of documents, and the functions that make them."""
 
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -23,7 +23,7 @@ __all__ = [
 
 
 class Format(NamedTuple):
-    """A kind of document: the module and the function that make it of a view, and the extra of the package it needs."""
+    """A format: the module and function that make a document from views, and the optional packages it needs."""
 
     module: str
     function: str
@@ -36,17 +36,26 @@ FORMATS = {
     "docx": Format("roadmap.documents.docx", "docx", "docx"),
     "pdf": Format("roadmap.documents.pdf", "pdf", "pdf"),
 }
+"""All formats by name."""
 
 
 def render(
     plan: Plan, to: str, language: str, templates: Path | None = None, languages: Iterable[str] = ()
 ) -> str | bytes:
-    """A plan's document: a text, or bytes where the format is no text.
+    """Return the document of a plan: a text, or bytes in a binary format.
 
-    language: one, or several with "+" between them, which make one document side by side.
-    languages: those in which the document exists, for the links between them.
+    Args:
+        plan: The plan.
+        to: The format, a key of FORMATS.
+        language: A language, or several joined with "+" for one document side by side.
+        templates: The user's folder; its templates replace the project's.
+        languages: The languages in which the document exists, for the links between them.
 
-    Raises UnknownFormatError, MissingExtraError, UnknownLanguageError, TemplateError.
+    Raises:
+        UnknownFormatError: The format is unknown.
+        MissingExtraError: The format needs a package that is not installed.
+        UnknownLanguageError: Documents cannot be made in the language.
+        TemplateError: The folder or a template is missing or broken.
     """
     return next(render_each(assess(plan), (to,), language, templates, languages))
 
@@ -58,7 +67,7 @@ def render_each(
     templates: Path | None = None,
     languages: Iterable[str] = (),
 ) -> Iterator[str | bytes]:
-    """Return the document of an assessed plan in each of some formats, all from one view; see `render`."""
+    """Yield the document of an assessed plan in each of some formats, all from one view; see `render`."""
     made_by = makers(formats)
     views = tuple(
         document_view(Localized(assessment, get_language(one)), languages, language)
@@ -68,7 +77,7 @@ def render_each(
 
 
 def makers(formats: Iterable[str]) -> list[Callable[..., str | bytes]]:
-    """The functions that make documents of some formats. Raises UnknownFormatError, MissingExtraError."""
+    """Return the functions that make documents in some formats. Raise UnknownFormatError or MissingExtraError."""
     formats = list(formats)
     for to in formats:
         if to not in FORMATS:

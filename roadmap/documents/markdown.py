@@ -1,4 +1,4 @@
-"""Plain text inside Markdown: whatever it holds, it comes out as that text."""
+"""Plain text in Markdown: escaped so that it prints unchanged."""
 
 import re
 from functools import lru_cache
@@ -30,9 +30,9 @@ _SPECIAL = re.compile(
 
 
 def escape(text: str) -> str:
-    """A text on one line, every mark of CommonMark and GFM in it made harmless.
+    """Return a text on one line, with every mark of CommonMark and GFM escaped.
 
-    One thing cannot be helped: GitHub makes a link of a mail address even when each sign of it is escaped.
+    One thing cannot be prevented: GitHub links a mail address even if each of its characters is escaped.
 
     >>> escape("a|b *c* <d>")
     'a\\\\|b \\\\*c\\\\* \\\\<d\\\\>'
@@ -43,19 +43,19 @@ def escape(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """A text as a line of Markdown can hold it: runs of space are one, and what nobody can see is shown as U+FFFD."""
-    if text.isprintable() and "  " not in text:  # as nearly all are; much faster than to look for each
+    """Return a text as one line of Markdown: single spaces, and U+FFFD for characters that cannot be seen."""
+    if text.isprintable() and "  " not in text:  # true of nearly all; much faster than a search
         return text.strip()
     return _SPACES.sub(" ", _UNSEEN.sub("\ufffd", text)).strip()
 
 
 def address(url: str) -> Markup:
-    """A link's target."""
+    """Return the target of a link."""
     return Markup(url.replace("\\", "%5C").replace("<", "%3C").replace(">", "%3E").replace("&", r"\&"))
 
 
 def finalize(value: object) -> object:
-    """What Jinja2 puts every printed value through; markup is Markdown that is ready."""
+    """Return a printed value as Jinja2 inserts it; markup is finished Markdown."""
     if isinstance(value, Markup) or not isinstance(value, str):
         return value
     said = _escaped(value) if len(value) <= _SHORT else Markup(escape(value))
@@ -63,7 +63,7 @@ def finalize(value: object) -> object:
 
 
 def printed(value: Any) -> str:
-    """A value as it stands in Markdown: what Jinja2 would make of it by `escape(finalize(value))`."""
+    """Return a value as Markdown, the same as `escape(finalize(value))` but faster."""
     if type(value) is str:
         return _escaped(value) if len(value) <= _SHORT else escape(value)
     return str(finalize(value))
@@ -74,5 +74,5 @@ _SHORT = 250
 
 @lru_cache(maxsize=4096)
 def _escaped(text: str) -> Markup:
-    """A short text made harmless; names of bodies, deadlines, words of statuses come again and again."""
+    """Return a short escaped text; cached, since bodies, deadlines and statuses are repeated often."""
     return Markup(escape(text))

@@ -1,7 +1,7 @@
-"""From a view to a PDF by Typst: the paper that is signed, PDF/UA-1, the same bytes on any machine.
+"""PDF documents for signature, made from views with Typst: PDF/UA-1, the same bytes on every machine.
 
-The view goes to the templates as data, never as markup. Typst works in a process of its own, which finds no network; a template
-reads nothing outside its folder.
+Templates get the view as data, never as markup. Typst runs in a separate process without a network. A template cannot
+read files outside its folder.
 """
 
 import json
@@ -81,19 +81,19 @@ TEXTS = (
     _("target value"),
     _("▼ marks the date of this document."),
 )
-"""The program's own words in a PDF: what its templates can `say`."""
+"""The texts of the program that PDF templates can `say`."""
 
 NO_NETWORK = dict.fromkeys(("HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"), "http://127.0.0.1:9") | {
     "NO_PROXY": "",
     "no_proxy": "",
 }
-"""What leads a download nowhere: port 9 of this machine answers nobody. Typst has no setting against downloads."""
+"""Settings that stop downloads: port 9 of this machine never answers. Typst has no option against downloads."""
 
 ONE_ARENA = {"MALLOC_ARENA_MAX": "1"}
-"""What makes the memory allocator of Linux (glibc) keep less in reserve; others do not know it."""
+"""A setting that makes Linux's memory allocator (glibc) reserve less; other allocators ignore it."""
 
 BREAK = "\u200b"
-"""Where a word longer than a column may break; it has no width."""
+"""A break of no width, for words longer than a column."""
 
 _LONG = re.compile(r"\S{24}(?=\S)")
 _PLACE = re.compile(r"┌─ [a-z]+[/\\](.+?):(\d+):\d+\n")
@@ -101,10 +101,12 @@ _SIGN = re.compile(r'the text `"(.+?)"` could not be displayed')
 
 
 def pdf(views: Sequence[Document], templates: Path | None = None) -> bytes:
-    """A document as PDF/UA-1; texts in several languages follow each other.
+    """Return a document as PDF/UA-1; several languages follow each other.
 
-    templates: a house's folder; the files of its `pdf` folder stand in for the project's of the same name, its `pdf/fonts` add to
-    the project's fonts.
+    Args:
+        views: The views of the document, one per language.
+        templates: The user's folder. Files in its `pdf` replace the project's of the same name; `pdf/fonts` adds
+            fonts.
 
     Raises TemplateError; MissingGlyphError where a text cannot be printed.
     """
@@ -124,7 +126,7 @@ def pdf(views: Sequence[Document], templates: Path | None = None) -> bytes:
 
 
 def _furnish(folder: Path, view: Document, sources: Sequence[Path]) -> None:
-    """A folder with all that one language needs: the project's templates, a house's laid over them, and the data."""
+    """Create a folder for one language: the project's templates, the user's over them, and the data."""
     folder.mkdir()
     for source in sources:
         if source.is_dir():
@@ -135,12 +137,12 @@ def _furnish(folder: Path, view: Document, sources: Sequence[Path]) -> None:
 
 
 def _not_copied(folder: str, names: list[str]) -> list[str]:
-    """Fonts, which are found where they are, and links, which may lead out of a house's folder."""
+    """Return the names to leave out: fonts, which stay in place, and links, which may lead out of the user's folder."""
     return [name for name in names if name == "fonts" or Path(folder, name).is_symlink()]
 
 
 def _typeset(root: Path, sources: Sequence[Path], date: str) -> "subprocess.CompletedProcess[bytes]":
-    """The PDF on the output of a process without a network, or Typst's complaint on its error output."""
+    """Run Typst without a network; return its result, with the PDF as output or the message as error output."""
     fonts = [str(source / "fonts") for source in sources if (source / "fonts").is_dir()]
     paths = os.pathsep.join(filter(None, sys.path))
     return subprocess.run(  # noqa: S603
@@ -153,7 +155,7 @@ def _typeset(root: Path, sources: Sequence[Path], date: str) -> "subprocess.Comp
 
 
 def _data(value: Any) -> Any:
-    """A view as JSON has it: records as objects by the names of their fields, a text of another language as one with its code."""
+    """Return a view as JSON: records as objects by field name, a text in another language as an object with its code."""
     if isinstance(value, str):
         text = _LONG.sub(rf"\g<0>{BREAK}", value)
         return {"text": text, "language": value.language} if isinstance(value, ForeignText) else text
@@ -162,11 +164,11 @@ def _data(value: Any) -> Any:
     return [_data(part) for part in value] if isinstance(value, tuple) else value
 
 
-# What went wrong
+# Errors
 
 
 def _refused(diagnostic: str, views: Sequence[Document], sources: Sequence[Path]) -> NoReturn:
-    """Say what Typst has found: signs that no font has, or a slip in a template with its file and line."""
+    """Raise what Typst reported: UnknownSign for missing characters, else TemplateError with file and line."""
     signs = tuple(dict.fromkeys(_SIGN.findall(diagnostic)))
     for text in _texts(tuple(views)):
         if lacking := [sign for sign in signs if sign in text]:
@@ -174,7 +176,7 @@ def _refused(diagnostic: str, views: Sequence[Document], sources: Sequence[Path]
     said = diagnostic.partition("\n")[0].removeprefix("error: ")
     places = _PLACE.findall(diagnostic) or [
         ("document.typ", "1")
-    ]  # the place, and what led there: a house looks in its own first
+    ]  # the place, then its callers; the user's own files are searched first
     found = (
         (source / name, line) for source in reversed(sources) for name, line in places if (source / name).is_file()
     )
@@ -185,7 +187,7 @@ def _refused(diagnostic: str, views: Sequence[Document], sources: Sequence[Path]
 
 
 def _texts(value: Any) -> Iterator[str]:
-    """Every text of a view."""
+    """Yield every text of a view."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, tuple):

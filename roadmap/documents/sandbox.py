@@ -1,7 +1,7 @@
-"""Where templates run that are not trusted: they read what they are handed, in bounds, and cannot forget to escape.
+"""A sandbox for templates that are not trusted: they read only their data, within limits, and cannot skip escaping.
 
-Jinja's own sandbox keeps private things private; it bounds neither loops nor texts. Here every step and every letter that a
-template makes is paid for from what one document may spend.
+Jinja's own sandbox protects private attributes, but limits neither loops nor texts. Here each step and each letter
+costs something, and one document has a budget.
 """
 
 import re
@@ -26,16 +26,16 @@ from roadmap.i18n.message import Message, _, message
 __all__ = ["Sandbox", "bounded"]
 
 MOST = 100_000_000
-"""What one document may spend: letters printed or handed about, and STEP for each step; two thousand measures take 14 million."""
+"""The budget of one document: letters printed or passed on, and STEP per step; two thousand measures cost 14 million."""
 
 STEP = 100
-"""The price of a turn of a loop, of a call, of a filter; in letters."""
+"""The price of one turn of a loop, one call or one filter, in letters."""
 
 ENTRY = 10
 """The price of an entry of a list."""
 
 BITS = 10_000
-"""The longest whole number."""
+"""The length limit of a whole number, in bits."""
 
 FILTERS_FOR_TEXTS = (
     "capitalize e escape forceescape lower safe string striptags title trim truncate upper urlencode wordcount".split()
@@ -45,7 +45,7 @@ OTHER_FILTERS = (
     " reverse select selectattr sort unique".split()
 )
 QUICK = frozenset(("count", "d", "default", "first", "last", "length"))
-"""Filters whose price is a step, however much they get."""
+"""Filters whose price is one step, whatever the size of their input."""
 
 GLOBALS = ("cycler", "dict", "joiner", "namespace", "range")
 
@@ -53,7 +53,7 @@ METHODS = frozenset(
     "capitalize casefold count endswith find get index isdigit items keys lower lstrip partition removeprefix"
     " removesuffix rpartition rsplit rstrip split startswith strip title upper values cycle changed next".split()
 )
-"""What can be called of a text, a list, a table, a loop: nothing that makes much of little."""
+"""Methods of texts, lists, tables and loops that templates may call; none makes a large result from a small input."""
 
 
 class _Forbidden(SecurityError):
@@ -64,7 +64,7 @@ class _Forbidden(SecurityError):
         self.text = text
 
 
-# What a document may spend
+# The budget of a document
 
 
 _LEFT: ContextVar[list[int] | None] = ContextVar("left", default=None)
@@ -72,7 +72,7 @@ _LEFT: ContextVar[list[int] | None] = ContextVar("left", default=None)
 
 @contextmanager
 def bounded() -> Iterator[None]:
-    """One document is made in here, and may spend MOST."""
+    """Give the document made inside this context the budget MOST."""
     token = _LEFT.set([MOST])
     try:
         yield
@@ -97,7 +97,7 @@ def _size(values: Any) -> int:
 
 
 def _length(value: Any) -> int:
-    """In letters; an entry of a list or table takes as much room as ENTRY of them."""
+    """Return a length in letters; an entry of a list or table counts as ENTRY letters."""
     if isinstance(value, str):
         return len(value)
     return ENTRY * len(value) if hasattr(type(value), "__len__") and not isinstance(value, Undefined) else 0
@@ -111,7 +111,7 @@ def _paid(_context: Context, value: Any, price: int = 0) -> Any:
 
 @pass_context
 def _counted(_context: Context, values: Any) -> Iterator[Any]:
-    """The turns of a loop."""
+    """Yield values, and pay for each turn of the loop."""
     for value in values:
         spend(STEP)
         yield value
@@ -132,14 +132,14 @@ def _text(value: Any) -> Any:
 
 @pass_eval_context
 def _joined(context: EvalContext, values: Any, between: str = "") -> Any:
-    """`join`, and what `~` makes."""
+    """Return joined texts, for `join` and `~`."""
     found = [_text(value) for value in values]
     spend(_size(found) + len(found) * (STEP + len(_text(between))))
     return do_join(context, found, between)
 
 
 def _as_it_is(value: Any) -> Any:
-    """`safe`: what is ready to print is so without it, and the text of a plan is never."""
+    """Return the value unchanged, for `safe`: markup needs no mark, and a plan's text never becomes markup."""
     return value
 
 
@@ -179,14 +179,14 @@ def _power(left: Any, right: Any) -> int:
 
 
 def _bits(number: Any, times: int) -> int:
-    """The length of a whole number's power. Raises OverflowError when it is too long."""
+    """Return the length of a power of a whole number. Raise OverflowError if it is too long."""
     if isinstance(number, int) and number.bit_length() * times > BITS:
         raise OverflowError("a number too big")
     return 0
 
 
 def _filled(left: Any, right: Any) -> int:
-    """`%` fills a text; widths in it (`%9d`) are letters too."""
+    """Return the size of a text filled by `%`; widths (`%9d`) count as letters."""
     if not isinstance(left, str):
         return 0
     if re.search(r"%[^a-zA-Z%]*\*", left):
@@ -205,7 +205,7 @@ PRICES: dict[str, Callable[[Any, Any], int]] = {
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
-    """For templates that are not trusted. Escaping cannot be switched off; what is made inside `bounded` is bounded."""
+    """The environment of untrusted templates. Escaping is always on; inside `bounded`, output is limited."""
 
     intercepted_binops = frozenset(PRICES)
 
@@ -219,31 +219,31 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.globals = {name: self.globals[name] for name in GLOBALS}
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
-        """Paid before it is worked out."""
+        """Pay for an operation before it is computed."""
         spend(STEP + PRICES[operator](left, right))
         return super().call_binop(context, operator, left, right)
 
     def is_safe_callable(self, obj: Any) -> bool:
-        """What a document is made with, and methods that make no more than they get."""
+        """Return whether an object may be called: a helper of documents, or a method that cannot enlarge its input."""
         if isinstance(obj, (Macro, BlockReference, Undefined, Cycler, Joiner)):
-            return True  # an undefined one says itself what it is
+            return True  # an undefined value reports its own name
         if isinstance(obj, (MethodType, BuiltinMethodType)):
             of = obj.__self__
             return isinstance(of, Language) or (obj.__name__ in METHODS and isinstance(of, _WITH_METHODS))
         return any(obj is each for each in (safe_range, dict, Namespace, Cycler, Joiner))
 
     def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805
-        """A call, paid; named as Jinja names them, so that a macro can have arguments of any name."""
+        """Call an object, and pay. The parameters have Jinja's names, so that a macro can have arguments of any name."""
         spend(STEP + _size(args) + _size(kwargs.values()) + _size((getattr(__obj, "__self__", None),)))
         return super().call(__context, __obj, *args, **kwargs)
 
     def _load_template(self, name: str, globals: Any) -> Template:
-        """A template that another one includes or imports: a step."""
+        """Load a template that another one includes or imports, and pay one step."""
         spend(STEP)
         return super()._load_template(name, globals)
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        """The template with a price on what Jinja leaves free: turns of loops, its own letters, `~`, slices."""
+        """Parse a template; add a price to what Jinja does not check: loops, its own text, `~`, slices."""
         tree = super()._parse(source, name, filename)
         for node in tree.find_all((nodes.EvalContextModifier, nodes.For, nodes.Getitem, nodes.Output)):
             _priced(node, name, filename)
@@ -277,7 +277,7 @@ def _priced(node: nodes.Node, name: str | None, filename: str | None) -> None:
 
 
 def _without_concat(tree: nodes.Node) -> None:
-    """`a ~ b` as a join of both: an operator that Jinja lets nobody intercept."""
+    """Replace `a ~ b` by a join, since Jinja does not let a sandbox intercept that operator."""
     for parent in [tree, *tree.find_all(nodes.Node)]:
         for field, value in parent.iter_fields():
             if isinstance(value, nodes.Concat):

@@ -1,4 +1,4 @@
-"""Where plans stand on a day, in each format: a page, Markdown, plain text for a terminal, data for programs."""
+"""The status report of plans on a day, in each format: HTML, Markdown, plain text for a terminal, JSON."""
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -25,15 +25,15 @@ def render_status(
     templates: Path | None = None,
     broken: Sequence[str] = (),
 ) -> str:
-    """Return where plans stand on a day, in one of FORMATS.
+    """Return the status of plans on a day, in one of FORMATS.
 
     Args:
-        reviews: The reviews of the plans, all of one day.
+        reviews: The reviews of the plans, all on the same day.
         to: The format.
         language: The code of the language.
-        body: The id of a body if the reviews concern it alone.
-        templates: A folder whose templates replace those of the project.
-        broken: The files of plans with mistakes, which are not among the reviews.
+        body: The id of a body if the reviews are about it alone.
+        templates: The user's folder; its templates replace the project's.
+        broken: The files of plans with errors, which are not among the reviews.
 
     Raises:
         TemplateError: A template is missing or broken.
@@ -48,7 +48,7 @@ def render_status(
 
 
 def _text(view: StatusView, language: Language, _templates: Path | None) -> str:
-    """For a terminal: short lines, what is late marked by a word."""
+    """Return plain text for a terminal: short lines, with a word for what is late."""
     _ = language.gettext
     lines = [f"{view.title}, {view.on}", *(_card_line(card) for card in view.cards)]
     if view.broken:
@@ -71,7 +71,7 @@ def _text(view: StatusView, language: Language, _templates: Path | None) -> str:
 
 
 def _review_lines(reviews: Sequence[ReviewView], say: Callable[[str], str]) -> Iterable[str]:
-    """Yield what each plan is about to reach, how far it is, and what will be late."""
+    """Yield the path to the target, the progress and the expected delays of each plan."""
     yield from ("", f"# {say('Will the targets be reached, and from what')}")
     for one in reviews:
         yield from ("", one.country, *(f"  {line}" for line in _way_lines(one, say)))
@@ -131,14 +131,14 @@ _WRITERS: Mapping[str, Callable[[StatusView, Language, Path | None], str]] = {
 }
 
 FORMATS = ("text", "json", "html", "md")
-"""What `render_status` can make."""
+"""The formats of `render_status`."""
 
 
 # For programs
 
 
 def _data(reviews: Sequence[Review], broken: Sequence[str] = ()) -> str:
-    """The reviews as JSON: ids and dates as plans have them, numbers as strings with all their digits."""
+    """Return the reviews as JSON: ids and dates as plans write them, numbers as strings with all digits."""
     first = reviews[0] if reviews else None
     return (
         json.dumps(

@@ -1,4 +1,4 @@
-"""The project's own templates for a house to begin with: which there are, and a copy of them."""
+"""The list of the project's templates, and copies of them for the user."""
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -54,13 +54,13 @@ ABOUT = {
     "pdf/trade.typ": _("trade: charts and tables"),
     "pdf/words.typ": _("words, links, marks that the other files use"),
 }
-"""What each template is for."""
+"""A description of each template."""
 
 ENDINGS = (".css", ".docx", ".html", ".js", ".md", ".typ")
 
 
 def list_templates() -> dict[str, str]:
-    """The names of all templates, each with what it is for, in English."""
+    """Return the names of all templates, each with its description in English."""
     top = templates_folder()
     files = (file.relative_to(top) for file in top.rglob("*") if file.suffix in ENDINGS)
     names = sorted(file.as_posix() for file in files if "fonts" not in file.parts)
@@ -68,7 +68,11 @@ def list_templates() -> dict[str, str]:
 
 
 def select(names: Sequence[str]) -> tuple[str, ...]:
-    """The templates of these names, or below folders of these names; all where none is named. Raises NoTemplateError."""
+    """Return the templates with these names or below folders with these names; without names, return all.
+
+    Raises:
+        NoTemplateError: A name matches no template.
+    """
     known = tuple(list_templates())
     for name in names:
         if not any(_is_meant(one, name) for one in known):
@@ -87,9 +91,18 @@ def _near(name: str, known: Iterable[str]) -> Message:
 
 
 def copy_templates(folder: Path, names: Sequence[str] = ()) -> tuple[list[str], list[str]]:
-    """Put templates into a folder; a file that is there stays as it is.
+    """Copy templates into a folder; keep files that exist.
 
-    Returns the names of those written, and of those that were there. Raises NoTemplateError, OSError.
+    Args:
+        folder: The folder to write into.
+        names: Names of templates or of their folders; all if empty.
+
+    Returns:
+        The names of the written files, and the names of the kept ones.
+
+    Raises:
+        NoTemplateError: A name matches no template.
+        OSError: A file cannot be written.
     """
     written, kept = [], []
     for name in select(names):

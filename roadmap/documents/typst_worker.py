@@ -1,7 +1,7 @@
-"""What runs in a process of its own: `typesetting.py DATE FONTS...` makes a PDF of `document.typ` in the current folder.
+"""The separate process that runs Typst: `typst_worker.py DATE FONTS...` makes a PDF of `document.typ` in this folder.
 
-Apart, because Typst keeps what it has laid out until its process ends, and because a house's template is not trusted. Imports
-nothing of this project, so that it starts fast.
+Typst keeps every layout in memory until its process ends, and the user's template is not trusted. So it gets its own
+process. This module imports nothing from the project, so that the process starts fast.
 """
 
 import datetime
@@ -13,16 +13,19 @@ import typst
 __all__ = ["MEMORY", "main", "typeset"]
 
 MEMORY = 8 * 1024**3
-"""More bytes than a plan can need: a template that asks for them ends with an error, not with a full memory."""
+"""A limit in bytes, more than a plan can need. A template that exceeds it fails with an error before memory is full."""
 
 
 def typeset(root: Path, date: str, fonts: list[str]) -> bytes:
-    """A PDF of `document.typ`, which reads nothing outside its folder.
+    """Return a PDF of `document.typ`, which cannot read files outside its folder.
 
-    date: when the document says it was made (ISO 8601).
-    fonts: folders; no others are looked into.
+    Args:
+        root: The folder of the document.
+        date: The date in the document's properties (ISO 8601).
+        fonts: The folders of fonts; no other fonts are used.
 
-    Raises typst.TypstError.
+    Raises:
+        typst.TypstError: Typst rejects the template or a text.
     """
     made: bytes = typst.compile(
         root / "document.typ",
@@ -35,7 +38,7 @@ def typeset(root: Path, date: str, fonts: list[str]) -> bytes:
 
 
 def main(date: str, *fonts: str) -> int:
-    """Returns 1, with Typst's own words on standard error, when it finds fault with a template or a text."""
+    """Write the PDF to standard output, or Typst's message to standard error; return 0, or 1 after an error."""
     _bound()
     try:
         made = typeset(Path.cwd(), date, list(fonts))
@@ -47,12 +50,12 @@ def main(date: str, *fonts: str) -> int:
 
 
 def _bound() -> None:
-    """Where the system can: keep to MEMORY."""
+    """Limit the memory to MEMORY if the system can."""
     try:
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    except (ImportError, ValueError, OSError):  # Windows; systems that bound otherwise
+    except (ImportError, ValueError, OSError):  # Windows, or a system with other limits
         return
 
 

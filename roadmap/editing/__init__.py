@@ -1,1 +1,1 @@
-"""From a plan to YAML, from a document to a file."""
+"""Changes to the text of a plan, and plans printed as text."""

@@ -1,4 +1,4 @@
-"""From a typed plan back to YAML that reads as the same plan."""
+"""Prints a plan as YAML that reads as the same plan."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ __all__ = ["dumps", "written"]
 
 
 class _Dumper(yaml.SafeDumper):
-    """PyYAML's own, in Python on every machine: libyaml's breaks lines in other places."""
+    """PyYAML's Python dumper on every machine; libyaml's breaks lines at other places."""
 
     def ignore_aliases(self, _data: Any) -> bool:
         return True
@@ -35,15 +35,12 @@ _Dumper.add_representer(Name, _Dumper.represent_str)
 
 
 def dumps(plan: Plan) -> str:
-    """A plan as YAML; what stands at its default is left out.
-
-    `loads(dumps(plan)) == plan`.
-    """
+    """Return a plan as YAML without default values; `loads(dumps(plan)) == plan`."""
     return yaml.dump(written(plan), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=110)
 
 
 def written(record: Any) -> Any:
-    """A record as a mapping of its fields, or as the bare value that it stands for."""
+    """Return a record as a mapping of its fields, or in its shorthand as a single value."""
     entries = {
         field.key: _field(field, getattr(record, field.name))
         for field in field_infos(type(record))

@@ -1,7 +1,7 @@
-"""Reports put into the text of a plan: nothing else in it changes, not a comment, not a space.
+"""Inserts reports into the text of a plan; nothing else in the text changes, not a comment, not a space.
 
-The text is edited at the places that reading knows. (A library that loads YAML and writes it anew, such as ruamel.yaml, keeps
-comments, but lays out lines and quotes afresh: a change of one line would come back as a change of all.)
+The text is edited at the places that the reader knows. A library that loads YAML and writes it again, such as
+ruamel.yaml, keeps comments but changes lines and quotes. Then one changed line would change all lines.
 """
 
 import json
@@ -25,7 +25,7 @@ KEY = "progress"
 
 
 class Edit(NamedTuple):
-    """Something to be written in place of a piece of the text, which may be none."""
+    """A new text for a piece of the text, which may be empty."""
 
     start: int
     end: int
@@ -33,7 +33,7 @@ class Edit(NamedTuple):
 
 
 class Extent(NamedTuple):
-    """A list or a mapping in the text: whether it stands in brackets; where the last thing in it ends, and where itself."""
+    """A list or mapping in the text: whether it is in brackets, where its last part ends, and where it ends itself."""
 
     in_brackets: bool
     inside: int
@@ -41,7 +41,15 @@ class Extent(NamedTuple):
 
 
 def insert_reports(source: SourceText, reports: Iterable[tuple[Path, Progress]]) -> str:
-    """The text of a plan with one more report for each of some measures, which have different paths. Raises UnsafeEditError."""
+    """Return the text of a plan with one more report for each of some measures.
+
+    Args:
+        source: The text of the plan.
+        reports: The paths of the measures, all different, each with its report.
+
+    Raises:
+        UnsafeEditError: A measure is written in a way that does not allow an insertion.
+    """
     text, extents = source.text, _extents(source.text)
     edits = [_edit(source, extents, path, report) for path, report in reports]
     for edit in sorted(edits, reverse=True):
@@ -50,7 +58,7 @@ def insert_reports(source: SourceText, reports: Iterable[tuple[Path, Progress]])
 
 
 def _extents(text: str) -> dict[int, Extent]:
-    """All lists and mappings, by where they begin. Where a mapping begins with another one, the outer one counts."""
+    """Return all lists and mappings by their start. If two mappings start at the same place, the outer one counts."""
     found: dict[int, Extent] = {}
     open_ones: list[tuple[int, bool]] = []
     ends = [0]
@@ -72,7 +80,7 @@ def _extents(text: str) -> dict[int, Extent]:
 
 
 def _end(text: str, event: Any) -> int:
-    """Where a scalar ends, before the end of its last line; empty lines below it count only where they are part of it."""
+    """Return the end of a scalar, before the end of its last line; include empty lines only if they are part of it."""
     start, end = int(event.start_mark.index), int(event.end_mark.index)
     if getattr(event, "style", None) not in ("|", ">"):
         return end
@@ -106,7 +114,7 @@ def _edit(source: SourceText, extents: dict[int, Extent], path: Path, report: Pr
 
 
 def _new_key(source: SourceText, measure: Extent, start: int, report: Progress) -> Edit:
-    """The first report on a measure, behind all that it has."""
+    """Return the edit that adds the first report to a measure, after its other keys."""
     if measure.in_brackets:
         return Edit(measure.inside, measure.inside, f", {KEY}: [{format_report(report)}]")
     margin = _margin(source, start)
@@ -114,7 +122,7 @@ def _new_key(source: SourceText, measure: Extent, start: int, report: Progress) 
 
 
 def _new_entry(source: SourceText, extents: dict[int, Extent], start: int, known: Sequence, report: Progress) -> Edit:
-    """One report more, behind the last."""
+    """Return the edit that adds a report after the last one."""
     extent = extents[start]
     if extent.in_brackets:
         place = extent.inside if known else extent.end - 1
@@ -126,12 +134,12 @@ def _new_entry(source: SourceText, extents: dict[int, Extent], start: int, known
 
 
 def _margin(source: SourceText, offset: int) -> str:
-    """The spaces that a line needs to begin in the column of a place."""
+    """Return the spaces that start a line in the column of a place."""
     return " " * (source.place(offset)[1] - 1)
 
 
 def _lines(text: str, after: int, lines: list[str]) -> Edit:
-    """Lines of their own behind the line in which something ends, with the ends that the lines of the text have."""
+    """Return the edit that adds lines after the line of a place, with the line ends of the text."""
     end_of_line = LINE_END.search(text)
     newline = end_of_line[0] if end_of_line else "\n"
     here = LINE_END.search(text, after)
@@ -140,17 +148,17 @@ def _lines(text: str, after: int, lines: list[str]) -> Edit:
     return Edit(here.end(), here.end(), "".join(line + newline for line in lines))
 
 
-# How a report is written
+# The form of a report
 
 
 def _block(margin: str, report: Progress) -> Iterator[str]:
-    """A report as an entry of a list, a line for each field."""
+    """Yield a report as an entry of a list, one line per field."""
     for number, (key, value) in enumerate(_fields(report)):
         yield f"{margin}{'  ' if number else '- '}{key}: {value}"
 
 
 def format_report(report: Progress) -> str:
-    """A report in one line."""
+    """Return a report in one line."""
     return f"{{{', '.join(f'{key}: {value}' for key, value in _fields(report))}}}"
 
 
@@ -162,7 +170,7 @@ def _fields(report: Progress) -> Iterator[tuple[str, str]]:
 
 
 def _in_line(written: Any) -> str:
-    """A value as it can stand anywhere: texts in quotes, with the marks of JSON."""
+    """Return a value in one line, valid anywhere in YAML; texts are quoted as in JSON."""
     if isinstance(written, dict):
         return f"{{{', '.join(f'{key}: {_in_line(one)}' for key, one in written.items())}}}"
     return str(written) if isinstance(written, (Plain, Name)) else json.dumps(written, ensure_ascii=False)

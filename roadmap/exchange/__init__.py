@@ -1,4 +1,4 @@
-"""Plans for other programs, and back: spreadsheets, JSON, calendars, IATI."""
+"""Exports for other programs, and imports of reports: spreadsheets, JSON, calendars, IATI."""
 
 from roadmap.exchange.formats import EXPORTS, export, exporters, import_reports
 from roadmap.exchange.limits import LARGEST

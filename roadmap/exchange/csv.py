@@ -1,4 +1,4 @@
-"""The measures of a plan as CSV, for programs and spreadsheets: RFC 4180, in UTF-8 with the mark that Excel looks for."""
+"""The measures of a plan as CSV: RFC 4180, in UTF-8 with the byte order mark that Excel needs."""
 
 import csv
 import io
@@ -12,11 +12,11 @@ from roadmap.values.value_type import CellValue
 __all__ = ["harmless", "to_csv"]
 
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
-"""What begins a formula when a spreadsheet opens a CSV file; the wide signs do so where an Asian language is set."""
+"""The first characters of formulas in a CSV file; the wide signs count where an Asian language is set."""
 
 
 def to_csv(localized: Localized, body: str | None = None) -> bytes:
-    """Return the measures, of one body or all; an apostrophe keeps a text from being read as a formula."""
+    """Return the measures of one body or of all; an apostrophe keeps a text from becoming a formula."""
     table = measure_table(localized, body)
     shown = [place for place, column in enumerate(table.columns) if not column.key.startswith(FILLED_IN)]
     made = io.StringIO(newline="")
@@ -33,7 +33,7 @@ def _cell(value: CellValue | None) -> str:
 
 
 def harmless(text: str) -> str:
-    """A text that no spreadsheet takes for a formula.
+    """Return a text that no spreadsheet reads as a formula.
 
     >>> harmless("=1+1"), harmless("1+1")
     ("'=1+1", '1+1')

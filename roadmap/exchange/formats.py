@@ -1,4 +1,4 @@
-"""What a plan can be exported as, and what makes each."""
+"""The export formats of a plan, and the functions that make them."""
 
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NamedTuple
@@ -20,10 +20,19 @@ __all__ = ["EXPORTS", "export", "exporters", "import_reports"]
 
 
 class Export(NamedTuple):
-    """A form for other programs: the module and the function that make it, the extra it needs, and what it depends on.
+    """An export format: the module and function that make it, and the optional packages it needs.
 
-    The function takes a `Localized` if the form has words of a language (`speaks`), else an `Assessment`; and the id of a body
-    if it can be made for one body alone (`a_body`). It gives bytes, or several, by the body that each file is for.
+    The function gets a `Localized` if the format has words of a language (`speaks`), else an `Assessment`. It also gets
+    the id of a body if the format can be made for one body (`a_body`). It returns bytes, or a mapping from bodies to
+    bytes.
+
+    Attributes:
+        module: The module of the function.
+        function: The name of the function.
+        extra: The extra of the package that the format needs; empty for none.
+        ending: The ending of the file's name if it differs from the name of the format.
+        speaks: Whether the format has words of a language.
+        a_body: Whether the format can be made for one body.
     """
 
     module: str
@@ -41,6 +50,7 @@ EXPORTS = {
     "ics": Export("roadmap.exchange.ics", "to_calendars", "ics"),
     "iati": Export("roadmap.exchange.iati", "to_iati", "", "iati.xml", speaks=False, a_body=False),
 }
+"""All export formats by name."""
 
 
 @renamed(to="format")
@@ -82,7 +92,17 @@ def export(plan: Plan, *, format: str, language: str | None = None, body: str | 
 
 
 def exporters(forms: Iterable[str], body: str | None = None) -> list[Callable[..., bytes | dict[str, bytes]]]:
-    """The functions that make exports. Raises UnknownExportError, WholePlanOnlyError, MissingExtraError."""
+    """Return the functions that make some formats.
+
+    Args:
+        forms: The formats.
+        body: The id of a body if the exports are for it alone.
+
+    Raises:
+        UnknownExportError: A format is unknown.
+        WholePlanOnlyError: A format cannot be made for one body.
+        MissingExtraError: A format needs a package that is not installed.
+    """
     forms = list(forms)
     for to in forms:
         if to not in EXPORTS:

@@ -1,6 +1,6 @@
-"""A plan as activities of the International Aid Transparency Initiative, version 2.03: one for the plan, one for each measure.
+"""A plan as IATI activities: one for the plan, and one for each measure.
 
-Codes are those of the IATI code lists of that version.
+The format is version 2.03 of the International Aid Transparency Initiative. The codes come from its code lists.
 """
 
 from collections.abc import Iterable, Iterator
@@ -25,7 +25,7 @@ STATUS = {Status.planned: "1", Status.under_way: "2", Status.delayed: "2", Statu
 STAGE = {Stage.draft: "1", Stage.agreed: "1", Stage.signed: "2", Stage.closed: "4"}
 
 ACCOUNTABLE, IMPLEMENTING = "2", "4"
-"""OrganisationRole: who leads, who takes part."""
+"""OrganisationRole: accountable for a lead, implementing for a partner."""
 
 GOVERNMENT = "10"
 """OrganisationType."""
@@ -45,9 +45,10 @@ LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 def to_iati(assessment: Assessment) -> bytes:
-    """Return the XML of a plan's activities, with each text in every language that it has.
+    """Return the XML of a plan's activities, with each text in all its languages.
 
-    The first party reports, under the code of its state: its publisher replaces that by the identifier that IATI has given it.
+    The first party reports, under the code of its state. Its publisher replaces the code by the identifier assigned by
+    IATI.
     """
     plan = assessment.plan
     root = Tree.Element("iati-activities", {"version": VERSION})
@@ -75,7 +76,7 @@ class _ActivityWriter:
     # Activities
 
     def whole(self) -> Tree.Element:
-        """The plan."""
+        """Return the activity of the plan."""
         plan = self.plan
         activity = self.activity(self.id, 1, plan.title)
         self.texts(activity, "description", plan.preamble or plan.title, type="1")
@@ -93,6 +94,7 @@ class _ActivityWriter:
         return activity
 
     def measure(self, area: Area, measure: Measure) -> Tree.Element:
+        """Return the activity of a measure."""
         activity = self.activity(f"{self.id}-{measure.id}", 2, measure.title)
         self.texts(activity, "description", area.title, type="1")
         if measure.result is not None:
@@ -114,7 +116,7 @@ class _ActivityWriter:
         return activity
 
     def activity(self, id: str, hierarchy: int, title: Text) -> Tree.Element:
-        """An activity with what stands first in each."""
+        """Return an activity with its first elements, which all activities share."""
         activity = Tree.Element("iati-activity", {LANGUAGE: self.plan.languages[0], "hierarchy": str(hierarchy)})
         if self.plan.date is not None:
             activity.set("last-updated-datetime", f"{self.plan.date.end.isoformat()}T00:00:00Z")
@@ -124,7 +126,7 @@ class _ActivityWriter:
         return activity
 
     def organisations(self, activity: Tree.Element, measure: Measure) -> None:
-        """Who leads is accountable, who takes part implements; without a body, the parties are accountable."""
+        """Add organisations: leads are accountable, partners implement; without bodies, the parties are accountable."""
         named = [(id, ACCOUNTABLE) for id in measure.lead] + [(id, IMPLEMENTING) for id in measure.partners]
         for id, role in named:
             self.texts(activity, "participating-org", self.bodies[id].name, role=role)
@@ -132,7 +134,7 @@ class _ActivityWriter:
             self.texts(activity, "participating-org", self.state(party.code), role=ACCOUNTABLE, type=GOVERNMENT)
 
     def where(self, activity: Tree.Element) -> None:
-        """The partner; several of them share in a way that a plan does not tell."""
+        """Add the partner country; for several partners a region, since a plan does not give their shares."""
         if len(self.states) == 2:
             _add(activity, "recipient-country", code=self.states[1])
         else:
@@ -164,7 +166,7 @@ class _ActivityWriter:
     # Texts
 
     def texts(self, parent: Tree.Element, name: str, text: Text, **attributes: str) -> None:
-        """An element with a text in each language that it has."""
+        """Add an element with a text in all its languages."""
         element = _add(parent, name, **attributes)
         for language, version in text.versions:
             narrative = _add(element, "narrative")
@@ -185,7 +187,7 @@ def _day(activity: Tree.Element, type: str, day: date) -> None:
 
 
 def _shares(sectors: list[str]) -> Iterator[tuple[str, Decimal]]:
-    """Each sector once with its share of the areas in percent; together they are 100, as the standard wants it."""
+    """Yield each sector with its share of the areas in percent; the shares add up to 100, as the standard requires."""
     each: Iterable[str] = dict.fromkeys(sectors)
     shares = {one: (Decimal(100) * sectors.count(one) / len(sectors)).quantize(Decimal("0.01")) for one in each}
     shares[sectors[0]] += 100 - sum(shares.values())

@@ -1,6 +1,6 @@
-"""The deadlines of a plan as calendars, one for each body: files that Outlook, Google Calendar and Thunderbird take in.
+"""The deadlines of a plan as calendars, one per body, for Outlook, Google Calendar and Thunderbird.
 
-Deadlines are events of a whole day that leave the day free: of the tasks that iCalendar knows too, Google shows none.
+A deadline is an event of a whole day that leaves the day free. iCalendar also has tasks, but Google does not show them.
 """
 
 from collections.abc import Iterable, Iterator
@@ -20,8 +20,8 @@ __all__ = ["to_calendars"]
 def to_calendars(localized: Localized, only: str | None = None) -> dict[BodyId, bytes]:
     """Return a calendar for each body that leads or takes part in a measure with a deadline.
 
-    Repeating deadlines are unfolded. An event has the same UID in every language and at every time, so that a calendar that is
-    imported again replaces it.
+    Each date of a repeating deadline is an event. An event has the same UID in every language and every export. So a
+    calendar that is imported again replaces it.
 
     Args:
         localized: The plan in the language of the calendars.
@@ -43,7 +43,7 @@ def _calendar(localized: Localized, body: BodyId, deadlines: Iterable[Deadline])
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     name = f"{localized.short_bodies[body]}: {localized.text(localized.plan.title)}"
-    calendar.add("x-wr-calname", vText(" ".join(name.split())))  # icalendar escapes no property that it does not know
+    calendar.add("x-wr-calname", vText(" ".join(name.split())))  # icalendar does not escape unknown properties
     for deadline in deadlines:
         calendar.add_component(_event(localized, body, deadline))
     return bytes(calendar.to_ical())
@@ -69,7 +69,7 @@ def _event(localized: Localized, body: BodyId, deadline: Deadline) -> Event:
 
 
 def _summary(localized: Localized, body: BodyId, deadline: Deadline) -> Iterator[str]:
-    """Yield the title, after a mark if the body only takes part, or if nothing is left to do."""
+    """Yield the title; before it a mark if the body is only a partner or the measure is closed."""
     measure = deadline.measure
     if localized.assessment.progress.statuses[measure.id] in (Status.done, Status.cancelled):
         yield f"[{localized.status(measure.id)}]"

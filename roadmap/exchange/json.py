@@ -1,4 +1,4 @@
-"""A plan as JSON: the keys and words of the YAML form, which JSON is a part of; `roadmap.loads` reads either."""
+"""A plan as JSON, with the keys and words of the YAML format; `roadmap.loads` reads both."""
 
 import json
 from typing import Any
@@ -11,15 +11,15 @@ __all__ = ["to_json"]
 
 
 def to_json(assessment: Assessment) -> bytes:
-    """Return a plan as JSON that reads as the same plan; nothing that follows from it is in there.
+    """Return a plan as JSON that reads as the same plan, without computed values.
 
-    Numbers have all their digits; `format` gives the version.
+    Numbers have all their digits; `format` is the version.
     """
     return f"{_json(written(assessment.plan), 0)}\n".encode()
 
 
 def _json(value: Any, depth: int) -> str:
-    """`json.dumps` with numbers as they are written: its own would pass through binary fractions."""
+    """Return JSON with numbers as they are written; `json.dumps` would convert them to binary fractions."""
     inside, around = "\n" + "  " * (depth + 1), "\n" + "  " * depth
     if isinstance(value, Number):
         return str(value)

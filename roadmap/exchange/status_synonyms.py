@@ -1,4 +1,4 @@
-"""What people write for a status in words of their own, and which of the project's words they are likely to mean."""
+"""Synonyms of statuses: the words that people write in a workbook, and the status they probably mean."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -9,7 +9,7 @@ from roadmap.model.choices import Choice, Status
 __all__ = ["suggest_status"]
 
 ALIKE = 0.85
-"""How much of two words has to be the same before one is taken for the other mistyped."""
+"""The likeness of two words from which one counts as a misspelling of the other."""
 
 _SYNONYMS: dict[Status, dict[str, str]] = {
     Status.planned: {
@@ -43,19 +43,21 @@ _SYNONYMS: dict[Status, dict[str, str]] = {
         "ky": "алынып салынды, алып салынды, жокко чыгарылган",
     },
 }
-"""What has the same meaning, by language."""
+"""The synonyms of each status, by language."""
 
 _NOT_SO = re.compile(
     r"\bне|\bня|\bnot\b|\bun(?!d)|\bno\b|\bэмес|\bжок\b|\bэлек\b|[бп][аеоө](?:ды|ди|ду|дү|й|ган|ген)"
     r"|част|жарым|жартылай|половин|палов|почти|амаль|part|half|almost|nearly"
 )
-"""“Not” or “partly”, also within a word: what is nearly the same otherwise means another thing."""
+"""“Not” or “partly”, also inside a word: with it, a similar word has another meaning."""
 
 
 def suggest_status(said: str, labels: Mapping[str, Choice]) -> str | None:
-    """Which of the words that can stand in a place somebody means, or None where that is not clear.
+    """Return the label that a typed word probably means; None if that is not clear.
 
-    labels: the words, in the language of the workbook, by what they stand for.
+    Args:
+        said: The typed word.
+        labels: The statuses by their labels in the language of the workbook.
 
     >>> known = {"выполнено": Status.done, "отменено": Status.cancelled, "задерживается": Status.delayed}
     >>> [suggest_status(typed, known) for typed in ("Готово.", "отложено", "выполнена", "не выполнено")]
@@ -79,5 +81,5 @@ def _all() -> Iterator[tuple[str, Status]]:
 
 
 def _folded(text: str) -> str:
-    """In small letters, with single spaces and without a point at the end; ё as people often write it."""
+    """Return a text in small letters, with single spaces, no final point, and е for ё."""
     return " ".join(text[:100].casefold().replace("ё", "е").split()).rstrip(".!;, ")

@@ -1,4 +1,4 @@
-"""The tables of a plan: what spreadsheets hold. They follow from the declarations, so that a new field has its column at once.
+"""The tables of a plan for spreadsheets, derived from the declared fields: each new field gets its column.
 
 >>> import roadmap
 >>> from roadmap.analysis.assessment import assess
@@ -38,24 +38,24 @@ from roadmap.values.value_type import CellValue
 __all__ = ["FILLED_IN", "NUMBER", "Column", "Table", "measure_table", "own_measures", "plan_tables", "record_table"]
 
 FILLED_IN = "report."
-"""What the keys of those columns begin with that bodies fill in: the fields of a report."""
+"""The prefix of the keys of columns that bodies fill in: the fields of a report."""
 
 NUMBER = "number"
-"""The key of the column beside the id, which has the numbers that documents give to measures."""
+"""The key of the column after the id, with the numbers of measures in documents."""
 
 FIRST = ("id", "title", "due", "lead", "status")
-"""The fields of a measure that stand before those to be filled in."""
+"""The fields of a measure before the columns that bodies fill in."""
 
 
 class Column(NamedTuple):
-    """One column.
+    """A column of a table.
 
     Attributes:
         key: Its name in every language.
         label: Its head.
         type: The type of its values.
-        choices: The words that can stand in it, if there are only some.
-        help: What its field means, if the label does not say it.
+        choices: The allowed words, if the list is closed.
+        help: The meaning of its field, if the label does not explain it.
     """
 
     key: str
@@ -66,7 +66,7 @@ class Column(NamedTuple):
 
 
 class Table(NamedTuple):
-    """One table: a value, or nothing, for each column in each row."""
+    """A table: each row has a value or None for each column."""
 
     key: str
     title: str
@@ -75,7 +75,7 @@ class Table(NamedTuple):
 
 
 def own_measures(assessment: Assessment, body: str | None = None) -> Iterator[tuple[str, Area, Measure]]:
-    """Return measures, each with its number in documents and its area.
+    """Yield measures, each with its number in documents and its area.
 
     Args:
         assessment: The assessment of the plan.
@@ -87,7 +87,7 @@ def own_measures(assessment: Assessment, body: str | None = None) -> Iterator[tu
 
 
 def plan_tables(localized: Localized, body: str | None = None) -> tuple[Table, ...]:
-    """Return all tables of a plan; those that few plans need only if there is something in them.
+    """Return all tables of a plan; leave out an empty table if few plans need it.
 
     Args:
         localized: The plan in the language of heads and words.
@@ -112,7 +112,7 @@ def plan_tables(localized: Localized, body: str | None = None) -> tuple[Table, .
 
 
 def measure_table(localized: Localized, body: str | None = None) -> Table:
-    """Return the measures, with empty columns for a report on each; the status is that of the last report.
+    """Return the measures with the status of their last report, and empty columns for a new report.
 
     Args:
         localized: The plan in the language of heads and words.
@@ -140,7 +140,7 @@ def measure_table(localized: Localized, body: str | None = None) -> Table:
 
 
 def _indicators(localized: Localized, body: str | None) -> Table:
-    """Return the numbers of the indicators, a row for each year of each."""
+    """Return the values of the indicators, one row per indicator and year."""
     own = [one for one in field_infos(Indicator) if one.type is not ByYear]
     by_year = [one for one in field_infos(Indicator) if one.type is ByYear]
     say = localized.gettext
@@ -174,7 +174,7 @@ def _figures(localized: Localized) -> Table:
 
 
 def _growth(localized: Localized) -> Table:
-    """Return the growth that follows from the figures, a year."""
+    """Return the growth per year, computed from the figures."""
     say, trade = localized.gettext, localized.assessment.trade
     heads = (
         Column("from", say(_("First period")), Period),
@@ -193,7 +193,7 @@ def _growth(localized: Localized) -> Table:
 
 
 def _bridge(localized: Localized) -> Table:
-    """Return what each area adds to trade in each year up to the target, and what nothing covers then."""
+    """Return what each area adds to trade in each year up to the target, and the uncovered rest in the target year."""
     say, trade, areas = localized.gettext, localized.assessment.trade, localized.plan.areas
     bridge, by_year = (trade.bridge, trade.added_by_year) if trade else (None, ())
     numbers = (Column(str(year), str(year), Decimal) for year, _each in by_year)
@@ -221,7 +221,7 @@ def _published(localized: Localized) -> Table:
 
 
 def _flat(cls: type, steps: tuple[FieldInfo, ...] = ()) -> Iterator[tuple[FieldInfo, ...]]:
-    """Return the fields of a record, those of a record within it in its place."""
+    """Yield the fields of a record; a nested record is replaced by its own fields."""
     for field in field_infos(cls):
         if is_record(field.type) and not field.many:
             yield from _flat(field.type, (*steps, field))
@@ -230,14 +230,14 @@ def _flat(cls: type, steps: tuple[FieldInfo, ...] = ()) -> Iterator[tuple[FieldI
 
 
 def _value_at(record: Any, steps: tuple[FieldInfo, ...]) -> Any:
-    """Return the value of a field, also of a record within the record; None if that is missing."""
+    """Return the value of a field, also inside a nested record; None if the nested record is missing."""
     for step in steps:
         record = getattr(record, step.name) if record is not None else None
     return record
 
 
 class _Field(NamedTuple):
-    """A column, and the function that gives its value for a record."""
+    """A column, and the function that returns its value for a record."""
 
     column: Column
     value: Callable[[Any], CellValue | None]
@@ -251,7 +251,7 @@ def record_table(localized: Localized, key: str, title: str, cls: type, records:
 
 
 def _with_money(localized: Localized, cls: type, column: Column) -> Column:
-    """Return a column whose head says what money is counted in."""
+    """Return a column whose head has the unit of money."""
     if cls not in (TradeFigure, TradeTarget) or column.type is not Decimal or localized.plan.trade is None:
         return column
     return column._replace(label=f"{column.label}, {localized.money_unit}")
@@ -294,7 +294,7 @@ def _value(localized: Localized, type: Any, value: Any) -> CellValue | None:
 
 
 def _in_words(localized: Localized, type: Any, value: Any) -> str:
-    """Return a single value in words; a record by all that is known of it."""
+    """Return a single value in words; a record with all its values."""
     if is_record(type):
         known = ((steps[-1], _value_at(value, steps)) for steps in _flat(type))
         return ", ".join(

@@ -1,7 +1,7 @@
-"""A plan as an Excel workbook: its tables with types, filters and words to choose from, and places for bodies to report in.
+"""The Excel workbook of a plan: tables with types, filters and lists of words, and columns for reports of bodies.
 
-Written by XlsxWriter, whose files are the same bytes on any machine, and which has a call for “this is a text, whatever it looks
-like”; `xlsx_import.py` reads what comes back.
+XlsxWriter writes it: its files have the same bytes on every machine, and it can write any value as a text.
+`xlsx_import.py` reads the workbook back.
 """
 
 import io
@@ -26,22 +26,22 @@ from roadmap.values.value_type import CellValue
 __all__ = ["ABOUT", "FIRST_ROW", "FORMAT", "LONGEST_CELL", "shortened", "to_xlsx"]
 
 FORMAT = 1
-"""The version of the workbook's form: which hidden parts tell what it is of."""
+"""The version of the workbook's format; hidden cells carry it."""
 
 ABOUT = "roadmap"
-"""The hidden sheet that tells the form, the plan and the language, and lists the words to choose from."""
+"""The hidden sheet with the format, the plan, the language and the lists of words."""
 
 FIRST_ROW = 3
-"""Where the records begin: above them are the keys of the columns, hidden, and the heads for people."""
+"""The first row of records, below the hidden keys of the columns and the heads."""
 
 LONGEST_CELL = 32_767
-"""The characters that a cell can hold."""
+"""The limit of characters in a cell."""
 
 
 def to_xlsx(localized: Localized, body: str | None = None) -> bytes:
     """Return the workbook of a plan, with the measures of one body or of all.
 
-    A person can change only the columns for reports, or removes the protection first, which has no password.
+    Only the columns for reports can be changed. The protection has no password, so a person can remove it.
     """
     file, plan = io.BytesIO(), localized.plan
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
@@ -58,12 +58,12 @@ def to_xlsx(localized: Localized, body: str | None = None) -> bytes:
 
 
 def shortened(value: CellValue | None) -> CellValue | None:
-    """A value as far as a cell can hold it."""
+    """Return a value cut to the length that a cell can hold."""
     return f"{value[: LONGEST_CELL - 1]}…" if isinstance(value, str) and len(value) > LONGEST_CELL else value
 
 
 class _SheetWriter:
-    """Writes tables into a workbook; keeps the formats and the lists of words that sheets share."""
+    """Writes tables into a workbook; keeps the formats and lists of words that sheets share."""
 
     def __init__(self, book: xlsxwriter.Workbook, localized: Localized) -> None:
         self.book, self.localized = book, localized
@@ -71,7 +71,7 @@ class _SheetWriter:
         self.format = cache(self._format)
 
     def _format(self, number: str = "", *, head: bool = False, filled_in: bool = False, quoted: bool = False) -> Format:
-        """How cells look, each kind made once."""
+        """Return the format of cells, each made once."""
         look: dict[str, Any] = {
             "valign": "top",
             "text_wrap": True,
@@ -91,6 +91,7 @@ class _SheetWriter:
         return self.book.add_format(look)
 
     def sheet(self, table: Table) -> None:
+        """Add a sheet with a table."""
         sheet: Worksheet = self.book.add_worksheet(table.title)
         last = max(FIRST_ROW - 1, FIRST_ROW - 2 + len(table.rows)), len(table.columns) - 1
         sheet.set_row(0, None, None, {"hidden": True})
@@ -124,6 +125,7 @@ class _SheetWriter:
             sheet.print_area(1, 0, last[0], asked[-1])
 
     def cell(self, sheet: Worksheet, row: int, place: int, column: Column, value: CellValue | None) -> None:
+        """Write a value into a cell."""
         if value is None:
             form = value_type(column.type).cell_format if _filled_in(column) else ""
             sheet.write_blank(row, place, None, self.format(form, filled_in=_filled_in(column)))
@@ -138,7 +140,7 @@ class _SheetWriter:
             sheet.write_number(row, place, value, self.format(_digits(value) if isinstance(value, Decimal) else "0"))
 
     def validation(self, column: Column) -> dict[str, Any]:
-        """What can be put into the cells of a column; a person is warned of anything else, and may insist."""
+        """Return the check on the cells of a column; Excel warns of any other value, and a person may keep it."""
         made: dict[str, Any] = {"validate": "any"}
         if column.choices:
             made = {"validate": "list", "source": self.listed(column.choices), "error_type": "stop"}
@@ -155,13 +157,13 @@ class _SheetWriter:
         return made
 
     def listed(self, choices: tuple[str, ...]) -> str:
-        """The cells of the hidden sheet that list these words."""
+        """Return the cells of the hidden sheet that list these words."""
         place = list(self.lists).index(choices) if choices in self.lists else len(self.lists)
         letter = xlsxwriter.utility.xl_col_to_name(place + 3)
         return self.lists.setdefault(choices, f"={ABOUT}!${letter}$1:${letter}${len(choices)}")
 
     def about(self, plan: Plan) -> None:
-        """The hidden sheet."""
+        """Write the hidden sheet."""
         sheet: Worksheet = self.book.add_worksheet(ABOUT)
         for row, (key, value) in enumerate(
             (("format", str(FORMAT)), ("plan", plan.id), ("language", self.localized.code))
@@ -179,14 +181,14 @@ def _filled_in(column: Column) -> bool:
 
 
 def _digits(number: Decimal | int) -> str:
-    """Groups of thousands, and as many decimals as the number has."""
+    """Return a number format with groups of thousands and as many decimals as the number has."""
     exponent = number.as_tuple().exponent if isinstance(number, Decimal) else 0
     decimals = -exponent if isinstance(exponent, int) and exponent < 0 else 0
     return "#,##0." + "0" * min(decimals, 12) if decimals else "#,##0"
 
 
 def _width(column: Column) -> int:
-    """How many letters wide a column is."""
+    """Return the width of a column in letters."""
     if column.key == NUMBER:
         return 6
     if column.key == "title" or column.key.endswith("text"):
@@ -197,7 +199,7 @@ def _width(column: Column) -> int:
 
 
 def _height(columns: Sequence[Column], row: Sequence[CellValue | None]) -> int:
-    """How high a row is, in points: enough for most of its texts, since not every program sees to that by itself."""
+    """Return the height of a row in points, enough for most texts; not every program adjusts heights itself."""
     lines = (
         sum(1 + len(line) // _width(column) for line in str(value).split("\n"))
         for column, value in zip(columns, row, strict=True)

@@ -1,4 +1,4 @@
-"""What bodies filled in, taken back into the text of a plan: every cell that cannot be taken is said, or nothing is written."""
+"""Imports reports from a filled-in workbook into the text of a plan: all of them, or none and a list of wrong cells."""
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
@@ -35,7 +35,7 @@ __all__ = ["ImportResult", "Report", "import_reports", "read_cell"]
 
 
 class Report(NamedTuple):
-    """A row that was filled in: its address, the measure that it is about, and what it says."""
+    """A filled-in row: its address, the path of its measure, the measure, and the report."""
 
     where: str
     path: Path
@@ -47,7 +47,7 @@ class Report(NamedTuple):
 
 
 class ImportResult(NamedTuple):
-    """What came of taking in a workbook: the plan's text and the plan with the reports in it, and what was not taken."""
+    """The result of an import: the new text and plan, the imported reports, and notes on ignored cells."""
 
     text: str
     plan: Plan
@@ -56,13 +56,17 @@ class ImportResult(NamedTuple):
 
 
 def import_reports(workbook: bytes, text: str, name: str = "<string>", on: Period | None = None) -> ImportResult:
-    """The text of a plan with the reports that were filled in in its workbook; nothing else in the text changes.
+    """Import reports from a filled-in workbook into the text of a plan; nothing else in the text changes.
 
-    workbook: the content of an .xlsx file.
-    name: what diagnostics call the plan.
-    on: the date of each report that has none of its own.
+    Args:
+        workbook: The content of an .xlsx file.
+        text: The plan as YAML.
+        name: The name of the plan in diagnostics.
+        on: The date of each report that has no date of its own.
 
-    Raises ImportRejectedError with every cell that cannot be taken; PlanError for mistakes in the plan.
+    Raises:
+        ImportRejectedError: The workbook or some of its cells cannot be imported; it lists every such cell.
+        PlanError: The plan has errors.
     """
     plan = read(text.removeprefix("\ufeff"), name)
     filled_in = read_workbook(workbook)
@@ -87,7 +91,7 @@ _NOTHING = message(_("nothing was imported from the workbook"))
 
 
 def _written(plan: Plan, reports: tuple[Report, ...]) -> tuple[str, Plan]:
-    """The text with the reports, which reads as the plan with the reports and as nothing else. Raises ImportRejectedError."""
+    """Return the text with the reports, and its plan. Raise ImportRejectedError unless it reads as exactly that plan."""
     source = cast(Source, plan.origin)
     where = {report.path: report.where for report in reports}
     try:
@@ -97,7 +101,7 @@ def _written(plan: Plan, reports: tuple[Report, ...]) -> tuple[str, Plan]:
     wanted = _with(plan, {report.path: report.entry for report in reports})
     try:
         made = read(text, source.file)
-    except ValueError:  # a PlanError: what was put in does not go with how the plan is written
+    except ValueError:  # a PlanError: the insertion does not fit the way the plan is written
         made = plan
     if made != wanted:
         raise ImportRejectedError(
@@ -113,13 +117,13 @@ _BY_HAND = (
 
 
 def _astray(made: Plan, wanted: Plan, where: Mapping[Path, str]) -> list[Path]:
-    """The measures that did not come out as they should; all of them where that cannot be told."""
+    """Return the measures that differ from the expected ones; all of them if that is unknown."""
     have, want = ({path: measure for path, _area, measure in plan.measures()} for plan in (made, wanted))
     return [path for path in where if have.get(path) != want[path]] or list(where)
 
 
 def _with(plan: Plan, entries: Mapping[Path, Progress]) -> Plan:
-    """A plan with more reports."""
+    """Return a plan with more reports."""
     areas: list[Any] = list(plan.areas)
     for path, entry in entries.items():
         a, m = cast(tuple[int, int], path[1::2])
@@ -130,7 +134,7 @@ def _with(plan: Plan, entries: Mapping[Path, Progress]) -> Plan:
 
 
 class _Taker:
-    """Goes through the rows; keeps what is wrong in them, and what is worth knowing."""
+    """Checks the rows; keeps their errors and notes."""
 
     def __init__(self, plan: Plan, filled_in: FilledWorkbook, on: Period | None) -> None:
         self.filled_in, self.on = filled_in, on
@@ -146,6 +150,7 @@ class _Taker:
         self.notes: list[CellError] = []
 
     def reports(self) -> Iterator[Report]:
+        """Yield the new reports of the rows."""
         seen: dict[str, int] = {}
         for row in self.filled_in.rows:
             id = self.id(row, seen)
@@ -153,19 +158,20 @@ class _Taker:
                 continue
             path, measure = self.known[id]
             entry = self.entry(row, measure)
-            if entry is not None and any(_says_all(known, entry) for known in measure.progress):  # taken in before
+            if entry is not None and any(_says_all(known, entry) for known in measure.progress):  # imported before
                 continue
             self.compare(row, measure, self.shown[id])
             if entry is not None and not self.corrects(row, measure, entry):
                 yield Report(row.cells["id"].where, path, measure, entry)
 
     def wrong(self, cell: Cell, text: Message, help: Message) -> None:
+        """Note an error in a cell."""
         self.mistakes.append(CellError(cell.where, text, help))
 
-    # Whose row it is
+    # The measure of a row
 
     def id(self, row: Row, seen: dict[str, int]) -> str | None:
-        """The measure that a row is about, or None where that cannot be told; a mistake only where something was filled in."""
+        """Return the id of a row's measure; None if it is unknown, which is an error only in a filled-in row."""
         cell = row.cells["id"]
         id = str(cell.value).strip() if not cell.empty else ""
         said = self.mistakes if row.reports else self.notes
@@ -185,7 +191,7 @@ class _Taker:
         return None
 
     def compare(self, row: Row, measure: Measure, shown: tuple[CellValue | None, ...]) -> None:
-        """Note the cells that are not to be filled in, and say something else than the plan says or has said."""
+        """Note cells outside the columns for reports that differ from both the plan and its former state."""
         for column, value in zip(self.table.columns, shown, strict=True):
             cell = row.cells.get(column.key)
             if cell is None or column.key.startswith(FILLED_IN) or column.key == NUMBER:
@@ -196,7 +202,7 @@ class _Taker:
             self.notes.append(CellError(cell.where, text, message(_("If it has changed, change it in the plan."))))
 
     def was_so(self, key: str, cell: Cell, measure: Measure, shown: CellValue | None) -> bool:
-        """Whether a cell says what the plan said before some of its reports were taken in."""
+        """Return whether a cell has the plan's value before some of its reports were imported."""
         if key == "status":
             before = (
                 attrs.evolve(cast(Any, measure), progress=measure.progress[:n]) for n in range(len(measure.progress))
@@ -204,10 +210,10 @@ class _Taker:
             return any(_same(cell.value, self.words.gettext(status(one, history(one)).label)) for one in before)
         return key == "progress" and _lines(cell.value) <= _lines(shown)
 
-    # What it says
+    # The report of a row
 
     def corrects(self, row: Row, measure: Measure, entry: Progress) -> bool:
-        """Whether the plan has another report of the same date; a person has to say which of the two holds."""
+        """Return whether the plan has another report of the same date; a person must decide which one is right."""
         known = next((one for one in measure.progress if one.date == entry.date), None)
         if known is not None:
             text = message(
@@ -218,7 +224,7 @@ class _Taker:
         return known is not None
 
     def entry(self, row: Row, measure: Measure) -> Progress | None:
-        """The report of a row, or None where nothing was filled in or something is wrong."""
+        """Return the report of a row; None if nothing was filled in or something is wrong."""
         before, values = len(self.mistakes), {}
         cells = {key.removeprefix(FILLED_IN): cell for key, cell in row.cells.items() if key.startswith(FILLED_IN)}
         for field in field_infos(Progress):
@@ -242,10 +248,11 @@ class _Taker:
         return Progress(**values)
 
     def column(self, key: str) -> Column:
+        """Return the column of a field of a report."""
         return next(column for column in self.table.columns if column.key == FILLED_IN + key)
 
     def value(self, cell: Cell, column: Column) -> Any:
-        """What a cell says, as the field of its column wants it; None where it is empty or wrong."""
+        """Return the value of a cell as its field needs it; None if the cell is empty or wrong."""
         try:
             return read_cell(cell, column, self.filled_in.language)
         except FieldError as mistake:
@@ -254,7 +261,7 @@ class _Taker:
 
 
 def read_cell(cell: Cell, column: Column, language: str) -> Any:
-    """Read a cell that was filled in; return None for an empty one.
+    """Read a filled-in cell; return None for an empty one.
 
     Args:
         cell: The cell.
@@ -262,7 +269,7 @@ def read_cell(cell: Cell, column: Column, language: str) -> Any:
         language: The language of the workbook.
 
     Raises:
-        FieldError: The cell holds no value of its column.
+        FieldError: The cell does not hold a value of its column.
     """
     if cell.empty:
         return None
@@ -279,23 +286,23 @@ def read_cell(cell: Cell, column: Column, language: str) -> Any:
 
 
 class CellPlace(NamedTuple):
-    """A place for a value: the language of the workbook, and the words to choose from."""
+    """The place of a value: the language of the workbook, and the allowed words."""
 
     language: str
     choices: tuple[str, ...] = ()
 
     def translations(self, text: str) -> Iterator[str]:
-        """Translate a marked text into all languages, that of the workbook first."""
+        """Yield a marked text in all languages, starting with the language of the workbook."""
         for language in (self.language, *DOCUMENT_LANGUAGES):
             yield get_language(language).gettext(text)
 
     def similar_word(self, word: str, known: Mapping[str, Choice]) -> str | None:
-        """Find the known word that a person meant by another one."""
+        """Return the known word that a person probably meant."""
         return suggest_status(word, known)
 
 
 def _says_all(known: Progress, entry: Progress) -> bool:
-    """Whether a report of the plan says all that another says: it may say more, or the same in more languages."""
+    """Return whether a report of the plan says all that another says; it may say more, or have more languages."""
     pairs = ((getattr(known, field.name), getattr(entry, field.name)) for field in field_infos(Progress))
     return all(
         new is None
@@ -309,7 +316,7 @@ def _lines(value: Any) -> set[str]:
 
 
 def _same(cell: Any, shown: CellValue | None) -> bool:
-    """Whether a cell says what the plan says, however a spreadsheet has kept it."""
+    """Return whether a cell has the plan's value, in any form that a spreadsheet stores."""
     if cell is None or shown is None:
         return cell in (None, "") and shown is None
     if isinstance(cell, datetime):

@@ -1,4 +1,4 @@
-"""What stands in a workbook that comes back: opened with care, and read cell by cell."""
+"""Reads a returned workbook, within limits of size, cell by cell."""
 
 import io
 import re
@@ -21,13 +21,13 @@ __all__ = ["Cell", "FilledWorkbook", "Row", "read_workbook"]
 MOST_PARTS, MOST_ROWS, MOST_COLUMNS = 1_000, 100_000, 500
 
 MOST_TAGS = 500_000
-"""How many there may be in a part of a workbook: a sheet of 2,000 measures has 200,000, and each can cost half a kilobyte."""
+"""The limit of tags in a part: a sheet of 2,000 measures has 200,000, and each can cost half a kilobyte."""
 
 _MEASURES = "measures."
 
 
 class Cell(NamedTuple):
-    """One cell: its address as Excel writes it, its value, and openpyxl's letter for what kind of value that is."""
+    """A cell: its address as Excel writes it, its value, and openpyxl's letter for the kind of value."""
 
     where: str
     value: Any
@@ -35,23 +35,24 @@ class Cell(NamedTuple):
 
     @property
     def empty(self) -> bool:
+        """Whether the cell holds nothing but spaces."""
         return self.value is None or (isinstance(self.value, str) and not self.value.strip())
 
 
 class Row(NamedTuple):
-    """One measure's row: the cells by the keys of their columns."""
+    """The row of one measure: its number, and its cells by the keys of their columns."""
 
     number: int
     cells: Mapping[str, Cell]
 
     @property
     def reports(self) -> bool:
-        """Whether anything was filled in."""
+        """Whether any column for reports is filled in."""
         return any(not cell.empty for key, cell in self.cells.items() if key.startswith(FILLED_IN))
 
 
 class FilledWorkbook(NamedTuple):
-    """What a workbook tells of itself, and the rows of its measures in which anything stands."""
+    """The plan and language of a workbook, and the non-empty rows of its measures."""
 
     plan: str
     language: str
@@ -59,25 +60,26 @@ class FilledWorkbook(NamedTuple):
 
 
 def read_workbook(content: bytes) -> FilledWorkbook:
-    """A workbook that `workbook` wrote and people have worked on: columns may have moved, rows be gone.
+    """Read a workbook that `to_xlsx` wrote and people have edited; columns may have moved, and rows may be missing.
 
-    Raises ImportRejectedError.
+    Raises:
+        ImportRejectedError: The file is not such a workbook, or is too large.
     """
     try:
         _bounded(content)
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of parts that openpyxl does not know, and that nothing is taken from
+            warnings.simplefilter("ignore")  # about parts that openpyxl does not know, and that are not imported
             book = load_workbook(io.BytesIO(content), read_only=True)
             about = _about(book)
             return FilledWorkbook(about["plan"], about["language"], _measures(book))
     except ImportRejectedError:
         raise
-    except Exception as error:  # whatever a foreign file makes of the readers, it is not a workbook that can be read
+    except Exception as error:  # a foreign file can raise anything in the readers; it is not a readable workbook
         raise ImportRejectedError(_UNREADABLE) from error
 
 
 def _about(book: Any) -> dict[str, str]:
-    """What the hidden sheet tells."""
+    """Return the content of the hidden sheet."""
     if ABOUT not in book.sheetnames:
         text = _("not a workbook made by “roadmap export”: its hidden sheet “%(sheet)s” is missing")
         raise ImportRejectedError(message(text, sheet=ABOUT))
@@ -93,7 +95,7 @@ def _about(book: Any) -> dict[str, str]:
 
 
 def _measures(book: Any) -> tuple[Row, ...]:
-    """The rows of the sheet that has the measures, whatever it is called by now."""
+    """Return the rows of the sheet with the measures, whatever its name."""
     for sheet in book.worksheets:
         first = next(sheet.iter_rows(max_row=1, max_col=MOST_COLUMNS, values_only=True), ())
         keys = {place: str(key).removeprefix(_MEASURES) for place, key in enumerate(first) if _is_key(key)}
@@ -114,7 +116,7 @@ def _is_key(value: Any) -> bool:
 
 
 def _rows(sheet: Any, keys: Mapping[int, str]) -> Iterator[Row]:
-    """The rows below the heads in which anything stands; they are read one by one, and no more than a plan can have."""
+    """Yield the non-empty rows below the heads, one by one; stop with an error above the limit of rows."""
     for number, row in enumerate(sheet.iter_rows(min_row=FIRST_ROW, max_col=max(keys) + 1), FIRST_ROW):
         if number > MOST_ROWS:
             raise ImportRejectedError(
@@ -129,7 +131,7 @@ def _rows(sheet: Any, keys: Mapping[int, str]) -> Iterator[Row]:
             yield Row(number, cells)
 
 
-# What may be opened at all
+# Limits
 
 
 _UNREADABLE = message(_("not a readable Excel workbook (.xlsx); open it in Excel or LibreOffice and save it as .xlsx"))
@@ -139,7 +141,7 @@ _TOO_LARGE = message(_("the workbook is much larger than any that “roadmap exp
 
 
 def _bounded(content: bytes) -> None:
-    """Raises ImportRejectedError for what would fill the memory, and whatever `zipfile` raises for what is no package."""
+    """Raise ImportRejectedError if a file would fill the memory; raise errors of `zipfile` if it is not a package."""
     if len(content) > LARGEST * 2**20:
         raise ImportRejectedError(_TOO_LARGE)
     with zipfile.ZipFile(io.BytesIO(content)) as package:
@@ -156,4 +158,4 @@ def _bounded(content: bytes) -> None:
 
 
 _DOCTYPE = re.compile(rb"<\0?!\0?D\0?O\0?C\0?T\0?Y\0?P\0?E")
-"""No workbook declares a type; with one, a few lines of XML can stand for gigabytes."""
+"""A document type, which a workbook never declares; with it, a few lines of XML can expand to gigabytes."""

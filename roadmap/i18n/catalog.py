@@ -1,6 +1,6 @@
-"""The texts of the program in each language: which languages there are, and their catalogues.
+"""The languages of the program, and the catalog of each.
 
-Imports no more than it needs: the command line says even its help in the reader's language.
+It imports as little as possible: the command line needs it even for `--help`.
 """
 
 import gettext
@@ -10,19 +10,19 @@ from functools import cache
 __all__ = ["DOCUMENT_LANGUAGES", "load_catalog"]
 
 DOCUMENT_LANGUAGES = ("en", "ru", "be", "ky")
-"""The languages that documents and messages can be in."""
+"""The languages of documents and messages."""
 
 _FOLDER = os.path.join(os.path.dirname(__file__), "locale")
 
 
 @cache
 def load_catalog(language: str) -> gettext.NullTranslations:
-    """The texts of one of the languages; read once.
+    """Return the catalog of a language; read it once.
 
     >>> load_catalog("ru").gettext("Rated load")
     'Номинальная грузоподъемность'
     """
-    if language == "en":  # the texts in the code are the English ones
+    if language == "en":  # the code has the English texts
         return gettext.NullTranslations()
     source, compiled = (os.path.join(_FOLDER, language, "LC_MESSAGES", f"roadmap.{kind}") for kind in ("po", "mo"))
     if os.path.exists(source) and not (
@@ -30,7 +30,7 @@ def load_catalog(language: str) -> gettext.NullTranslations:
     ):
         from pathlib import Path
 
-        from roadmap.i18n.compile import compiled_catalogue  # a checkout, with a catalogue that has changed
+        from roadmap.i18n.compile import compiled_catalogue  # a checkout whose catalog has changed
 
         return gettext.GNUTranslations(compiled_catalogue(Path(source)))
     with open(compiled, "rb") as file:

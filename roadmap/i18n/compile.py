@@ -1,4 +1,4 @@
-"""Compiles the catalogues with Babel: at build time into files, in an uninstalled checkout as they are asked for."""
+"""Compiles catalogs with Babel: into files at build time, on first use in an uninstalled checkout."""
 
 from io import BytesIO
 from pathlib import Path
@@ -10,7 +10,7 @@ __all__ = ["compile_all", "compiled_catalogue"]
 
 
 def compiled_catalogue(po: Path) -> BytesIO:
-    """The compiled form of one catalogue."""
+    """Return the compiled form of a catalog."""
     with po.open("rb") as file:
         catalogue = read_po(file, locale=po.parent.parent.name)
     compiled = BytesIO()
@@ -20,6 +20,6 @@ def compiled_catalogue(po: Path) -> BytesIO:
 
 
 def compile_all(catalogues: Path) -> None:
-    """Write a `.mo` beside each `.po` below a folder."""
+    """Write a `.mo` file beside each `.po` file below a folder."""
     for po in sorted(catalogues.glob("*/LC_MESSAGES/*.po")):
         po.with_suffix(".mo").write_bytes(compiled_catalogue(po).getvalue())

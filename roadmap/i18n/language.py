@@ -1,4 +1,4 @@
-"""One language as documents use it: own words by gettext, names and deadlines by the house's table, numbers as CLDR has them."""
+"""A language of documents: texts from gettext, names and deadlines from the project's tables, numbers as in CLDR."""
 
 import re
 from collections.abc import Sequence
@@ -20,7 +20,7 @@ __all__ = ["DOCUMENT_LANGUAGES", "Language", "document_languages", "get_language
 HYPHEN, MINUS = "\u2011", "\u2212"
 _PLAIN = str.maketrans({HYPHEN: "-", MINUS: "-"})
 
-# Begins with the signs that it looks for, so that a search passes quickly over all other letters.
+# It starts with the signs to find, so that a search skips all other letters fast.
 _TYPESET = r"""
     [0-9№-] (?:
         (?<=[0-9]) (?: [ \u00a0\u202f]?%(?!\w) | [ ](?={words}) | -(?=[а-яёіўңөү]) )
@@ -31,15 +31,16 @@ _TYPESET = r"""
 
 
 def document_languages(plan: Plan) -> tuple[str, ...]:
-    """The plan's languages that documents can be in; English if there is none."""
+    """Return the plan's languages that documents can have; English if there are none."""
     return tuple(language for language in plan.languages if language in DOCUMENT_LANGUAGES) or ("en",)
 
 
 @cache
 def get_language(language: str) -> "Language":
-    """The words of a language; made once.
+    """Return a language; made once.
 
-    Raises UnknownLanguageError.
+    Raises:
+        UnknownLanguageError: Documents cannot be made in the language.
 
     >>> get_language("ru").due(Due.parse("2026-Q4"))
     'IV квартал 2026\\xa0г.'
@@ -50,7 +51,7 @@ def get_language(language: str) -> "Language":
 
 
 class Language:
-    """All that a document says in one language. Every method takes a value of the plan and gives text."""
+    """The words, numbers and dates of a language. Each method takes a value and returns its text."""
 
     def __init__(self, table: LanguageTable, is_data: bool = False) -> None:
         self.table, self.is_data = table, is_data
@@ -63,7 +64,7 @@ class Language:
 
     @cached_property
     def of_data(self) -> "Language":
-        """The same words for data that programs read: a hyphen and a minus as keyboards have them.
+        """The same language for data that programs read, with the hyphen and minus of keyboards.
 
         >>> get_language("ky").of_data.number(-5), get_language("ky").of_data.period(Period.parse("2026"))
         ('-5', '2026-жыл')
@@ -72,9 +73,9 @@ class Language:
         return Language(type(self.table)._make(plain), is_data=True)
 
     def typeset(self, text: str) -> str:
-        """A text as it is printed: what belongs to a number stays on its line, a minus is no hyphen.
+        """Return a text as it is printed: a number keeps its unit on its line, and a minus differs from a hyphen.
 
-        A percent sign stands as the language has it; "№" and words such as "млн" are not parted from their number.
+        A percent sign has the spacing of the language. "№" and words such as "млн" stay with their number.
 
         >>> get_language("ru").typeset("почти 65 % к 2030 г., № 824, 500 млн"), get_language("en").typeset("6.1 % apart")
         ('почти 65\xa0% к 2030\xa0г., №\xa0824, 500\xa0млн', '6.1% apart')
@@ -90,11 +91,11 @@ class Language:
         return MINUS if part == "-" else part.replace(" ", "\u00a0").replace("-", HYPHEN)
 
     def gettext(self, text: str) -> str:
-        """A text of the program in this language."""
+        """Return a text of the program in this language."""
         return load_catalog(self.language).gettext(text)
 
     def ngettext(self, singular: str, plural: str, number: int) -> str:
-        """The form of a text that goes with a number.
+        """Return the form of a text that goes with a number.
 
         >>> get_language("ru").ngettext("%(n)s measure", "%(n)s measures", 3)
         '%(n)s мероприятия'
@@ -104,7 +105,7 @@ class Language:
     # Numbers
 
     def number(self, number: Decimal | int) -> str:
-        """With the digits it has, grouped.
+        """Return a number with all its digits, in groups.
 
         >>> get_language("ru").number(Decimal("12345.60"))
         '12\\xa0345,60'
@@ -116,7 +117,7 @@ class Language:
         )
 
     def amount(self, number: Decimal | int, approximate: bool) -> str:
-        """A number, with a sign before one that is about.
+        """Return a number, with a sign before an approximate one.
 
         >>> get_language("ru").amount(Decimal("160.2"), False), get_language("ru").amount(170, True)
         ('160,2', '≈\\xa0170')
@@ -124,16 +125,19 @@ class Language:
         return f"≈\u00a0{self.number(number)}" if approximate else self.number(number)
 
     def percent(self, number: Decimal | int) -> str:
-        """
+        """Return a share with its percent sign.
+
         >>> get_language("ru").percent(Decimal("12.5")), get_language("en").percent(65)
         ('12,5\\xa0%', '65%')
         """
         return self.table.percent.format(number=self.number(number))
 
     def times(self, number: Decimal, about: str = "") -> str:
-        """How many times as much.
+        """Return a multiple in words.
 
-        about: a sign before an approximate number.
+        Args:
+            number: The multiple.
+            about: A sign before an approximate number.
 
         >>> [get_language("ru").times(Decimal(number)) for number in ("5.0", "5")]
         ['в\\xa05,0\\xa0раза', 'в\\xa05\\xa0раз']
@@ -141,13 +145,13 @@ class Language:
         '1.5\\xa0times'
         """
         if number.as_tuple().exponent < 0:  # type: ignore[operator]
-            said = self.gettext("%(n)s times")  # printed as a fraction, which asks for a form that no whole number has
+            said = self.gettext("%(n)s times")  # a fraction needs a plural form that no whole number has
         else:
             said = self.ngettext("%(n)s time", "%(n)s times", int(number))
         return (said % {"n": about + self.number(number)}).replace(" ", "\u00a0")
 
     def money_unit(self, currency: str, scale: Scale = Scale.unit) -> str:
-        """What a sum of money is counted in.
+        """Return the unit of a sum of money.
 
         >>> get_language("ru").money_unit("USD", Scale.million)
         'млн долларов США'
@@ -162,7 +166,7 @@ class Language:
     # Time
 
     def due(self, due: Due) -> str:
-        """A deadline in words.
+        """Return a deadline in words.
 
         >>> get_language("en").due(Due.parse("2027-05-15")), get_language("ru").due(Due.parse("annually"))
         ('by 15 May 2027', 'ежегодно')
@@ -182,7 +186,7 @@ class Language:
         return known
 
     def period(self, period: Period) -> str:
-        """A period in words.
+        """Return a period in words.
 
         >>> get_language("ru").period(Period.parse("2023-01/2023-08"))
         'январь–август 2023\\xa0г.'
@@ -211,7 +215,7 @@ class Language:
         )
 
     def _single(self, day: date, unit: Unit) -> str:
-        """The day, month, quarter, half or year that a day is in."""
+        """Return the day, month, quarter, half or year that contains a day, in words."""
         table = self.table
         match unit:
             case Unit.DAY:
@@ -231,7 +235,7 @@ class Language:
     # Names
 
     def state(self, code: str) -> str:
-        """The short name of a state.
+        """Return the short name of a state.
 
         >>> get_language("ru").state("KG"), get_language("ru").state("NO")
         ('Кыргызстан', 'Норвегия')
@@ -240,7 +244,7 @@ class Language:
         return own.short if own else self._territory(code)
 
     def order(self, text: str) -> tuple[tuple[int, str], ...]:
-        """What texts are sorted by so that they stand as in a dictionary: signs, digits, the letters of the alphabet, others.
+        """Return the sort key of a text in dictionary order: signs, digits, the letters of the alphabet, other letters.
 
         >>> sorted(["Уганда", "Өзбекстан", "Орусия", "Чад"], key=get_language("ky").order)
         ['Орусия', 'Өзбекстан', 'Уганда', 'Чад']
@@ -253,7 +257,7 @@ class Language:
         return (*places, (0, text))
 
     def full_state(self, code: str) -> str:
-        """The full name of a state, where the house's table has it.
+        """Return the full name of a state, or CLDR's name if the project's table does not have it.
 
         >>> get_language("ru").full_state("KG")
         'Кыргызская Республика'
@@ -262,7 +266,7 @@ class Language:
         return own.full if own else self._territory(code)
 
     def between(self, codes: Sequence[str]) -> str:
-        """The states of a paper as its title names them; empty where the house's table lacks one.
+        """Return the states in the words of a title; empty if the project's table lacks one of them.
 
         >>> get_language("ru").between(["BY", "KG"])
         'между Республикой Беларусь и Кыргызской Республикой'
@@ -280,7 +284,7 @@ class Language:
         return str(Locale.parse(self.language).territories.get(code, code))
 
     def language_name(self, code: str) -> str:
-        """The name of a language.
+        """Return the name of a language.
 
         >>> get_language("en").language_name("ky"), get_language("en").language_name("de")
         ('Kyrgyz', 'German')

@@ -1,6 +1,6 @@
-"""A plan in one language: the only place where what a plan says is put into words.
+"""A plan in one language: the only module that puts a plan's values into words.
 
-It stands in this package because documents and exports both need it, and neither may know the other.
+It is in this package because documents and exports both need it, and neither may import the other.
 """
 
 from collections.abc import Callable, Sequence
@@ -23,7 +23,7 @@ __all__ = ["ForeignText", "Localized", "text_in_language"]
 
 
 class ForeignText(str):
-    """A text in another language than the reader's: a string that every document marks with its language."""
+    """A text in another language than the reader's; every document marks it with its language."""
 
     language: str
 
@@ -34,9 +34,9 @@ class ForeignText(str):
 
 
 def text_in_language(text: Text | None, language: str, others: Sequence[str]) -> str:
-    """Return a text as a document prints it in a language; else a `ForeignText` in the first of others that it has.
+    """Return a text as a document prints it in a language; empty for no text.
 
-    Empty for no text.
+    If the text lacks the language, return a `ForeignText` in the first of the other languages that it has.
 
     >>> title = Text.of(en="Tractors", ru="Тракторы")
     >>> text_in_language(title, "en", ["ru", "en"]), text_in_language(title, "ky", ["ru", "en"]).language
@@ -73,24 +73,24 @@ class Localized:
     # Texts
 
     def text(self, text: Text | None) -> str:
-        """Return a text of the plan, see `text_in_language`."""
+        """Return a text of the plan; see `text_in_language`."""
         if text is None:
             return ""
         if self.language.is_data:
             found, version = text.find(self.code, *self._others)
             return version if found in (self.code, ANY_LANGUAGE) else ForeignText(version, found)
-        for written, version in text.versions:  # as `text_in_language` does; most texts end here
+        for written, version in text.versions:  # the same as in `text_in_language`; most texts end here
             if written == self.code:
                 return self.language.typeset(version)
         return text_in_language(text, self.code, self._others)
 
     def currency_or_word(self, text: str) -> str:
-        """Return the name of the plan's currency for its code; for any other text its translation."""
+        """Return the name of the plan's currency for its code; translate any other text."""
         trade = self.plan.trade
         return self.language.money_unit(text) if trade is not None and text == trade.currency else self.gettext(text)
 
     def for_area(self, area: Area) -> "Localized":
-        """Return the same plan with the words of an area; kinds from other packages bring their own translations."""
+        """Return the same plan with the words of an area; kinds from other packages have their own translations."""
         if self.code not in area.words:
             return self
         made = copy(self)
@@ -111,7 +111,7 @@ class Localized:
 
     @cached_property
     def money_unit(self) -> str:
-        """What trade is counted in: million US dollars; empty for a plan without trade."""
+        """The unit of trade, such as million US dollars; empty for a plan without trade."""
         trade = self.plan.trade
         return self.language.money_unit(trade.currency, trade.scale) if trade is not None else ""
 
@@ -142,7 +142,7 @@ class Localized:
 
     @cached_property
     def parties_together(self) -> str:
-        """The parties as a title names them: "between … and …"; empty if the plan has names of its own for them."""
+        """The parties in the words of a title: "between … and …"; empty if the plan names them itself."""
         parties = self.plan.parties
         own = any(party.full_name for party in parties)
         return "" if own else self.language.between([party.code for party in parties])
@@ -165,7 +165,7 @@ class Localized:
 
     @cached_property
     def statuses(self) -> dict[Status, str]:
-        """What each status is called."""
+        """The name of each status."""
         return {status: self.gettext(status.label) for status in Status}
 
     def status(self, id: Id) -> str:

@@ -11,20 +11,25 @@ __all__ = ["Message", "Value", "_", "message"]
 
 
 class Dated(Protocol):
-    """A period: documents say it in words, messages as a plan writes it."""
+    """A period: documents put it into words, messages write it as a plan does."""
 
     @property
-    def start(self) -> date: ...
+    def start(self) -> date:
+        """The first day."""
+        ...
+
     @property
-    def end(self) -> date: ...
+    def end(self) -> date:
+        """The last day."""
+        ...
 
 
 Value: TypeAlias = "str | int | Decimal | Message | Dated"
-"""What can stand in a sentence. A Decimal is written as the reader's language writes numbers; all else as it is."""
+"""The types of values in a message. A Decimal follows the reader's language; other values stay as they are."""
 
 
 def _(text: str) -> str:
-    """Mark a text for the catalogues; the text itself comes back.
+    """Mark a text for the catalogs; return it unchanged.
 
     >>> _("Rated load")
     'Rated load'
@@ -33,12 +38,12 @@ def _(text: str) -> str:
 
 
 NUMBER = _("12,345.6")
-"""A number as messages write it; its translation shows the marks of another language."""
+"""A sample number in messages; its translation has the separators of another language."""
 
 
 @attrs.frozen
 class Message:
-    """A sentence with its values: `str()` gives English, `translated` any other language.
+    """A sentence with its values: `str()` returns English, `translated` any other language.
 
     >>> str(message("%(n)s is too large.", n=7))
     '7 is too large.'
@@ -55,10 +60,11 @@ class Message:
         return self.translated(lambda text: text)
 
     def translated(self, gettext: Callable[[str], str | None], period: Callable[[Any], str] = str) -> str:
-        """The sentence in another language.
+        """Return the sentence in another language.
 
-        gettext: gives the translation of a text.
-        period: says a period, where that is not to stand as a plan writes it.
+        Args:
+            gettext: Returns the translation of a text, or None.
+            period: Returns the words of a period; by default as a plan writes it.
         """
         sentence = gettext(self.text) or self.text
         if not self.values:
@@ -76,7 +82,7 @@ def _format_value(value: Value, gettext: Callable[[str], str | None], period: Ca
 
 
 def message(text: str, /, **values: Value) -> Message:
-    """A message from a marked text and its values; of a value that nobody would read to its end, the beginning."""
+    """Return a message from a marked text and its values; cut a very long value."""
     return Message(
         text,
         tuple(

@@ -1,8 +1,9 @@
-"""What the house says in its own words, one table a language: states, months, deadlines, currencies.
+"""The project's own words for states, months, deadlines and currencies, one table per language.
 
-CLDR is wrong or awkward in just these places («Киргизия», «4-й кв.»), so they stand here, once, to be read by a speaker.
-Number symbols are CLDR's; they are kept here because asking CLDR at every start costs more than reading a plan, and a test
-holds them against it. Two differ: the minus is U+2212, as print has it, and Kyrgyz has a space before "%", as its neighbours.
+CLDR is wrong or awkward in these cases («Киргизия», «4-й кв.»), so the words are here once, for a speaker to check.
+Number symbols come from CLDR. They are copied, because a query to CLDR at every start costs more than reading a plan; a
+test compares them. Two differ: the minus is U+2212 as in print, and Kyrgyz has a space before "%", as neighbouring
+languages do.
 """
 
 from collections.abc import Mapping
@@ -12,7 +13,7 @@ __all__ = ["LanguageTable", "State"]
 
 
 class State(NamedTuple):
-    """The names of a state: short and full, as they stand alone, and full as it stands after "between"."""
+    """The names of a state: short, full, and full in the form after "between"."""
 
     short: str
     full: str
@@ -20,14 +21,20 @@ class State(NamedTuple):
 
 
 class LanguageTable(NamedTuple):
-    """One language.
+    """The words and patterns of one language.
 
-    `alphabet` has the letters in the order of its dictionaries; a letter that is not told apart there (ё in Russian) is left out.
-    Patterns take {day}, {month}, {year}, {number} (of a quarter or half) and, for a row of them, {first} and {last}.
-    `months_of` are months as part of a date; `currencies` are named as after a large number. `between` takes {rest} and {last},
-    states with the names that `State` has; `stamps` and `approved` are the words of approval by what `Stamp` and `Paper` are
-    called in a plan; `blank_date` is a date to be filled in by hand; `months_by` are months as part of "by a date", where they
-    differ from `months_of`. `unbroken` are words that stay on the line of the number before them.
+    Patterns can use {day}, {month}, {year}, {number} (of a quarter or half) and, for a range, {first} and {last}.
+
+    Attributes:
+        alphabet: The letters in dictionary order, without letters that do not count there (ё in Russian).
+        unbroken: Words that stay on the line of the number before them.
+        months_of: The months as part of a date.
+        months_by: The months as part of "by a date", if they differ from `months_of`.
+        currencies: The names after a large number.
+        between: A pattern with {rest} and {last}, states with the names of `State`.
+        stamps: The words of approval, by the values of `Stamp`.
+        approved: The words of approval, by the values of `Paper`.
+        blank_date: A date to fill in by hand.
     """
 
     code: str

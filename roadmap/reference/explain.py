@@ -1,4 +1,4 @@
-"""What `roadmap explain` says of a code: title, reason and both examples; of a rule also its thresholds."""
+"""The text of `roadmap explain` for a code: title, reason, two examples, and the thresholds of a rule."""
 
 from collections.abc import Callable, Iterator
 from textwrap import fill
@@ -10,7 +10,7 @@ from roadmap.rules.rule import Rule
 __all__ = ["explain", "known_codes", "names", "reasons", "titles"]
 
 WIDTH = 110
-"""Columns of a paragraph."""
+"""The width of a paragraph in columns."""
 
 _RULES = {rule.code: rule for rule in RULES}
 
@@ -22,13 +22,13 @@ def names() -> dict[str, str]:
 
 
 def titles() -> dict[str, str]:
-    """What each code says, in English and in the order of the codes."""
+    """Return the English title of each code, in the order of the codes."""
     said = {code: known.title for code, known in READING.items()} | {rule.code: rule.title for rule in RULES}
     return dict(sorted(said.items()))
 
 
 def reasons(code: str) -> tuple[str, ...]:
-    """Why there is such a code, in English: a text a paragraph, each in one line."""
+    """Return the reasons for a code in English: one text per paragraph, each in one line."""
     reason = READING[code].reason if code in READING else _RULES[code].reason
     return tuple(" ".join(paragraph.split()) for paragraph in reason.split("\n\n"))
 
@@ -65,7 +65,7 @@ def explain(word: str, say: Callable[[str], str] = str) -> str | None:
 
 
 def _settings(rule: Rule, say: Callable[[str], str]) -> Iterator[str]:
-    """How a plan sets a rule."""
+    """Yield the lines on how a plan sets a rule."""
     if rule.thresholds:
         named = ", ".join(f"{name}: {value}" for name, value in rule.thresholds.items())
         text = say("A plan can set: %(setting)s (these are the defaults).")

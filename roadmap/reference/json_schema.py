@@ -1,7 +1,7 @@
-"""A JSON Schema (draft-07) of the plan format, for editors: derived from the declarations, in the reader's language.
+"""A JSON Schema (draft-07) of the plan format for editors, derived from the declared fields, in the reader's language.
 
-What a word may be, and what to say when it is something else, comes from the readers themselves. `errorMessage`,
-`patternErrorMessage`, `enumDescriptions` and `defaultSnippets` are what yaml-language-server adds to JSON Schema.
+The readers themselves provide the allowed words and the messages. `errorMessage`, `patternErrorMessage`,
+`enumDescriptions` and `defaultSnippets` are extensions of yaml-language-server.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -31,9 +31,10 @@ Say = Callable[[str], str]
 
 
 def schema(language: str = "en") -> Schema:
-    """The schema of a plan, with titles, descriptions and messages in a language.
+    """Return the schema of a plan, with titles, descriptions and messages in a language.
 
-    Raises UnknownLanguageError.
+    Raises:
+        UnknownLanguageError: The program does not have the language.
 
     >>> schema()["properties"]["trade"]["title"]
     'Trade'
@@ -42,7 +43,7 @@ def schema(language: str = "en") -> Schema:
 
 
 class _Maker:
-    """One schema in the making; whatever several fields share is kept once, by name, in its definitions."""
+    """Builds a schema; keeps what several fields share once, by name, in the definitions."""
 
     def __init__(self, speaking: Language) -> None:
         self.language = speaking
@@ -51,9 +52,7 @@ class _Maker:
         self.named: dict[tuple[Any, ...], str] = {}
 
     def plan(self) -> Schema:
-        for field in field_infos(
-            Area
-        ):  # what all areas share speaks with the project's words, not with those of one area
+        for field in field_infos(Area):  # fields that all areas share use the project's words, not one area's
             self.field(field)
         made = {
             "$schema": "http://json-schema.org/draft-07/schema#",
@@ -65,7 +64,7 @@ class _Maker:
         return tidy
 
     def definition(self, key: tuple[Any, ...], name: str, make: Callable[[], Schema]) -> Schema:
-        """A definition, made when it is first needed, and the way to it."""
+        """Return a reference to a definition; make the definition on first use."""
         if key not in self.named:
             taken = set(self.named.values())
             self.named[key] = next(free for free in _numbered(name) if free not in taken)
@@ -74,13 +73,13 @@ class _Maker:
         return {"$ref": f"#/definitions/{self.named[key]}"}
 
     def gettext(self, text: str) -> str:
-        """Translate a marked text, of an area by the words of the area."""
+        """Translate a marked text; inside an area, with the words of the area."""
         return self.say(text)
 
     # Records
 
     def record(self, cls: type, without: str = "") -> Schema:
-        """The keys of a record; `without` leaves out the one that stands before the colon already."""
+        """Return the keys of a record; leave out the key `without`, which stands before the colon already."""
         fields = [field for field in field_infos(cls) if field.key != without]
         made: Schema = {
             "properties": {field.key: self.field(field) for field in fields},
@@ -90,11 +89,11 @@ class _Maker:
         return {**made, "required": required} if required else made
 
     def field(self, field: FieldInfo) -> Schema:
-        """A key of a record: what it is called, and what can stand there."""
+        """Return the schema of a key: its meaning and its values."""
         return {**self.about(field), **self.written(field)}
 
     def about(self, field: FieldInfo) -> Schema:
-        """What a field is, in words."""
+        """Return the title, the description and the examples of a field."""
         label = self.say(field.label)
         unit = f", {self.say(field.unit)}" if field.unit else ""
         said = [f"{label}{unit}."]
@@ -118,7 +117,7 @@ class _Maker:
         return made
 
     def written(self, field: FieldInfo) -> Schema:
-        """What can stand behind a key."""
+        """Return the schema of the values of a key."""
         if field.by_id:
             return self.by_id(field)
         if not field.many:
@@ -135,7 +134,7 @@ class _Maker:
         return made
 
     def by_id(self, field: FieldInfo) -> Schema:
-        """Records by their ids."""
+        """Return the schema of records by their ids."""
         own = next(d for d in field_infos(field.type) if d.key == "id")
         pattern = rf"^(?:{MERGE_KEY}|{own.pattern})$" if own.pattern else r"\S"
         return {
@@ -160,7 +159,7 @@ class _Maker:
         }
 
     def entry(self, cls: type, without: str = "") -> Schema:
-        """A record, or the bare value that it stands for."""
+        """Return the schema of a record, or of its shorthand."""
         whole = self.definition((cls, without), cls.__name__ + without.title(), lambda: self.record(cls, without))
         shorthand: str | None = cls.__roadmap_shorthand__  # type: ignore[attr-defined]
         if shorthand is None:
@@ -175,7 +174,7 @@ class _Maker:
     # Single values
 
     def single(self, field: FieldInfo, *, nothing: bool = False) -> Schema:
-        """One value of a field's type; nothing: whether there may be none behind the colon."""
+        """Return the schema of one value; `nothing` allows an empty value."""
         made = self.value(field, nothing)
         if nothing and "type" in made:
             made["type"] = [*made["type"], "null"]
@@ -194,7 +193,7 @@ class _Maker:
         return {**made, "defaultSnippets": [self.snippet(field, self.body(field.type))]}
 
     def one_of(self, meanings: Mapping[str, str], nothing: bool = False) -> Schema:
-        """A closed list of words with what each means."""
+        """Return the schema of a closed list of words, each with its meaning."""
         made: Schema = {"type": ["string"], "enum": [*meanings], "enumDescriptions": [*meanings.values()]}
         if nothing:
             made["enum"].append(None)
@@ -204,7 +203,7 @@ class _Maker:
     # Areas
 
     def area_kinds(self, nothing: bool = False) -> Schema:
-        """The kinds of areas, each with what it is."""
+        """Return the schema of the kinds of areas, each with its description."""
         made = self.one_of({kind: self.about_area(kind) for kind in areas.kinds()}, nothing)
         some = message(_("Allowed here: %(words)s."), words=", ".join(areas.kinds())).translated(self.say)
         return {**made, "errorMessage": some}
@@ -217,7 +216,7 @@ class _Maker:
         return areas.translator(areas.find(kind), self.language.language, self.language.gettext)
 
     def area(self) -> Schema:
-        """An area of any kind: its kind tells which keys it has."""
+        """Return the schema of an area of any kind; the kind decides its keys."""
         return {
             "type": ["object"],
             "properties": {"kind": {"title": self.say(_("Kind of area")), **self.area_kinds()}},
@@ -245,13 +244,13 @@ class _Maker:
         self.say = before
         return {**made, "properties": {"kind": True, **made["properties"]}}
 
-    # What to write in place of nothing
+    # Snippets
 
     def snippet(self, field: FieldInfo, body: Schema) -> Schema:
         return {"label": self.say(field.label), "description": self.about(field)["description"], "body": body}
 
     def body(self, cls: type, first: int = 1, without: str = "") -> Schema:
-        """The keys that a record must have, each a place to fill in."""
+        """Return the required keys of a record, each with a place to fill in."""
         made: Schema = {}
         for field in field_infos(cls):
             if field.required and field.key != without:
@@ -267,21 +266,21 @@ class _Maker:
             return [f"${{{first + n}:{one}}}" for n, one in enumerate(some)], first + len(some)
         return f"${{{first}:{field.example}}}" if field.example else f"${first}", first + 1
 
-    # What to say
+    # Messages
 
     def like_this(self, example: str) -> str:
         return message(_("Write it like this: %(example)s"), example=example).translated(self.say)
 
     def pattern_advice(self, field: FieldInfo) -> str:
-        """Say how to write a text that follows the pattern of its field."""
+        """Return how to write a text that follows the pattern of its field."""
         return self.advice(field.validate, "\0")
 
     def advice(self, read: Callable[[Any], Any], wrong: Any) -> str:
-        """Say what to write, as a reader says it of a wrong value."""
+        """Return a reader's advice on a wrong value."""
         return _mistake(read, wrong).help.translated(self.say)
 
     def complaint(self, read: Callable[[Any], Any], wrong: Any) -> str:
-        """Say what is wrong, as a reader says it of a wrong value."""
+        """Return a reader's message on a wrong value."""
         return _mistake(read, wrong).text.translated(self.say)
 
     def wanted(self, what: Message, example: str = "") -> str:
@@ -289,16 +288,16 @@ class _Maker:
         return f"{said} {self.like_this(example)}" if example else said
 
     def expected(self, about: ValueType, example: str = "") -> str:
-        """Say what a type expects, as its reader says it of something else."""
+        """Return what a type expects, in the words of its reader."""
         refused = _mistake(lambda node: about.read(node, example), Sequence(0))
         wanted = dict(refused.text.values)["wanted"]
         assert isinstance(wanted, Message)
-        helpful = refused.help.values  # “look at the sample plans” helps nobody who writes
+        helpful = refused.help.values  # without values it only points to the sample plans
         return f"{self.wanted(wanted)} {refused.help.translated(self.say)}" if helpful else self.wanted(wanted)
 
 
 def _tidy(made: Any) -> Any:
-    """A schema in which a list of types is one of several."""
+    """Return a schema in which a list of one type is that type."""
     if isinstance(made, list):
         return [_tidy(one) for one in made]
     if not isinstance(made, dict):
@@ -311,7 +310,7 @@ def _tidy(made: Any) -> Any:
 
 
 def _numbered(name: str) -> Iterator[str]:
-    """A name, then the same with numbers."""
+    """Yield a name, then the name with numbers."""
     yield name
     number = 2
     while True:
@@ -320,7 +319,7 @@ def _numbered(name: str) -> Iterator[str]:
 
 
 def _mistake(read: Callable[[Any], Any], wrong: Any) -> FieldError:
-    """What a reader says of something wrong."""
+    """Return a reader's error for a wrong value."""
     try:
         read(wrong)
     except FieldError as mistake:
@@ -331,7 +330,7 @@ def _mistake(read: Callable[[Any], Any], wrong: Any) -> FieldError:
 
 
 def _example(field: FieldInfo) -> Any:
-    """A field's example as JSON."""
+    """Return the example of a field as JSON."""
     node = compose(f"example: {field.example}", "").source.root
     found = node["example"] if isinstance(node, YamlMapping) and len(node) == 1 else field.example
     return _as_json(found, field.type)

@@ -61,7 +61,7 @@ def _area(
 
 
 class _Fact(NamedTuple):
-    """A field that an area fills: its label, its value, its source; a proposal is a fact of a draft without a source."""
+    """A filled field of an area: label, value, sources; `proposal` marks a fact of a draft without a source."""
 
     field: FieldInfo
     label: str
@@ -72,7 +72,7 @@ class _Fact(NamedTuple):
 
 @cached_per_class
 def _own_fields(cls: type[Area]) -> tuple[FieldInfo, ...]:
-    """Return the fields that a kind adds to those of every area."""
+    """Return the fields that a kind adds to the fields of every area."""
     common = {field.name for field in field_infos(Area)}
     return tuple(field for field in field_infos(cls) if field.name not in common)
 
@@ -92,7 +92,7 @@ def _fact(localized: Localized, citations: Citations, area: Area, field: FieldIn
 
 
 def _label(localized: Localized, area: Area, field: FieldInfo) -> str:
-    """Return what a field is called, and what it is counted in."""
+    """Return the label of a field with its unit."""
     say = localized.for_area(area).gettext
     label, unit = say(field.label), say(field.unit) if field.unit is not None else ""
     if field.name == "adds_to_trade":
@@ -113,7 +113,7 @@ def _is_table(field: FieldInfo) -> bool:
 
 
 def _table(localized: Localized, area: Area, fact: _Fact) -> TableView:
-    """Return records as a table: a column for each field that any of them fills."""
+    """Return records as a table, with a column for each field that any record fills."""
     records = fact.value
     columns = [d for d in field_infos(fact.field.type) if any(getattr(one, d.name) is not None for one in records)]
 
@@ -135,7 +135,7 @@ def _table(localized: Localized, area: Area, fact: _Fact) -> TableView:
 
 
 def _series(localized: Localized, years: tuple[int, ...], fact: _Fact) -> SeriesView:
-    """Return numbers by year, each under its own of the years."""
+    """Return numbers by year, with an empty text for a year without a number."""
     numbers = {year: localized.number(number) for year, number in fact.value}
     return SeriesView(fact.label, tuple(numbers.get(year, "") for year in years), fact.cites, fact.proposal)
 

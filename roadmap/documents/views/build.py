@@ -1,4 +1,4 @@
-"""The view of a document: all that its templates show, in one language."""
+"""The view of a document: all data of its templates, in one language."""
 
 from collections.abc import Iterable
 from functools import cache
@@ -22,13 +22,13 @@ def document_view(localized: Localized, languages: Iterable[str] = (), beside: s
 
     Args:
         localized: The plan in the language; assessed with notes, see `roadmap.rules.reader_notes.assess`.
-        languages: The languages in which the document exists, for the links between them; by default those of the plan.
-        beside: The languages of the whole document ("ru+ky") if views of several stand side by side.
+        languages: The languages in which the document exists, for links; by default the plan's languages.
+        beside: The languages of the whole document ("ru+ky") if several views stand side by side.
     """
     plan, beside = localized.plan, beside or localized.code
     mark = "" if beside.partition("+")[0] == localized.code else f"{localized.code}-"
     note_views, card_views = notes(localized, mark), tuple(cards(localized))  # first: they read all of the assessment
-    citations = Citations(mark)  # a source gets its number where it is first cited: basis, trade, areas
+    citations = Citations(mark)  # sources are numbered by their first citation: basis, trade, areas
     basis = legal_basis(localized, citations)
     trade = trade_view(localized, citations)
     areas = area_views(localized, citations)
@@ -63,7 +63,7 @@ def document_view(localized: Localized, languages: Iterable[str] = (), beside: s
 
 @cache
 def own_name(languages: str) -> str:
-    """Return what a language calls itself, or several that stand side by side ("ru+ky")."""
+    """Return the name of a language in itself, or several names for languages side by side ("ru+ky")."""
     return " + ".join(
         get_language(code).table.name if code in DOCUMENT_LANGUAGES else get_language("en").language_name(code)
         for code in languages.split("+")

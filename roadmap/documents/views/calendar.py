@@ -1,4 +1,4 @@
-"""All measures of a plan over its period, quarter by quarter."""
+"""The calendar of a plan: all its measures, quarter by quarter or year by year."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -25,14 +25,14 @@ STATUS_SIGNS = {
     Status.delayed: "▲",
     Status.cancelled: "■",
 }
-"""A sign that every font has, so that a status never shows by colour alone."""
+"""The sign of each status, in every font, so that colour alone never shows a status."""
 
 MAX_COLUMNS = 24
-"""Above so many quarters a calendar goes by years."""
+"""The largest number of quarters; a longer calendar uses years."""
 
 
 def calendar_view(localized: Localized, areas: Sequence[AreaView]) -> CalendarView | None:
-    """Return the calendar of a plan: its measures by area, and in groups by time. None for a plan without measures.
+    """Return the calendar of a plan: measures by area, and grouped by time; None for a plan without measures.
 
     Args:
         localized: The plan in a language.
@@ -44,7 +44,7 @@ def calendar_view(localized: Localized, areas: Sequence[AreaView]) -> CalendarVi
     width = steps(period, unit)
     by_area: list[CalendarArea] = []
     rows: list[tuple[Due, CalendarRow]] = []
-    spans: dict[tuple[date, date], tuple[int, int]] = {}  # many measures are due at the same time
+    spans: dict[tuple[date, date], tuple[int, int]] = {}  # many measures share a deadline
     for view, area in zip(areas, plan.areas, strict=True):
         own = []
         for shown, measure in zip(view.measures, area.measures, strict=True):
@@ -69,7 +69,7 @@ def calendar_view(localized: Localized, areas: Sequence[AreaView]) -> CalendarVi
 
 
 def _row(shown: MeasureView, due: Due, span: tuple[int, int], width: int) -> CalendarRow:
-    """Return the row of a measure: how many columns lie before, under and after its bar."""
+    """Return the row of a measure, with the number of columns before, under and after its bar."""
     first, last = span
     return CalendarRow(
         shown.number,
@@ -87,7 +87,7 @@ def _row(shown: MeasureView, due: Due, span: tuple[int, int], width: int) -> Cal
 
 
 def _groups(localized: Localized, rows: Iterable[tuple[Due, CalendarRow]], unit: Unit) -> tuple[CalendarGroup, ...]:
-    """Return the rows in the order of time, grouped by quarter or year; repeating measures by how often they repeat."""
+    """Return the rows by time, grouped by quarter or year; group repeating measures by their repetition."""
     titles: dict[date, str] = {}
     groups: dict[str, list[CalendarRow]] = {}
     for due, row in sorted(rows, key=lambda pair: pair[0].end):
@@ -102,7 +102,7 @@ def _groups(localized: Localized, rows: Iterable[tuple[Due, CalendarRow]], unit:
 
 
 def column_span(due: Due, period: Period, unit: Unit) -> tuple[int, int]:
-    """Return the first and the last column of a deadline, from 0; parts outside the period move to its edge.
+    """Return the first and last column of a deadline, from 0; move parts outside the period to its edge.
 
     >>> column_span(Due.parse("2027-H1"), Period.parse("2026–2030"), Unit.QUARTER)
     (4, 5)
@@ -117,7 +117,7 @@ def column_span(due: Due, period: Period, unit: Unit) -> tuple[int, int]:
 
 
 def _in_year(period: Period, year: int, unit: Unit) -> int:
-    """How many steps of a year lie in a period."""
+    """Return the number of steps of a year inside a period."""
     whole = Period.parse(f"{year:04}")
     return steps(Period(max(period.start, whole.start), min(period.end, whole.end), Unit.DAY), unit)
 

@@ -1,6 +1,7 @@
-"""Charts as numbers: where each bar lies and what is written beside it. Templates draw them.
+"""Charts as numbers: the place of each bar and its texts. Templates draw them.
 
-Drawn 480 units wide with letters of 16, which a page for phones may raise to 18: room is kept for letters of that size.
+A chart is 480 units wide, with letters of 16 units. A page for phones may enlarge them to 18, so charts leave room for
+that.
 """
 
 from collections.abc import Callable, Iterable
@@ -23,11 +24,12 @@ YEARS = 54
 
 
 class Bar(NamedTuple):
-    """One row: a label in lines, a bar, and what is written after it.
+    """One row of a chart: a label in lines, a bar, and the value after it.
 
-    label_x: 0 for lines that start at the left edge, else where they end.
-    language: the language of the label, if it is not the document's.
-    look: "exact", "about", "target", "gap" (no bar), "rest", "step".
+    Attributes:
+        label_x: 0 for lines that start at the left edge; else the place where they end.
+        language: The language of the label if it differs from the document's.
+        look: "exact", "about", "target", "gap" (no bar), "rest" or "step".
     """
 
     label: tuple[str, ...]
@@ -43,7 +45,13 @@ class Bar(NamedTuple):
 
 
 class Chart(NamedTuple):
-    """A chart of rows; `left` is where the axis stands and `line` the target line (0: none), whose label ends or starts there."""
+    """A chart of rows.
+
+    Attributes:
+        left: The place of the axis; 0 for none.
+        line: The place of the target line; 0 for none.
+        line_anchor: "start" or "end": whether the label of the line starts or ends there.
+    """
 
     title: str
     description: str
@@ -57,13 +65,13 @@ class Chart(NamedTuple):
 
 
 def _scale(largest: Decimal, left: int, values: Iterable[str]) -> Callable[[Decimal], int]:
-    """Units to the right of the axis, with room for the widest value behind the longest bar."""
+    """Return a function from numbers to units right of the axis; leave room for the widest value after the longest bar."""
     room = max(100, int(WIDTH - left - 14 - DIGIT * max(map(len, values), default=0)))
     return lambda number: int((number / largest * room).to_integral_value()) if largest else 0
 
 
 def _value_x(end: int, value: str, line: int) -> int:
-    """Where a value starts: after its bar, or after the target line if that would run through it."""
+    """Return the start of a value: after its bar, or after the target line if the line would cross the value."""
     return line + 7 if end <= line < end + 10 + DIGIT * len(value) else end + 7
 
 
@@ -72,7 +80,7 @@ def _anchor(line: int) -> str:
 
 
 def trade_chart(localized: Localized, trade: TradeAssessment) -> Chart | None:
-    """Turnover by year, every source's figure a bar of its own, years without a figure as gaps, the target as a line."""
+    """Return turnover by year: one bar per figure and source, gaps for missing years, a line for the target."""
     years, target = trade.by_year, trade.main_target
     if not years:
         return None
@@ -96,7 +104,7 @@ def trade_chart(localized: Localized, trade: TradeAssessment) -> Chart | None:
     bars: list[Bar] = []
     y = TOP
     for label, number, value, look in rows:
-        y += 8 if look == "target" else 0  # the years up to the target are left out
+        y += 8 if look == "target" else 0  # the years before the target are skipped
         width = max(2, to_units(number)) if number is not None else 0
         value_x = _value_x(YEARS + width, value, line)
         bars.append(Bar((label,), "", YEARS - 8, y + 15, y, YEARS, width, value, value_x, look))
@@ -118,7 +126,7 @@ def trade_chart(localized: Localized, trade: TradeAssessment) -> Chart | None:
 
 
 def bridge_chart(localized: Localized, bridge: TargetBridge) -> Chart:
-    """From the latest turnover to the target, area by area, each bar beginning where the one before it ends."""
+    """Return the bridge from the latest turnover to the target; the bar of each area starts where the last one ends."""
     _, number, amount = localized.gettext, localized.number, localized.amount
     start = bridge.start
     rows: list[tuple[str, Decimal, Decimal, str, str]] = [
@@ -162,14 +170,14 @@ def bridge_chart(localized: Localized, bridge: TargetBridge) -> Chart:
 
 
 def _lines(label: str, line: int) -> tuple[str, ...]:
-    """A label in lines that end before the target line; one in another language says in which, as everywhere in a document."""
+    """Return a label in lines that end before the target line; add the code of another language as elsewhere."""
     marked = f"{label} [{label.language}]" if isinstance(label, ForeignText) else label
     letter = LETTER * 1.4 if marked.isupper() else LETTER
     return tuple(wrap(marked, max(16, int((line - 8) / letter)))) or ("",)
 
 
 class Column(NamedTuple):
-    """One year: where its column stands, how high it is, and the number above it. look: "reported" or "planned"."""
+    """The column of one year, and the number above it; `look` is "reported" or "planned"."""
 
     year: int
     x: int
@@ -180,7 +188,7 @@ class Column(NamedTuple):
 
 
 class Columns(NamedTuple):
-    """A small chart of numbers by year, columns side by side; `floor` is where they stand, `step` from one to the next."""
+    """A small chart of columns, one per year; `floor` is their base line, `step` the distance between two."""
 
     title: str
     description: str
@@ -193,13 +201,17 @@ class Columns(NamedTuple):
 
 
 COLUMN, FLOOR, ABOVE = 62, 132, 26
-"""From one column to the next, where columns stand, and the room above the highest one for its number."""
+"""The distance between columns, the base line, and the room above the highest column for its number."""
 
 
 def series_chart(localized: Localized, title: str, series: ByYear, reported_to: int) -> Columns | None:
-    """Numbers by year as columns; None where there are fewer than two or one is negative.
+    """Return numbers by year as columns; None for fewer than two numbers or a negative one.
 
-    reported_to: the last year that has passed or runs; what is given for later ones is planned.
+    Args:
+        localized: The plan in a language.
+        title: The title of the chart.
+        series: The numbers.
+        reported_to: The last year of reported numbers; numbers of later years are planned.
     """
     numbers = list(series)
     if len(numbers) < 2 or any(number < 0 for _year, number in numbers):

@@ -1,4 +1,4 @@
-"""The numbers that a document gives to its sources, in the order in which a reader meets them."""
+"""The numbers of sources in a document, in the order of their first citation."""
 
 from collections.abc import Iterator
 
@@ -13,7 +13,7 @@ class Citations:
     """The references to sources in one document so far.
 
     Attributes:
-        mark: What the anchors of the document begin with.
+        mark: The prefix of all anchors of the document.
     """
 
     def __init__(self, mark: str) -> None:
@@ -21,7 +21,7 @@ class Citations:
         self._cites: dict[Id, list[Cite]] = {}
 
     def cite(self, *sources: SourceId | None) -> tuple[Cite, ...]:
-        """Return references to sources; a source gets its number with the first of them. None is left out."""
+        """Return references to sources, and number each source at its first reference; skip None."""
         made = []
         for source in sources:
             if source is None:

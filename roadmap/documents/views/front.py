@@ -1,4 +1,4 @@
-"""What stands before and after the areas of a document: legal basis, stamps, cards, signatures."""
+"""The parts of a document before and after its areas: legal basis, stamps, cards, signatures."""
 
 from collections.abc import Iterator, Sequence
 
@@ -28,7 +28,7 @@ def approvals(localized: Localized) -> tuple[ApprovalView, ...]:
 
 
 def _approval(localized: Localized, approval: Approval) -> ApprovalView:
-    """Return a stamp; the words of a decision agree with the kind of document."""
+    """Return a stamp; its words agree in grammar with the kind of document."""
     stamp, table = approval.stamp, localized.language.table
     signed = stamp in (Stamp.approves, Stamp.agrees)
     return ApprovalView(
@@ -53,7 +53,7 @@ def signatures(localized: Localized) -> tuple[SignatureView, ...]:
 
 
 def cards(localized: Localized) -> Iterator[Card]:
-    """Yield the numbers that a minister asks for first: trade, measures, deadlines."""
+    """Yield the key numbers of the plan: trade, measures, deadlines."""
     assessment = localized.assessment
     if assessment.trade is not None:
         yield from _trade_cards(localized, assessment.trade)
@@ -81,7 +81,7 @@ def _trade_cards(localized: Localized, trade: TradeAssessment) -> Iterator[Card]
 
 
 def _other_figures(localized: Localized, trade: TradeAssessment, shown: KnownTurnover) -> str:
-    """Return what other sources give for the year of the figure that is shown."""
+    """Return the figures of other sources for the year of the shown figure."""
     others = [one for one in trade.by_year[shown.figure.period.start.year] if one is not shown]
     amounts = "; ".join(localized.amount(one.amount, one.figure.approximate) for one in others)
     return localized.gettext("other sources: %(figures)s") % {"figures": amounts} if amounts else ""
@@ -95,7 +95,7 @@ def _areas_card(localized: Localized) -> Card:
 
 
 def _deadline_cards(localized: Localized, schedule: ScheduleAssessment) -> Iterator[Card]:
-    """Yield how many measures are due in the quarter of the day, and how many are overdue."""
+    """Yield the number of measures due in this quarter, and of overdue ones."""
     if schedule.as_of is None or schedule.quarter is None:
         return
     _, numbers = localized.gettext, localized.assessment.measure_numbers
@@ -111,5 +111,5 @@ def _deadline_cards(localized: Localized, schedule: ScheduleAssessment) -> Itera
 
 
 def _first_few(numbers: Sequence[str], most: int = 6) -> str:
-    """Return the numbers of some measures: all, or the first and an ellipsis."""
+    """Return the numbers of some measures; after the first few, an ellipsis."""
     return ", ".join(numbers[:most]) + (", …" if len(numbers) > most else "")

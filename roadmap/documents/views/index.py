@@ -1,4 +1,4 @@
-"""From the standings of many plans to the view of them beside each other in one language."""
+"""The view of many plans side by side, for the index page."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -14,11 +14,11 @@ from roadmap.model.codes import Country
 __all__ = ["Made", "index_entries"]
 
 SCALES = {Scale.unit: 0, Scale.thousand: 3, Scale.million: 6, Scale.billion: 9}
-"""How many places a scale moves a number."""
+"""The power of ten of each scale."""
 
 
 class Made(NamedTuple):
-    """A plan whose documents are there: where it stands, and in which languages and formats they are."""
+    """A plan whose documents exist: its summary, and the languages and formats of the documents."""
 
     plan: PlanSummary
     languages: tuple[str, ...]
@@ -26,7 +26,7 @@ class Made(NamedTuple):
 
 
 def index_entries(made: Sequence[Made], words: Language) -> tuple[tuple[IndexEntry, ...], str]:
-    """The plans in the order of their countries' names, and what all their sums are counted in; empty where that differs."""
+    """Return the plans sorted by country name, and their common unit of money; empty if units differ."""
     common = common_parties([code for code, _name in one.plan.parties] for one in made)
     units = {_unit(one.plan, words) for one in made} - {""}
     unit = units.pop() if len(units) == 1 else ""
@@ -80,7 +80,7 @@ def _percent(number: Decimal | None, words: Language) -> str:
 
 
 def _bar(plan: PlanSummary) -> tuple[int, int, int]:
-    """What there is of the target, what the areas add, and what is missing: in whole percent, a hundred together."""
+    """Return three shares of the target in whole percent, 100 in all: reached, added by areas, missing."""
     if plan.reached is None or plan.target is None:
         return 0, 0, 0
     reached = int(min(plan.reached, Decimal(100)).to_integral_value())

@@ -1,4 +1,4 @@
-"""The measures of a document."""
+"""The views of measures."""
 
 from collections.abc import Callable
 
@@ -17,7 +17,7 @@ Bodies = tuple[BodyId, ...]
 
 
 def measure_viewer(localized: Localized, citations: Citations) -> Callable[[Measure], MeasureView]:
-    """Return the function that gives the view of a measure; what measures share is looked up once for all of them."""
+    """Return the function that makes the view of a measure; it looks up shared values only once."""
     text, due, cite, mark = localized.text, localized.due, citations.cite, citations.mark
     draft = localized.plan.stage is Stage.draft
     numbers, progress = localized.assessment.measure_numbers, localized.assessment.progress
@@ -51,7 +51,7 @@ def measure_viewer(localized: Localized, citations: Citations) -> Callable[[Meas
 
 
 def _responsible(localized: Localized, lead: Bodies, partners: Bodies) -> tuple[ResponsibleView, ...]:
-    """Return who answers for a measure, by party; bodies of no party of the plan stand with each."""
+    """Return the bodies responsible for a measure, by party; bodies of no party stand with each."""
     bodies, parties = localized.bodies, localized.parties
 
     def of(code: str, ids: Bodies) -> tuple[str, ...]:
@@ -82,7 +82,7 @@ def _report(localized: Localized, citations: Citations, entry: Progress) -> Repo
 
 
 def _financing(localized: Localized, financing: Financing) -> str:
-    """Return who pays, from what, and how much."""
+    """Return financing in words: the payer, the source of the money and the amount."""
     shown = localized.text(financing.from_)
     if financing.party:
         shown = f"{shown} ({localized.party(financing.party)})"

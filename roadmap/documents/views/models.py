@@ -1,7 +1,7 @@
-"""A plan as one language reads it: plain frozen data that templates lay out and need not work on.
+"""The classes of views: a plan in one language, as plain frozen data for templates.
 
-Every text here is ready to show: chosen for the language, numbers and dates in words, sources numbered in the order in which
-a reader meets them. This is the interface that templates see.
+All texts are ready to print: in the right language, with numbers and dates in words. Sources are numbered by their
+first citation. Templates rely on these names; `templates/README.md` describes every field.
 """
 
 from typing import NamedTuple
@@ -46,7 +46,7 @@ __all__ = [
 
 
 class Cite(NamedTuple):
-    """A reference to a numbered source: `anchor` is where it stands, `source` what it points to."""
+    """A reference to a numbered source; `anchor` is its own place, `source` the anchor of the source."""
 
     number: int
     anchor: str
@@ -54,7 +54,7 @@ class Cite(NamedTuple):
 
 
 class SourceView(NamedTuple):
-    """One numbered note."""
+    """A numbered source, with the references to it."""
 
     number: int
     anchor: str
@@ -67,7 +67,7 @@ class SourceView(NamedTuple):
 
 
 class Link(NamedTuple):
-    """The same document in another language."""
+    """A link to the same document in another language; `current` marks this document."""
 
     language: str
     name: str
@@ -75,7 +75,7 @@ class Link(NamedTuple):
 
 
 class Card(NamedTuple):
-    """One number that a minister asks for."""
+    """A key number at the head of the document."""
 
     label: str
     value: str
@@ -84,7 +84,7 @@ class Card(NamedTuple):
 
 
 class ApprovalView(NamedTuple):
-    """A stamp at the head of the document; `signed` by a person, whose line it needs, or by a decision."""
+    """A stamp at the head of the document; `signed` tells a person's signature from a decision."""
 
     key: str
     stamp: str
@@ -95,13 +95,15 @@ class ApprovalView(NamedTuple):
 
 
 class Act(NamedTuple):
+    """An act of the legal basis."""
+
     title: str
     date: str
     cites: tuple[Cite, ...]
 
 
 class FactView(NamedTuple):
-    """One line of an area's fact table. `values` holds one text or several; `proposal` marks what no source backs."""
+    """A line of an area's facts; `values` holds one or more texts, `proposal` marks a fact without a source."""
 
     label: str
     values: tuple[str, ...]
@@ -110,7 +112,7 @@ class FactView(NamedTuple):
 
 
 class TableView(NamedTuple):
-    """Rows of texts under heads; `numbers` tells which columns are set to the right."""
+    """A table of texts with heads; `numbers` marks the columns to align right."""
 
     caption: str
     heads: tuple[str, ...]
@@ -121,7 +123,7 @@ class TableView(NamedTuple):
 
 
 class SeriesView(NamedTuple):
-    """One line of an area's table by year: a text for each of its years, empty where there is no number."""
+    """A line of an area's table by year: a text per year, empty for no number."""
 
     label: str
     numbers: tuple[str, ...]
@@ -130,7 +132,7 @@ class SeriesView(NamedTuple):
 
 
 class FigureView(NamedTuple):
-    """A published number."""
+    """A published number, with its unit in `value`."""
 
     name: str
     value: str
@@ -140,6 +142,8 @@ class FigureView(NamedTuple):
 
 
 class IndicatorView(NamedTuple):
+    """The indicator of a measure, with its values by year."""
+
     name: str
     unit: str
     baseline: str
@@ -149,7 +153,7 @@ class IndicatorView(NamedTuple):
 
 
 class ResponsibleView(NamedTuple):
-    """Who answers for a measure on one side: the lead first, then those who take part."""
+    """The bodies of one party that are responsible for a measure: the leads, then the partners."""
 
     party: str
     leads: tuple[str, ...]
@@ -157,7 +161,7 @@ class ResponsibleView(NamedTuple):
 
 
 class ReportView(NamedTuple):
-    """What was reported of a measure: when, and as far as it was said the status, the actual value, the words."""
+    """A report on a measure; status, actual value and text are empty if they were not reported."""
 
     date: str
     status_word: str
@@ -167,6 +171,16 @@ class ReportView(NamedTuple):
 
 
 class MeasureView(NamedTuple):
+    """A measure, as its row in the table of an area.
+
+    Attributes:
+        number: Its number in the document, such as "2.1".
+        responsible: The bodies of each party.
+        status: The status as plans write it; `sign` and `status_word` show it to readers.
+        after: The numbers of the measures that it depends on.
+        proposal: Whether it is part of a draft and has no source.
+    """
+
     number: str
     id: str
     anchor: str
@@ -187,6 +201,14 @@ class MeasureView(NamedTuple):
 
 
 class AreaView(NamedTuple):
+    """An area of cooperation.
+
+    Attributes:
+        years: The years of `series`.
+        charts: The same numbers as charts.
+        figures: Published numbers.
+    """
+
     number: int
     anchor: str
     kind: str
@@ -202,7 +224,7 @@ class AreaView(NamedTuple):
 
 
 class CalendarRow(NamedTuple):
-    """When one measure is due: how many steps lie before, under and after its bar."""
+    """The deadline of a measure as a bar; `before`, `length` and `after` count steps of the calendar."""
 
     number: str
     anchor: str
@@ -218,6 +240,8 @@ class CalendarRow(NamedTuple):
 
 
 class CalendarArea(NamedTuple):
+    """The rows of one area in the calendar."""
+
     number: int
     anchor: str
     title: str
@@ -225,17 +249,20 @@ class CalendarArea(NamedTuple):
 
 
 class CalendarGroup(NamedTuple):
-    """What is due in one quarter or year, or what comes again and again."""
+    """The measures due in one quarter or year, or with the same repetition."""
 
     title: str
     rows: tuple[CalendarRow, ...]
 
 
 class CalendarView(NamedTuple):
-    """All measures over the plan's period: by area for a chart, in groups by time for a list.
+    """All measures over the plan's period: by area for a chart, and grouped by time for a list.
 
-    years: each with how many steps of it there are; steps: what each step is called in its year, empty where steps are years;
-    today: the number of the step in which the plan's date lies, from 0; -1 where it lies outside.
+    Attributes:
+        years: Each year with its number of steps.
+        steps: The name of each step within its year; empty if steps are years.
+        width: The number of steps.
+        today: The step of the plan's date, from 0; -1 if the date is outside the period.
     """
 
     years: tuple[tuple[str, int], ...]
@@ -247,7 +274,7 @@ class CalendarView(NamedTuple):
 
 
 class NoteView(NamedTuple):
-    """What `check` found that a reader should know: what it is about, where that stands, and what was found."""
+    """A finding for readers: its subject, the anchor of the subject, and the text."""
 
     about: str
     anchor: str
@@ -255,6 +282,8 @@ class NoteView(NamedTuple):
 
 
 class TradeRow(NamedTuple):
+    """A line of a table of trade; `turnover` holds the growth in tables of growth."""
+
     period: str
     turnover: str
     exports: str
@@ -265,6 +294,17 @@ class TradeRow(NamedTuple):
 
 
 class TradeView(NamedTuple):
+    """The trade between the parties.
+
+    Attributes:
+        rows: Published figures by period.
+        with_flows: Whether any figure has exports or imports.
+        growth: Growth as stated by sources.
+        computed: Growth computed from the figures.
+        way: The bridge to the target as a chart; `way_table` has the same numbers.
+        pace: The growth per year that the target requires, as a sentence.
+    """
+
     title: str
     unit: str
     summary: str
@@ -280,15 +320,20 @@ class TradeView(NamedTuple):
 
 
 class SignatureView(NamedTuple):
+    """A place to sign."""
+
     party: str
     office: str
     name: str
 
 
 class Document(NamedTuple):
-    """All that a template needs for one plan in one language; `mark` begins the anchors of one beside another language.
+    """One plan in one language: all data of a document's template.
 
-    iso_date: the plan's date for machines, the last day of it; empty where it has none.
+    Attributes:
+        mark: The prefix of anchors; empty but in a second language side by side.
+        iso_date: The last day of the plan's date, for programs; empty for a plan without a date.
+        signs: The status of measures: the word of plans, the sign, the word for readers.
     """
 
     id: str
@@ -319,7 +364,7 @@ class Document(NamedTuple):
 
 
 class Keys(NamedTuple):
-    """By what a plan is sorted among others: numbers and days as programs compare them; empty where there is nothing."""
+    """The sort keys of a plan: numbers and days as programs compare them; empty for missing ones."""
 
     period: str
     turnover: str
@@ -330,13 +375,16 @@ class Keys(NamedTuple):
 
 
 class IndexEntry(NamedTuple):
-    """One plan in the index; `documents` holds the code and the name of each language, with the formats.
+    """A plan in the index.
 
-    countries: the parties that not every plan of the index has.
-    unit: what turnover and target are counted in, where that is not the same in all plans.
-    reached: the share of the target that there is already; covered: what the areas cover of the rest; bar: both and what is left,
-        in percent of the target; bar_text: the same in words.
-    done, late: how many measures; `late` is empty where the plan has no date.
+    Attributes:
+        countries: The parties, except parties of every plan.
+        unit: The unit of turnover and target; empty if all plans have the same.
+        reached: The share of the target that is reached.
+        covered: The share of the rest that the areas cover.
+        bar: Three shares of the target in percent: reached, covered, missing; `bar_text` gives them in words.
+        late: The number of overdue measures; empty for a plan without a date.
+        documents: The code and name of each language, with its formats.
     """
 
     id: str
@@ -360,13 +408,14 @@ class IndexEntry(NamedTuple):
     keys: Keys
 
 
-# Where plans stand on a day
+# The status report
 
 
 class OwedRow(NamedTuple):
-    """One deadline with something still owed: `time` says how late it is, or in how many days it is due.
+    """An open deadline; `time` says how late it is, or in how many days it is due.
 
-    report: the last report on the measure in one line.
+    Attributes:
+        report: The last report on the measure, in one line.
     """
 
     number: str
@@ -387,7 +436,7 @@ class OwedRow(NamedTuple):
 
 
 class OwedView(NamedTuple):
-    """What one body owes: late deadlines first, then those due soon."""
+    """The open deadlines of a body: late ones first, then ones due soon."""
 
     body: str
     party: str
@@ -397,7 +446,7 @@ class OwedView(NamedTuple):
 
 
 class AreaReview(NamedTuple):
-    """How far the measures of one area are."""
+    """The progress of the measures of an area."""
 
     number: str
     title: str
@@ -408,7 +457,7 @@ class AreaReview(NamedTuple):
 
 
 class PushedView(NamedTuple):
-    """A measure that what it waits for (`needed`, by number) keeps from being in time."""
+    """A measure that will be late because of a measure it depends on; `needed` is the number of the latter."""
 
     number: str
     title: str
@@ -418,7 +467,7 @@ class PushedView(NamedTuple):
 
 
 class BehindView(NamedTuple):
-    """An indicator that has reached less than it should by now."""
+    """An indicator that is off track."""
 
     number: str
     title: str
@@ -429,11 +478,15 @@ class BehindView(NamedTuple):
 
 
 class ReviewView(NamedTuple):
-    """Where one plan stands: its way to the target, and how far its measures are.
+    """The status of a plan: its path to the target, and the progress of its measures.
 
-    reached, needed, best, covered: percent in words, empty where not known; steps: what each area adds, and what nothing covers.
-    chain: numbers and titles of the measures, each waiting for the one before it, that have the least room.
-    silent: of how many indicators nothing is known, though something should be reached by now; empty for none.
+    Attributes:
+        reached, needed, best, covered: Percent in words; empty if unknown.
+        steps: The title of each area, and what it adds.
+        rest: What no area covers.
+        chain: The number and title of each measure on the critical path.
+        room: The slack of the critical path, in days.
+        silent: The number of indicators without data although a value is due; empty for none.
     """
 
     id: str
@@ -465,10 +518,11 @@ class ReviewView(NamedTuple):
 
 
 class StatusView(NamedTuple):
-    """What is late, whether targets are in reach, and how the countries stand, on a day.
+    """The status of all plans on a day: overdue deadlines, progress to targets, countries.
 
-    body: the name of the body that all of it is for; empty for all bodies.
-    broken: the files of plans that have mistakes, and are not shown.
+    Attributes:
+        body: The name of the only body in the report; empty for all bodies.
+        broken: The files of plans with errors, which are left out.
     """
 
     language: str

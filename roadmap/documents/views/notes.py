@@ -1,4 +1,4 @@
-"""The notes of a document: findings that its readers should know."""
+"""The notes of a document: findings for its readers."""
 
 from roadmap.diagnostics.diagnostic import Diagnostic
 from roadmap.documents.views.models import NoteView
@@ -9,11 +9,11 @@ __all__ = ["notes"]
 
 
 def notes(localized: Localized, mark: str) -> tuple[NoteView, ...]:
-    """Return the notes, each with the words and the place of what it is about.
+    """Return the notes, each with the name and place of its subject.
 
     Args:
         localized: The plan in a language.
-        mark: What the anchors of the document begin with.
+        mark: The prefix of the document's anchors.
     """
     return tuple(_note(localized, mark, found) for found in localized.assessment.notes)
 
@@ -25,12 +25,12 @@ def _note(localized: Localized, mark: str, found: Diagnostic) -> NoteView:
 
 
 def _after_colon(text: str) -> str:
-    """Return a sentence as it continues after a colon: with a small first letter, unless it begins with a code such as BY."""
+    """Return a sentence as it follows a colon: its first letter small, except in codes such as BY."""
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def _place(localized: Localized, path: Path) -> tuple[str, str]:
-    """Return what a path leads to: its name in the document, and the nearest anchor."""
+    """Return the target of a path: its name in the document, and the nearest anchor."""
     areas, trade, period = localized.plan.areas, localized.plan.trade, localized.period
     match path:
         case ("trade", "growth", int(place), *_rest) if trade:

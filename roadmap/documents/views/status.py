@@ -1,4 +1,4 @@
-"""The view of where plans stand on a day: what is overdue, whether targets are in reach, how the countries stand."""
+"""The view of the status report: overdue deadlines, progress to targets, countries."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
@@ -32,7 +32,7 @@ __all__ = ["area_counts", "status_view"]
 
 
 class LocalizedReview(NamedTuple):
-    """The review of one plan in a language; `country` is what the plan is called among others."""
+    """The review of one plan in a language; `country` is the name of the plan among others."""
 
     review: Review
     localized: Localized
@@ -42,13 +42,13 @@ class LocalizedReview(NamedTuple):
 def status_view(
     reviews: Sequence[Review], language: Language, body: str | None = None, broken: Sequence[str] = ()
 ) -> StatusView:
-    """Return the view of where plans stand, in the order of their countries' names.
+    """Return the view of the status of plans, sorted by country name.
 
     Args:
-        reviews: The reviews of the plans, all of one day.
+        reviews: The reviews of the plans, all on the same day.
         language: The language of the view.
-        body: The id of a body if the reviews concern it alone.
-        broken: The files of plans with mistakes, which are not among the reviews.
+        body: The id of a body if the reviews are about it alone.
+        broken: The files of plans with errors, which are not among the reviews.
     """
     _, number = language.gettext, language.number
     each = _localized_reviews(reviews, language, body)
@@ -82,9 +82,9 @@ def status_view(
 
 
 def _localized_reviews(reviews: Sequence[Review], language: Language, body: str | None) -> list[LocalizedReview]:
-    """Return each review in a language, with the name of its plan: the parties that not all plans have.
+    """Return each review in a language, with the name of its plan: the parties that not all plans share.
 
-    For a body the name is of the parties that it does not belong to.
+    For a body, the name lists the parties that it does not belong to.
     """
     common = common_parties([party.code for party in review.plan.parties] for review in reviews)
     each = []
@@ -101,19 +101,19 @@ def _country(localized: Localized, left_out: Collection[Country]) -> str:
 
 
 def _body_name(each: Sequence[LocalizedReview], body: str | None) -> str:
-    """Return the name of a body as the first plan that has it gives it; empty for no body."""
+    """Return the name of a body from the first plan that has it; empty without a body."""
     names = (name for one in each for id, (_party, name) in one.localized.bodies.items() if id == body)
     return next(names, body or "") if body else ""
 
 
-# What each body owes
+# Open deadlines by body
 
 
 def _owed(each: Sequence[LocalizedReview], language: Language, body: str | None) -> tuple[OwedView, ...]:
-    """Return what is owed by body, over all plans: first the body with most overdue rows.
+    """Return open deadlines by body over all plans; the body with the most overdue rows is first.
 
-    A body of two plans is one if its id and party are the same: only one plan may have its name in the reader's language.
-    Bodies of no party (an intergovernmental commission) are one if their plans have the same parties.
+    Bodies of two plans are the same if their id and party are. Only one of the plans may name the body in the reader's
+    language. Bodies of no party (an intergovernmental commission) are the same if their plans have the same parties.
     """
     rows: dict[tuple[str, tuple[str, ...]], list[tuple[date, OwedRow]]] = {}
     names: dict[tuple[str, tuple[str, ...]], tuple[str, str]] = {}
@@ -140,7 +140,7 @@ def _owed(each: Sequence[LocalizedReview], language: Language, body: str | None)
 
 
 def _purpose_once(rows: Iterable[OwedRow]) -> Iterator[OwedRow]:
-    """Yield rows that give the purpose of a measure only at the first of its deadlines."""
+    """Yield rows; give the purpose of a measure only at its first deadline."""
     seen = set()
     for row in rows:
         of = row.country, row.id
@@ -173,7 +173,7 @@ def _owed_row(one: LocalizedReview, deadline: Deadline) -> OwedRow:
 
 
 def _due(localized: Localized, deadline: Deadline) -> str:
-    """Return a deadline in words; one of a repeating measure with how often it repeats."""
+    """Return a deadline in words; add the repetition to a deadline of a repeating measure."""
     due = localized.due(deadline.measure.due)
     return f"{localized.period(deadline.period)} ({due})" if deadline.repeats else due
 
@@ -186,7 +186,7 @@ def _time(localized: Localized, days: int) -> str:
 
 
 def _last_report(localized: Localized, measure: Measure) -> str:
-    """Return the last report on one line: its date, status, actual value and text."""
+    """Return the last report in one line: date, status, actual value, text."""
     last = next(reversed(localized.assessment.progress.histories[measure.id]), None)
     if last is None:
         return ""
@@ -266,7 +266,7 @@ def _area_reviews(one: LocalizedReview) -> Iterator[AreaReview]:
 
 
 def area_counts(review: Review, area: Area) -> dict[str, int]:
-    """Return how many measures of an area there are, how many are done, and how many deadlines are overdue and due soon."""
+    """Return the counts of an area: measures, done measures, overdue deadlines, deadlines due soon."""
     measures = [measure for of, measure in review.measures if of is area]
     statuses = review.assessment.progress.statuses
     return {

@@ -72,7 +72,7 @@ def _unbroken(localized: Localized, period: Period) -> str:
 
 
 def _step_row(localized: Localized, step: GrowthStep) -> TradeRow:
-    """Return a growth that follows from the figures; over several years, the growth a year."""
+    """Return growth computed from the figures; over several years, the growth per year."""
     percent = localized.percent(step.percent, 1)
     growth = f"+{percent}" if round(step.percent, 1) > 0 else percent
     periods = f"{localized.period(step.before.period)} → {localized.period(step.after.period)}"
@@ -80,7 +80,7 @@ def _step_row(localized: Localized, step: GrowthStep) -> TradeRow:
 
 
 def _bridge_table(localized: Localized, bridge: TargetBridge) -> TableView:
-    """Return the numbers of the bridge: the latest figure, each area, what is left, the target."""
+    """Return the numbers of the bridge: the latest figure, each area, the rest, the target."""
     _, number, amount = localized.gettext, localized.number, localized.amount
     start, target, rest = bridge.start, bridge.target, bridge.uncovered
     rows = (
@@ -99,7 +99,7 @@ def _bridge_table(localized: Localized, bridge: TargetBridge) -> TableView:
 
 
 def _pace(localized: Localized, trade: TradeAssessment) -> str:
-    """Return the growth a year that the target takes, and the best so far; empty if none is needed or known."""
+    """Return the growth per year that the target requires, and the best so far; empty if it is unknown or not needed."""
     if trade.bridge is None or trade.bridge.needed is None:
         return ""
     needed, best = localized.percent(trade.bridge.needed, 1), localized.percent(trade.best_growth, 1)

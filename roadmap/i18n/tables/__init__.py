@@ -1,4 +1,4 @@
-"""Names, dates and numbers of each language, as tables."""
+"""The table of each language: names, dates and numbers."""
 
 from importlib import import_module
 
@@ -8,7 +8,7 @@ __all__ = ["load_table"]
 
 
 def load_table(language: str) -> LanguageTable:
-    """The table of a language that documents can be in; only this one is imported.
+    """Return the table of a language; import only this one.
 
     >>> load_table("ru").states["KG"].short
     'Кыргызстан'

@@ -1,4 +1,4 @@
-"""Belarusian."""
+"""The table of Belarusian."""
 
 from roadmap.i18n.table import LanguageTable, State
 

@@ -1,4 +1,4 @@
-"""English."""
+"""The table of English."""
 
 from roadmap.i18n.table import LanguageTable, State
 

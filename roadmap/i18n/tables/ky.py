@@ -1,4 +1,4 @@
-"""Kyrgyz."""
+"""The table of Kyrgyz."""
 
 from roadmap.i18n.table import LanguageTable, State
 

@@ -1,4 +1,4 @@
-"""Russian."""
+"""The table of Russian."""
 
 from roadmap.i18n.table import LanguageTable, State
 
