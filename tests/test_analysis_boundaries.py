@@ -324,7 +324,7 @@ def test_a_closed_measure_is_never_due(state: str) -> None:
 
 
 def reviewed(plan: Plan, on: str, within: int = 90, body: str | None = None) -> roadmap.Review:
-    return roadmap.review(plan, day(on), within, body)
+    return roadmap.review(plan, as_of=day(on), horizon_days=within, body=body)
 
 
 @pytest.mark.parametrize(
@@ -344,7 +344,7 @@ def test_what_is_due_today_is_soon_and_so_is_the_last_of_the_days_asked_for(
 
 
 def test_a_review_looks_ninety_days_ahead() -> None:
-    assert roadmap.review(plan_of("due: 2027"), day("2027-01-01")).until == day("2027-04-01")
+    assert roadmap.review(plan_of("due: 2027"), as_of=day("2027-01-01")).until == day("2027-04-01")
 
 
 @pytest.mark.parametrize(("within", "until"), [(364, "9999-12-30"), (365, "9999-12-31"), (366, "9999-12-31")])
