@@ -68,6 +68,11 @@ def said(workbook: bytes, text: str, on: str | None = None, messages: str = "en"
     return [mistake.said(gettext) for mistake in refused.value.mistakes] or [refused.value.text.translated(gettext)]
 
 
+def localized(plan: Plan, language: str) -> Localized:
+    """A plan in the words that an export has."""
+    return Localized(assess(plan), get_language(language).of_data)
+
+
 def by_id(plan: Plan) -> dict[str, Measure]:
     return {measure.id: measure for _path, _area, measure in plan.measures()}
 
@@ -125,8 +130,7 @@ def test_numbers_in_json_have_all_their_digits(small: str) -> None:
 def test_a_new_field_of_a_measure_is_a_column_at_once() -> None:
     from roadmap.model.fields import field_infos
 
-    localized = Localized(assess(roadmap.load(KYRGYZSTAN)), get_language("en"))
-    keys = {column.key for column in plan_tables(localized)[0].columns}
+    keys = {column.key for column in plan_tables(localized(roadmap.load(KYRGYZSTAN), "en"))[0].columns}
     for field in field_infos(Measure):
         assert any(key == field.key or key.startswith(f"{field.key}.") for key in keys), field.key
     assert {FILLED_IN + field.key for field in field_infos(Progress)} <= keys
@@ -134,7 +138,7 @@ def test_a_new_field_of_a_measure_is_a_column_at_once() -> None:
 
 def test_the_status_shown_is_that_of_the_last_report(small: str) -> None:
     plan = roadmap.loads(f"{small}        status: planned\n        progress: [{{date: 2027-01, status: delayed}}]\n")
-    table = plan_tables(Localized(assess(plan), get_language("en")))[0]
+    table = plan_tables(localized(plan, "en"))[0]
     row = dict(zip([column.key for column in table.columns], table.rows[0], strict=True))
     assert (row["status"], row["progress"]) == ("delayed", "January 2027, delayed")
 
@@ -146,7 +150,7 @@ def test_the_status_shown_is_that_of_the_last_report(small: str) -> None:
 def test_no_text_of_a_csv_file_is_a_formula(plan: Plan) -> None:
     content = one(plan, "csv", "ru")
     assert content.startswith(b"\xef\xbb\xbf")
-    table = plan_tables(Localized(assess(plan), get_language("ru")))[0]
+    table = plan_tables(localized(plan, "ru"))[0]
     kept = [place for place, column in enumerate(table.columns) if not column.key.startswith(FILLED_IN)]
     read = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True))
     assert len(read) == len(table.rows) + 1
@@ -190,7 +194,7 @@ def test_no_cell_of_a_workbook_is_a_formula_and_texts_come_back_as_they_were(pla
         sheets = [package.read(name) for name in package.namelist() if name.startswith("xl/worksheets/sheet")]
     assert not [sheet for sheet in sheets if b"<f>" in sheet or b"<f " in sheet]
     workbook = book(content)
-    for table in plan_tables(Localized(assess(plan), get_language("ru"))):
+    for table in plan_tables(localized(plan, "ru")):
         cells = workbook[table.title].iter_rows(min_row=3, max_row=2 + len(table.rows), max_col=len(table.columns))
         for row, values in zip(cells, table.rows, strict=True):
             for cell, value in zip(row, values, strict=True):
@@ -205,7 +209,7 @@ def test_no_cell_of_a_workbook_is_a_formula_and_texts_come_back_as_they_were(pla
 def test_a_workbook_has_a_sheet_a_table_with_frozen_heads_filters_and_lists(language: str) -> None:
     plan = roadmap.load(KYRGYZSTAN)
     workbook = book(one(plan, "xlsx", language))
-    made = plan_tables(Localized(assess(plan), get_language(language)))
+    made = plan_tables(localized(plan, language))
     assert [table.key for table in made] == [
         *(
             "measures",
