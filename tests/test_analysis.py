@@ -73,7 +73,7 @@ progress:
 
 
 def test_the_history_is_in_the_order_of_time_and_tells_the_status_of_a_day(small: str) -> None:
-    (_path, _area, measure) = next(plan_of(small, ("M-1", "2028", REPORTS)).measures())
+    (_path, _area, measure) = next(plan_of(small, ("M-1", "2028", REPORTS)).located_measures())
     assert [str(entry.date) for entry in history(measure)] == ["2027-03-31", "2027-Q3"]
     said = [status(measure, history(measure, date(2027, month, 1))) for month in (3, 4, 7)]
     assert said == [Status.planned, Status.under_way, Status.delayed]
@@ -90,7 +90,7 @@ def test_the_history_is_in_the_order_of_time_and_tells_the_status_of_a_day(small
 
 
 def test_a_course_holds_what_is_reached_against_what_should_be_by_now(small: str) -> None:
-    (_path, _area, measure) = next(plan_of(small, ("M-1", "2028", REPORTS)).measures())
+    (_path, _area, measure) = next(plan_of(small, ("M-1", "2028", REPORTS)).located_measures())
     day = date(2027, 12, 31)
     now = trajectory(measure.indicator, reached(measure, history(measure, day), day), day)
     assert now is not None
@@ -100,7 +100,7 @@ def test_a_course_holds_what_is_reached_against_what_should_be_by_now(small: str
 
 @given(plans(), days)
 def test_what_is_expected_lies_between_the_numbers_of_the_indicator(plan: Plan, day: date) -> None:
-    for _path, _area, measure in plan.measures():
+    for _path, _area, measure in plan.located_measures():
         if measure.indicator is not None and (number := expected(measure.indicator, day)) is not None:
             numbers = [value for _year, value in (*measure.indicator.baseline, *measure.indicator.target)]
             assert min(numbers) <= number <= max(numbers)
@@ -173,7 +173,7 @@ def test_no_measure_comes_before_what_it_waits_for(plan: Plan, day: date) -> Non
         with pytest.raises(CycleError):
             topological_order(plan)
         return
-    measures = {measure.id: measure for _path, _area, measure in plan.measures()}
+    measures = {measure.id: measure for _path, _area, measure in plan.located_measures()}
     place = {id: number for number, id in enumerate(topological_order(plan))}
     assert place.keys() == measures.keys()
     now = assess(plan, day)

@@ -94,7 +94,7 @@ def traded(*figures: str, target: str = "{period: 2030, turnover: 500, source: n
 
 def only(plan: Plan) -> Measure:
     """The first measure of a plan."""
-    return next(measure for _path, _area, measure in plan.measures())
+    return next(measure for _path, _area, measure in plan.located_measures())
 
 
 def day(text: str) -> date:

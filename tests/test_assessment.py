@@ -77,7 +77,7 @@ def test_nothing_is_worked_out_twice(work: str, plan: Plan) -> None:
 def test_a_page_takes_the_target_once_each_status_once_and_each_turnover_once(plan: Plan) -> None:
     assert plan.trade is not None
     assert len(plan.trade.figures) == FOR_EACH[turnover]
-    assert len([*plan.measures()]) == FOR_EACH[status]
+    assert len([*plan.located_measures()]) == FOR_EACH[status]
     found = calls(lambda: roadmap.render(plan, format="html", language="en"))
     assert (found["target_bridge"], found["status"], found["turnover"]) == (1, FOR_EACH[status], FOR_EACH[turnover])
 

@@ -232,3 +232,10 @@ def test_one_id_in_standard_input_and_in_a_file_is_a_mistake_in_both(run: Callab
         ("<stdin>", "RM015"),
         ("plan.yaml", "RM015"),
     ]
+
+
+def test_measures_with_their_places_have_a_name_of_their_own(small: str) -> None:
+    plan = roadmap.loads(small)
+    with pytest.warns(DeprecationWarning, match=r"use plan\.located_measures\(\)"):
+        old = list(plan.measures())
+    assert old == list(plan.located_measures())

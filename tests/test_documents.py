@@ -72,13 +72,13 @@ def test_the_document_shows_the_whole_plan(
         language = plan.languages[0]
     text = _plain(sample_document(name, to, language))
     typeset = get_language(language).typeset
-    for _path, area, measure in plan.measures():
+    for _path, area, measure in plan.located_measures():
         for wanted in (area.title, measure.title, measure.result, measure.indicator and measure.indicator.name):
             assert wanted is None or _plain(typeset(wanted.find(language)[1])) in text
     for record in (*plan.sources, *plan.legal_basis):
         assert _plain(typeset(record.title.find(language)[1])) in text
     bodies = {body.id: body for body in plan.bodies}
-    for _path, _area, measure in plan.measures():
+    for _path, _area, measure in plan.located_measures():
         for body in (*measure.lead, *measure.partners):
             assert _plain(bodies[body].name.find(language)[1]) in text
 
@@ -110,7 +110,7 @@ def test_both_of_two_disagreeing_figures_are_shown(kyrgyzstan: roadmap.Plan, sam
 
 def test_the_plan_for_kyrgyzstan_is_whole(kyrgyzstan: roadmap.Plan) -> None:
     party_of = {body.id: body.party for body in kyrgyzstan.bodies}
-    measures = [measure for _path, _area, measure in kyrgyzstan.measures()]
+    measures = [measure for _path, _area, measure in kyrgyzstan.located_measures()]
     assert len(measures) >= 25
     assert {area.kind for area in kyrgyzstan.areas if area.measures} >= SIX
     for measure in measures:

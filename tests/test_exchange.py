@@ -74,7 +74,7 @@ def localized(plan: Plan, language: str) -> Localized:
 
 
 def by_id(plan: Plan) -> dict[str, Measure]:
-    return {measure.id: measure for _path, _area, measure in plan.measures()}
+    return {measure.id: measure for _path, _area, measure in plan.located_measures()}
 
 
 # All of them
@@ -257,7 +257,7 @@ def test_a_measure_has_the_number_that_its_document_has(small: str) -> None:
     numbers = {row[0].value: row[1].value for row in sheet.iter_rows(min_row=3)}
     document = roadmap.render(plan, format="md", language="ru")
     assert numbers["ELEVATOR-1"] == "2.1"
-    assert all(f"{numbers[measure.id]} " in document for _path, _area, measure in plan.measures())
+    assert all(f"{numbers[measure.id]} " in document for _path, _area, measure in plan.located_measures())
 
 
 # For one body
@@ -267,7 +267,7 @@ BODY = "kg-farming-institute"
 
 def test_a_body_gets_its_own_measures_and_their_indicators_alone() -> None:
     plan = roadmap.load(KYRGYZSTAN)
-    own = {str(each.id) for _path, _area, each in plan.measures() if BODY in (*each.lead, *each.partners)}
+    own = {str(each.id) for _path, _area, each in plan.located_measures() if BODY in (*each.lead, *each.partners)}
     assert 0 < len(own) < len(by_id(plan))
     (name, content), *others = export(plan, format="xlsx", language="ru", body=BODY).items()
     assert (name, others) == (f"{plan.id}.{BODY}.xlsx", [])
@@ -752,13 +752,15 @@ def test_a_report_goes_behind_a_last_line_without_an_end(small: str) -> None:
     )
 
 
-@given(plans().filter(lambda plan: any(plan.measures())), st.booleans(), st.data())
+@given(plans().filter(lambda plan: any(plan.located_measures())), st.booleans(), st.data())
 def test_any_report_goes_into_any_plan(plan: Plan, as_json: bool, data: st.DataObject) -> None:
     text = one(plan, "json").decode() if as_json else roadmap.dumps(plan)
     reports = records(Progress).map(lambda report: attrs.evolve(report, source=None))
-    new = {path: data.draw(reports) for path, _area, _measure in plan.measures()}
+    new = {path: data.draw(reports) for path, _area, _measure in plan.located_measures()}
     made = roadmap.loads(insert_reports(roadmap.loads(text).origin, new.items()))  # type: ignore[arg-type]
-    for (path, _area, after), (_path, _same, before) in zip(made.measures(), plan.measures(), strict=True):
+    for (path, _area, after), (_path, _same, before) in zip(
+        made.located_measures(), plan.located_measures(), strict=True
+    ):
         assert after.progress == (*before.progress, new[path])
     assert yaml.safe_load(text)["id"] == made.id
 
@@ -783,7 +785,7 @@ def events(content: bytes) -> list[Any]:
 def test_each_body_has_a_calendar_of_what_it_leads_and_takes_part_in() -> None:
     plan = roadmap.load(KYRGYZSTAN)
     made = export(plan, format="ics", language="en")
-    busy = {body for _path, _area, measure in plan.measures() for body in (*measure.lead, *measure.partners)}
+    busy = {body for _path, _area, measure in plan.located_measures() for body in (*measure.lead, *measure.partners)}
     assert set(made) == {f"{plan.id}.{body}.ics" for body in busy}
     by_uid = {str(event["uid"]): event for event in events(made[f"{plan.id}.kg-farming-institute.ics"])}
     own = by_uid["SEED-2@by-kg-2026-2030"]
@@ -849,7 +851,7 @@ def valid(content: bytes) -> Any:
 @given(plans())
 def test_activities_are_valid_against_the_official_schema(plan: Plan) -> None:
     activities = valid(one(plan, "iati"))
-    assert len(activities) == 1 + len(list(plan.measures()))
+    assert len(activities) == 1 + len(list(plan.located_measures()))
 
 
 @pytest.mark.parametrize("file", SAMPLES, ids=lambda file: file.stem)

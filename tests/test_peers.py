@@ -50,7 +50,7 @@ def test_a_result_that_is_left_out_is_missed() -> None:
 
 def test_this_project_reads_the_measures_without_a_mistake() -> None:
     plan = roadmap.loads(inputs.roadmap(areas(150))["plan.yaml"])
-    assert [measure.id for _path, _area, measure in plan.measures()] == [f"M-{n}" for n in range(150)]
+    assert [measure.id for _path, _area, measure in plan.located_measures()] == [f"M-{n}" for n in range(150)]
 
 
 def test_a_command_is_measured_whole(tmp_path: Path) -> None:

@@ -82,7 +82,7 @@ def test_the_document_shows_the_whole_plan(
     bodies = {body.id: body.name for body in plan.bodies}
     wanted = [record.title for record in (plan, *plan.sources, *plan.legal_basis, *plan.areas)]
     wanted += [approval.by for approval in plan.approvals] + [signature.office for signature in plan.signatures]
-    for _path, _area, measure in plan.measures():
+    for _path, _area, measure in plan.located_measures():
         wanted += [measure.title, measure.result, measure.note, *map(bodies.get, (*measure.lead, *measure.partners))]
         wanted += [measure.indicator.name] if measure.indicator else []
     for shown in wanted:

@@ -40,7 +40,9 @@ def known_until(plan: Plan) -> date | None:
     """
     if plan.date is None:
         return None
-    return max([plan.date.end, *(entry.date.end for _path, _area, m in plan.measures() for entry in m.progress)])
+    return max(
+        [plan.date.end, *(entry.date.end for _path, _area, m in plan.located_measures() for entry in m.progress)]
+    )
 
 
 def history(measure: Measure, on: date | None = None) -> Sequence[Progress]:
@@ -212,7 +214,7 @@ class ProgressAssessment:
         """The actual values of each indicator with their days, in the order of time, by measure."""
         return {
             measure.id: reached(measure, self.histories[measure.id], self.until)
-            for _path, _area, measure in self.plan.measures()
+            for _path, _area, measure in self.plan.located_measures()
         }
 
     @cached_property
@@ -222,7 +224,7 @@ class ProgressAssessment:
             return ()
         found = (
             (measure, trajectory(measure.indicator, self.reached[measure.id], self.as_of))
-            for _path, _area, measure in self.plan.measures()
+            for _path, _area, measure in self.plan.located_measures()
             if self.is_open(measure.id)
         )
         return tuple((measure, course) for measure, course in found if course is not None)
@@ -246,7 +248,7 @@ def assess_progress(plan: Plan, as_of: date | None = None) -> ProgressAssessment
         as_of: The day; later reports do not count. None for the last day that the plan tells of, with every report.
     """
     histories, statuses = {}, {}
-    for _path, _area, measure in plan.measures():
+    for _path, _area, measure in plan.located_measures():
         reports = histories[measure.id] = history(measure, as_of)
         statuses[measure.id] = status(measure, reports)
     day = as_of if as_of is not None else known_until(plan)

@@ -51,7 +51,7 @@ class Review:
     @cached_property
     def measures(self) -> tuple[tuple[Area, Measure], ...]:
         """The measures, each with its area."""
-        return tuple((area, measure) for _path, area, measure in self.plan.measures() if self._counts(measure))
+        return tuple((area, measure) for _path, area, measure in self.plan.located_measures() if self._counts(measure))
 
     @cached_property
     def overdue(self) -> tuple[Deadline, ...]:

@@ -122,7 +122,7 @@ def deadlines(plan: Plan) -> Iterator[Deadline]:
     A repeating deadline counts from the day on which people begin to follow the plan: its date, or its first report if that is
     earlier. A plan without a date is followed from the beginning of its period.
     """
-    measures = tuple(plan.measures())
+    measures = tuple(plan.located_measures())
     first = min(
         (entry.date.start for _path, _area, measure in measures for entry in measure.progress), default=date.max
     )
@@ -163,7 +163,7 @@ def open_deadlines(deadlines: Iterable[Deadline], progress: ProgressAssessment) 
 def load(plan: Plan) -> dict[tuple[BodyId, Period], int]:
     """Return how many measures each body leads in each quarter; a deadline longer than a quarter does not count."""
     found: Counter[tuple[BodyId, int]] = Counter()
-    for _path, _area, measure in plan.measures():
+    for _path, _area, measure in plan.located_measures():
         due = measure.due.period
         if due is not None and (quarter := step_number(due.end, Unit.QUARTER)) == step_number(due.start, Unit.QUARTER):
             found.update((body, quarter) for body in measure.lead)
@@ -183,7 +183,7 @@ def topological_order(plan: Plan) -> tuple[Id, ...]:
     Raises:
         CycleError: Measures wait for each other.
     """
-    graph = {measure.id: measure.after for _path, _area, measure in plan.measures()}
+    graph = {measure.id: measure.after for _path, _area, measure in plan.located_measures()}
     place = {id: number for number, id in enumerate(graph)}
     sorter = TopologicalSorter(graph)
     try:
@@ -243,7 +243,7 @@ def windows(plan: Plan, progress: ProgressAssessment, on: date | None = None) ->
     Raises:
         CycleError: Measures wait for each other.
     """
-    measures = {measure.id: measure for _path, _area, measure in plan.measures()}
+    measures = {measure.id: measure for _path, _area, measure in plan.located_measures()}
     dated = {id: measures[id] for id in topological_order(plan) if measures[id].due.period is not None}
     found: dict[Id, Window] = {}
     for id, measure in dated.items():
@@ -373,7 +373,7 @@ class ScheduleAssessment:
         """The measures that are not late yet, but wait for something expected too late, each with its window."""
         return tuple(
             (measure, window)
-            for _path, _area, measure in self.plan.measures()
+            for _path, _area, measure in self.plan.located_measures()
             if (window := self.windows.get(measure.id)) is not None and self._is_delayed(measure, window)
         )
 

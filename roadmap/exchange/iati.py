@@ -56,7 +56,7 @@ def to_iati(assessment: Assessment) -> bytes:
         root.set("generated-datetime", f"{plan.date.end.isoformat()}T00:00:00Z")
     writer = _ActivityWriter(assessment)
     root.append(writer.whole())
-    root.extend(writer.measure(area, measure) for _path, area, measure in plan.measures())
+    root.extend(writer.measure(area, measure) for _path, area, measure in plan.located_measures())
     Tree.indent(root)
     xml: bytes = Tree.tostring(root, encoding="utf-8", xml_declaration=True)
     return xml + b"\n"
@@ -89,7 +89,7 @@ class _ActivityWriter:
         self.where(activity)
         for sector, share in _shares([area.sector for area in plan.areas] or [Area.sector]):
             _add(activity, "sector", code=sector, vocabulary="1", percentage=f"{share:f}")
-        for _path, _area, measure in plan.measures():
+        for _path, _area, measure in plan.located_measures():
             _add(activity, "related-activity", ref=f"{self.id}-{measure.id}", type=CHILD)
         return activity
 

@@ -81,7 +81,7 @@ def own_measures(assessment: Assessment, body: str | None = None) -> Iterator[tu
         assessment: The assessment of the plan.
         body: The id of a body: only measures that it leads or takes part in.
     """
-    for _path, area, measure in assessment.plan.measures():
+    for _path, area, measure in assessment.plan.located_measures():
         if body is None or body in (*measure.lead, *measure.partners):
             yield assessment.measure_numbers[measure.id], area, measure
 

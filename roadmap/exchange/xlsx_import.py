@@ -118,7 +118,7 @@ _BY_HAND = (
 
 def _astray(made: Plan, wanted: Plan, where: Mapping[Path, str]) -> list[Path]:
     """Return the measures that differ from the expected ones; all of them if that is unknown."""
-    have, want = ({path: measure for path, _area, measure in plan.measures()} for plan in (made, wanted))
+    have, want = ({path: measure for path, _area, measure in plan.located_measures()} for plan in (made, wanted))
     return [path for path in where if have.get(path) != want[path]] or list(where)
 
 
@@ -143,7 +143,7 @@ class _Taker:
         assessment = assess(plan)
         self.statuses = assessment.progress.statuses
         self.table = measure_table(Localized(assessment, self.words.of_data))
-        self.known = {str(measure.id): (path, measure) for path, _area, measure in plan.measures()}
+        self.known = {str(measure.id): (path, measure) for path, _area, measure in plan.located_measures()}
         ids = [column.key for column in self.table.columns].index("id")
         self.shown = {row[ids]: row for row in self.table.rows}
         self.mistakes: list[CellError] = []

@@ -15,6 +15,7 @@ from roadmap.model.period import Period
 from roadmap.model.rule_setting import RuleSetting
 from roadmap.model.text import Text
 from roadmap.model.trade import Trade
+from roadmap.system.deprecation import warn_old
 
 __all__ = ["Approval", "Body", "LegalAct", "Origin", "Party", "Path", "Plan", "Signature", "Source"]
 
@@ -163,6 +164,11 @@ class Plan:
     origin: Origin | None = attrs.field(default=None, eq=False, repr=False)
 
     def measures(self) -> Iterator[tuple[Path, Area, Measure]]:
+        """Return `located_measures()` with a warning: the next version has the measures alone here."""
+        warn_old("plan.measures() with paths and areas", "plan.located_measures()")
+        return self.located_measures()
+
+    def located_measures(self) -> Iterator[tuple[Path, Area, Measure]]:
         """Yield all measures in order, each with its path and its area."""
         for a, area in enumerate(self.areas):
             for m, measure in enumerate(area.measures):

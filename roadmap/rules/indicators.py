@@ -51,7 +51,7 @@ def indicator_incomplete(plan: Plan) -> Iterator[Finding]:
 
     Without all three, progress on a measure cannot be measured.
     """
-    for path, _area, measure in plan.measures():
+    for path, _area, measure in plan.located_measures():
         indicator = measure.indicator
         if indicator is None or (indicator.unit and indicator.baseline and indicator.target):
             continue
@@ -74,7 +74,7 @@ def target_leads_nowhere(plan: Plan, assessment: Assessment) -> Iterator[Finding
 
     A target equal to the baseline requires nothing; a change of direction suggests a mistyped number or a wrong year.
     """
-    for path, _area, measure in plan.measures():
+    for path, _area, measure in plan.located_measures():
         indicator = measure.indicator
         if indicator is None or not indicator.target or not indicator.baseline:
             continue
@@ -123,7 +123,7 @@ def actual_in_the_future(plan: Plan, assessment: Assessment) -> Iterator[Finding
     today = assessment.as_of
     if today is None:
         return
-    for path, _area, measure in plan.measures():
+    for path, _area, measure in plan.located_measures():
         for year, number in measure.indicator.actual if measure.indicator is not None else ():
             if year > today.year:
                 yield Finding(

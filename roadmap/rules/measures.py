@@ -63,7 +63,7 @@ def one_lead_a_party(plan: Plan) -> Iterator[Finding]:
     """
     party_of = {body.id: body.party for body in plan.bodies}
     parties = [party.code for party in plan.parties]
-    for path, _area, measure in plan.measures():
+    for path, _area, measure in plan.located_measures():
         leads = [party_of.get(body) for body in measure.lead]
         if leads == parties or (None in leads and len(leads) == 1):
             continue
@@ -93,7 +93,7 @@ def no_expected_result(plan: Plan) -> Iterator[Finding]:
 
     Without an expected result, a measure counts as done as soon as anyone claims it.
     """
-    for path, _area, measure in plan.measures():
+    for path, _area, measure in plan.located_measures():
         if measure.result is None:
             yield Finding(
                 path,
@@ -128,7 +128,7 @@ def vague_wording(plan: Plan) -> Iterator[Finding]:
     “Strengthen”, “assist”, «проработать вопрос», «активизировать»: a year later both “done” and “not done” are true.
     With an indicator such a word does no harm.
     """
-    for path, _area, measure in plan.measures():
+    for path, _area, measure in plan.located_measures():
         if measure.indicator is not None:
             continue
         for language, said in measure.title.versions:
@@ -159,7 +159,7 @@ def done_without_proof(plan: Plan, assessment: Assessment) -> Iterator[Finding]:
     A review needs an actual value with its year to compare with the target.
     """
     progress = assessment.progress
-    for path, _area, measure in plan.measures():
+    for path, _area, measure in plan.located_measures():
         told = any(entry.status is Status.done for entry in measure.progress) and measure.indicator is None
         done = progress.statuses[measure.id] is Status.done
         if done and not progress.reached[measure.id] and not told:
@@ -184,9 +184,9 @@ def financing_not_named(plan: Plan, assessment: Assessment) -> Iterator[Finding]
     A draft that names no funding at all is not checked. Once any measure names its funding, or the plan is agreed,
     every measure needs it.
     """
-    if plan.stage is Stage.draft and not any(measure.financing for _path, _area, measure in plan.measures()):
+    if plan.stage is Stage.draft and not any(measure.financing for _path, _area, measure in plan.located_measures()):
         return
-    for path, _area, measure in plan.measures():
+    for path, _area, measure in plan.located_measures():
         if not measure.financing and assessment.progress.statuses[measure.id] is not Status.cancelled:
             yield Finding(
                 path,
@@ -206,7 +206,7 @@ def lead_among_the_partners(plan: Plan) -> Iterator[Finding]:
 
     A reader cannot tell whether the body leads the measure or only takes part; often another body was meant.
     """
-    for path, _area, measure in plan.measures():
+    for path, _area, measure in plan.located_measures():
         leads = set(measure.lead)
         for place, body in enumerate(measure.partners):
             if body in leads:
@@ -228,7 +228,7 @@ def status_against_reports(plan: Plan, assessment: Assessment) -> Iterator[Findi
 
     The latest report counts. A different “status” beside it is out of date and misleads readers.
     """
-    for path, _area, measure in plan.measures():
+    for path, _area, measure in plan.located_measures():
         last = assessment.progress.statuses[measure.id]
         if measure.status is not Status.planned and last is not measure.status:
             yield Finding(
@@ -255,7 +255,7 @@ def report_out_of_time(plan: Plan, months: int) -> Iterator[Finding]:
     Such a date is probably a typing error: the report is filed under the wrong time, and lateness is counted from it.
     """
     start, end = plan.period.start, plan.period.end
-    for path, _area, measure in plan.measures():
+    for path, _area, measure in plan.located_measures():
         for place, entry in enumerate(measure.progress):
             day = entry.date.start
             if day < start or months_between(end, day) > months:
@@ -284,7 +284,7 @@ def actual_of_nothing(plan: Plan) -> Iterator[Finding]:
 
     A number whose meaning is not stated cannot be compared with anything.
     """
-    for path, _area, measure in plan.measures():
+    for path, _area, measure in plan.located_measures():
         for place, entry in enumerate(measure.progress if measure.indicator is None else ()):
             if entry.actual is not None:
                 yield Finding(
@@ -305,7 +305,7 @@ def two_reports_of_one_day(plan: Plan) -> Iterator[Finding]:
 
     Often one corrects the other and should have replaced it.
     """
-    for path, _area, measure in plan.measures():
+    for path, _area, measure in plan.located_measures():
         dates = [entry.date for entry in measure.progress]
         for place, date in enumerate(dates):
             if date in dates[:place]:
@@ -323,7 +323,7 @@ def done_before_its_turn(plan: Plan, assessment: Assessment) -> Iterator[Finding
     Either the report was filed under the wrong measure, or the other one was forgotten.
     """
     statuses = assessment.progress.statuses
-    for path, _area, measure in plan.measures():
+    for path, _area, measure in plan.located_measures():
         if not measure.after or statuses[measure.id] is not Status.done:
             continue
         for needed in measure.after:

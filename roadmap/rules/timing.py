@@ -45,7 +45,7 @@ def due_outside_the_period(plan: Plan) -> Iterator[Finding]:
 
     A measure due after the end of the plan is never reviewed; a measure due before its start does not belong to it.
     """
-    for path, _area, measure in plan.measures():
+    for path, _area, measure in plan.located_measures():
         if measure.due.period is not None and not measure.due.period.within(plan.period):
             yield Finding(
                 (*path, "due"),
@@ -67,7 +67,7 @@ def due_in_the_past(plan: Plan, assessment: Assessment) -> Iterator[Finding]:
     if plan.date is None:
         return
     today = plan.date.start
-    for path, _area, measure in plan.measures():
+    for path, _area, measure in plan.located_measures():
         if measure.due.period is not None and measure.due.end < today and assessment.progress.is_open(measure.id):
             yield Finding(
                 (*path, "due"),
@@ -89,7 +89,7 @@ def depends_on_what_comes_later(plan: Plan, assessment: Assessment) -> Iterator[
     Measures in a circle can never begin: that is an error. A measure that depends on a later one is late from the
     start: that is a warning.
     """
-    measures = {measure.id: (path, measure) for path, _area, measure in plan.measures()}
+    measures = {measure.id: (path, measure) for path, _area, measure in plan.located_measures()}
     if found := assessment.schedule.cycle:
         yield Finding(
             (*measures[found[0]][0], "after"),
@@ -132,7 +132,7 @@ def all_at_the_end(plan: Plan, measures: int) -> Iterator[Finding]:
     """
     end = plan.period.end
     count = 0
-    for _path, _area, measure in plan.measures():
+    for _path, _area, measure in plan.located_measures():
         due = measure.due.period
         count += due is not None and due.end <= end and months_between(due.start, end) < 3
     if count > measures:

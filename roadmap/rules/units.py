@@ -30,7 +30,7 @@ def _units(plan: Plan) -> Iterator[tuple[Path, Text, Text]]:
         for number, figure in enumerate(area.figures):
             if figure.unit is not None:
                 yield ("areas", place, "figures", number, "unit"), figure.name, figure.unit
-    for path, _area, measure in plan.measures():
+    for path, _area, measure in plan.located_measures():
         if measure.indicator is not None and measure.indicator.unit is not None:
             yield (*path, "indicator", "unit"), measure.indicator.name, measure.indicator.unit
 

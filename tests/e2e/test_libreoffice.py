@@ -77,7 +77,7 @@ def test_a_workbook_that_libreoffice_saved_is_taken_in(small: str, tmp_path: Pat
     through = import_reports(office(made, "xlsx", tmp_path), text=text)
     assert through == import_reports(made, text=text)
     assert through.notes == ()
-    (seed,) = (measure for _path, _area, measure in through.plan.measures() if measure.id == "SEED-1")
+    (seed,) = (measure for _path, _area, measure in through.plan.located_measures() if measure.id == "SEED-1")
     assert seed.progress == (
         Progress(date=Period.parse("2027-01-31"), status=Status.done, actual=Decimal(1), text=Text.of(ru="=1+1")),
     )
