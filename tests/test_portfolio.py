@@ -8,6 +8,7 @@ import subprocess
 import sys
 from decimal import Decimal
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -376,7 +377,9 @@ def test_where_a_plan_stands(small: str) -> None:
 @given(plans())
 def test_where_any_plan_stands_is_remembered_as_it_is(plan: roadmap.Plan) -> None:
     entry = cache.CacheEntry("x", assess(plan).summary, ("ru",), {f"{plan.id}.ru.html": (1, 2)}, 3)
-    again = cache._entry(json.loads(json.dumps(cache._plain(entry))))
+    with TemporaryDirectory() as folder:
+        cache.BuildCache().write(Path(folder), [entry])
+        again = cache.BuildCache.read(Path(folder)).entries[plan.id]
     one, other = entry.plan, again.plan
     assert again == entry or max(abs(s.amount.adjusted()) for s in (one.turnover, one.target) if s) > 40
     assert (one.id, one.title, one.period) == (other.id, other.title, other.period)

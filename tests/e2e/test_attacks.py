@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 import roadmap
-from roadmap.reading.composer import MAX_BYTES, MAX_FOUND
+from roadmap.reading.limits import MAX_BYTES, MAX_FOUND
 
 TESTS = Path(__file__).parent
 
