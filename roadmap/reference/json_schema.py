@@ -81,7 +81,7 @@ class _Maker:
 
     def record(self, cls: type, without: str = "") -> Schema:
         """The keys of a record; `without` leaves out the one that stands before the colon already."""
-        fields = [field for field in field_infos(cls) if field.key != without]
+        fields = [field for field in areas.keys_of(cls) if field.key != without]
         made: Schema = {
             "properties": {field.key: self.field(field) for field in fields},
             "additionalProperties": False,
