@@ -10,6 +10,7 @@ Import this module to test programs that use plans. Needs the extra `cooperation
 """
 
 from collections.abc import Mapping
+from decimal import Decimal
 from functools import cache
 from typing import Any, cast
 
@@ -23,6 +24,7 @@ from roadmap.model.fields import FieldInfo, cached_per_class, field_infos
 from roadmap.model.period import Due, Period
 from roadmap.model.plan import Body, Plan, Source
 from roadmap.model.references import REFERENCES
+from roadmap.model.series import ByName
 from roadmap.model.text import Text
 from roadmap.values import is_value, value_type
 from roadmap.values.dates import any_due, any_period
@@ -88,9 +90,16 @@ def _one(field: FieldInfo) -> st.SearchStrategy[Any]:
     """Return a strategy for a single value of a field."""
     if is_value(field.type):
         return cast("st.SearchStrategy[Any]", value_type(field.type).strategy(field, st))
+    if field.type is ByName:
+        norms = {key: st.none() | _one(norm) for key, norm in areas.norms().items()}
+        return st.fixed_dictionaries(norms).map(_given)
     if field.type is Area:
         return st.sampled_from(areas.kinds()).flatmap(lambda kind: records(areas.find(kind)))
     return records(field.type)
+
+
+def _given(numbers: Mapping[str, Decimal | None]) -> ByName:
+    return ByName.of({name: number for name, number in numbers.items() if number is not None})
 
 
 @cache

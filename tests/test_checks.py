@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from support import Run, decoded
 
 import roadmap
+from roadmap.areas import keys_of
 from roadmap.diagnostics.catalog import READING
 from roadmap.diagnostics.diagnostic import Diagnostic, PlanError, Severity, sort_diagnostics
 from roadmap.i18n.language import DOCUMENT_LANGUAGES, get_language
@@ -106,7 +107,7 @@ def test_codes_stand_in_order_and_each_once() -> None:
 
 @each_rule
 def test_every_threshold_can_be_set(rule: Rule) -> None:
-    assert set(rule.thresholds) <= {d.name for d in field_infos(RuleSetting)} - {"id", "level", "reason"}
+    assert set(rule.thresholds) <= {d.key for d in keys_of(RuleSetting)} - {"id", "level", "reason"}
 
 
 @each_rule

@@ -7,6 +7,7 @@ an entry point in the group `roadmap.areas`.
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
 from importlib import import_module
 from os.path import isfile
 from pathlib import Path
@@ -15,16 +16,21 @@ from typing import TypeVar, dataclass_transform
 import attrs
 
 from roadmap.errors import UnknownAreaError
-from roadmap.model.area import Area
-from roadmap.model.fields import field, record
+from roadmap.model.area import Area, Norm
+from roadmap.model.fields import FieldInfo, field, field_infos, record
+from roadmap.model.rule_setting import RuleSetting
+from roadmap.model.series import ByName
 
 __all__ = [
     "Area",
+    "Norm",
     "area",
     "built_in_kinds",
     "declared_by_program",
     "find",
+    "keys_of",
     "kinds",
+    "norms",
     "summary_line",
     "translator",
 ]
@@ -45,6 +51,7 @@ def area(
     sector: str = Area.sector,
     hs_codes: Sequence[str] = (),
     regulations: Sequence[str] = (),
+    norms: Mapping[str, Norm] | None = None,
 ) -> Callable[[A], A]:
     """Declare a class as a kind of area.
 
@@ -56,12 +63,15 @@ def area(
             several.
         hs_codes: The trade codes of its goods, digits only ("8701"); RM404 checks `hs` against them.
         regulations: The technical regulations for its goods ("TR CU 031/2012"); RM408 requires one of them.
+        norms: The least value of a field, by its key, with the standard: {"purity": Norm(98, "GOST 10882-93")}. RM405
+            checks the field, and a plan can set another value for the rule.
 
     Returns:
         A decorator that makes the class a record and declares it.
 
     Raises:
-        ValueError: The kind is malformed, or another class already has it.
+        ValueError: The kind is malformed, or another class already has it. Or a norm has no field with a number, or
+            has the key of a setting.
     """
     if not _KIND.fullmatch(kind):
         raise ValueError(f"{kind!r} is no kind of area: small letters, digits and hyphens are wanted")
@@ -70,6 +80,7 @@ def area(
         made = record(cls)
         made.kind, made.words, made.sector = kind, words or {}, sector
         made.hs_codes, made.regulations = tuple(hs_codes), tuple(regulations)
+        made.norms = _sound_norms(made, norms or {})
         if _has_file(kind) and made.__module__ != _module(kind):
             import_module(_module(kind))
         known = _declared.setdefault(kind, made)
@@ -137,6 +148,49 @@ def find(kind: str) -> type[Area]:
     if kind not in _declared:
         raise UnknownAreaError(kind)
     return _declared[kind]
+
+
+def norms() -> dict[str, FieldInfo]:
+    """Return the norms of all kinds by their keys, each as the field of a rule's setting.
+
+    The field is the area's own, with the norm as the example. If several kinds have the same key, the first in
+    alphabetical order gives the field.
+
+    >>> norms()["germination"].example, norms()["germination"].source
+    ('80', 'GOST 10882-93')
+    """
+    found: dict[str, FieldInfo] = {}
+    for cls in map(find, kinds()):
+        for info in field_infos(cls) if cls.norms else ():
+            if info.key in cls.norms:
+                found.setdefault(info.key, _as_setting(info, cls.norms[info.key]))
+    return found
+
+
+def keys_of(cls: type) -> tuple[FieldInfo, ...]:
+    """Return the keys of a record as a plan writes them: its fields; of a rule's setting, also the norms of all kinds.
+
+    >>> [d.key for d in keys_of(RuleSetting)][-3:]
+    ['measures', 'germination', 'purity']
+    """
+    own = tuple(d for d in field_infos(cls) if d.type is not ByName)
+    return own if len(own) == len(field_infos(cls)) else (*own, *norms().values())
+
+
+def _sound_norms(cls: type[Area], norms: Mapping[str, Norm]) -> Mapping[str, Norm]:
+    for key in norms:
+        if not any(d.key == key and d.type in (int, Decimal) and not d.many for d in field_infos(cls)):
+            raise ValueError(f"the norm {key!r} needs a field of {cls.__name__} with one number")
+        if any(d.key == key for d in field_infos(RuleSetting)):
+            raise ValueError(f"the norm {key!r} has the key of a setting of rules: rename the field")
+    return norms
+
+
+def _as_setting(info: FieldInfo, norm: Norm) -> FieldInfo:
+    example = f"{Decimal(norm.least):f}"
+    return attrs.evolve(
+        info, type=Decimal, optional=True, required=False, default=None, source=norm.source, example=example
+    )
 
 
 def summary_line(cls: type[Area]) -> str:

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from roadmap.areas import Area, area
+from roadmap.areas import Area, Norm, area
 from roadmap.i18n.message import _
 from roadmap.model.choices import Choice
 from roadmap.model.codes import Country, Currency
@@ -13,6 +13,7 @@ from roadmap.model.text import Text
 __all__ = ["Certificate", "Generation", "Germity", "SeedForm", "SugarBeetSeeds"]
 
 _EU = "Directive 2002/54/EC, Annex I"
+_GOST = _("GOST 10882-93")
 
 
 class Generation(Choice):
@@ -44,7 +45,11 @@ class Certificate(Choice):
     oecd = _("OECD beet seed scheme")
 
 
-@area("sugar-beet-seeds", sector="31150")
+@area(
+    "sugar-beet-seeds",
+    sector="31150",
+    norms={"germination": Norm(80, _GOST), "purity": Norm(98, _GOST)},
+)
 class SugarBeetSeeds(Area):
     """Supply of sugar beet seed (HS 1209.10)."""
 
@@ -93,3 +98,7 @@ class SugarBeetSeeds(Area):
         _("Registration of varieties"), default=None, example="state variety trials, two years"
     )
     trials: Text | None = field(_("Trials"), default=None, example="three stations, 2027")
+
+    def norms_apply(self) -> bool:
+        """Return whether the norms of unpelleted monogerm seed apply; multigerm and pelleted seed have their own."""
+        return self.germity is not Germity.multigerm and self.seed_form is not SeedForm.pelleted

@@ -1,5 +1,6 @@
 """Prints a plan as YAML that reads as the same plan."""
 
+from decimal import Decimal
 from typing import Any
 
 import yaml
@@ -7,6 +8,7 @@ import yaml
 from roadmap.model.area import Area
 from roadmap.model.fields import FieldInfo, field_infos
 from roadmap.model.plan import Plan
+from roadmap.model.series import ByName
 from roadmap.values import is_value, value_type
 from roadmap.values.nodes import Name, Number, Plain
 
@@ -41,11 +43,13 @@ def dumps(plan: Plan) -> str:
 
 def written(record: Any) -> Any:
     """Return a record as a mapping of its fields, or in its shorthand as a single value."""
-    entries = {
-        field.key: _field(field, getattr(record, field.name))
-        for field in field_infos(type(record))
-        if field.required or getattr(record, field.name) != field.default
-    }
+    entries: dict[str, Any] = {}
+    for field in field_infos(type(record)):
+        value = getattr(record, field.name)
+        if field.type is ByName:
+            entries |= {Name(name): _single(Decimal, number) for name, number in value}
+        elif field.required or value != field.default:
+            entries[field.key] = _field(field, value)
     if isinstance(record, Area):
         return {"kind": Plain(record.kind), **entries}
     shorthand = type(record).__roadmap_shorthand__

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from roadmap.i18n.message import _
 from roadmap.model.codes import SourceId
@@ -12,7 +12,14 @@ from roadmap.model.period import Period
 from roadmap.model.series import ByYear
 from roadmap.model.text import Text
 
-__all__ = ["Area", "Figure", "SourcedFact"]
+__all__ = ["Area", "Figure", "Norm", "SourcedFact"]
+
+
+class Norm(NamedTuple):
+    """The least value that a standard allows for a field of an area."""
+
+    least: int | Decimal
+    source: str
 
 
 @record
@@ -45,6 +52,7 @@ class Area:
     sector: ClassVar[str] = "43010"
     hs_codes: ClassVar[tuple[str, ...]] = ()
     regulations: ClassVar[tuple[str, ...]] = ()
+    norms: ClassVar[Mapping[str, Norm]] = {}
 
     title: Text = field(_("Title"), example="{en: …, ru: …}")
     summary: Text | None = field(_("Summary"), default=None)
@@ -63,3 +71,7 @@ class Area:
         help=_("The source of each fact of the area, by the key of the fact."),
     )
     measures: tuple[Measure, ...] = field(_("Measures"), default=())
+
+    def norms_apply(self) -> bool:
+        """Return whether the norms of the kind apply to this area."""
+        return True

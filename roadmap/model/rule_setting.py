@@ -5,6 +5,7 @@ from decimal import Decimal
 from roadmap.i18n.message import _
 from roadmap.model.choices import Choice
 from roadmap.model.fields import field, record
+from roadmap.model.series import ByName
 from roadmap.model.text import Text
 
 __all__ = ["Level", "RuleSetting"]
@@ -29,9 +30,4 @@ class RuleSetting:
     percent: Decimal | None = field(_("Maximum difference"), default=None, unit="%", min=0, max=1000, example="3")
     months: int | None = field(_("Maximum age, months"), default=None, min=1, max=1200, example="24")
     measures: int | None = field(_("Measures, at most"), default=None, min=1, max=100_000, example="5")
-    germination: Decimal | None = field(
-        _("Germination, at least"), default=None, unit="%", min=0, max=100, source="GOST 10882-93", example="80"
-    )
-    purity: Decimal | None = field(
-        _("Analytical purity, at least"), default=None, unit="%", min=0, max=100, source="GOST 10882-93", example="98"
-    )
+    norms: ByName = field(_("Norms of areas"), default=ByName())

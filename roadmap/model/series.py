@@ -1,11 +1,11 @@
-"""Define series of a number per year, for plans and indicators."""
+"""Define series of numbers: one per year, or one per name."""
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 import attrs
 
-__all__ = ["ByYear"]
+__all__ = ["ByName", "ByYear"]
 
 
 @attrs.frozen
@@ -33,3 +33,23 @@ class ByYear:
 
     def __bool__(self) -> bool:
         return bool(self.values)
+
+
+@attrs.frozen
+class ByName:
+    """A number per name, in alphabetical order; a plan writes the names beside the other keys of the record.
+
+    >>> norms = ByName.of({"purity": 97, "germination": 85})
+    >>> dict(norms)
+    {'germination': Decimal('85'), 'purity': Decimal('97')}
+    """
+
+    values: tuple[tuple[str, Decimal], ...] = ()
+
+    @classmethod
+    def of(cls, numbers: Mapping[str, int | Decimal] | Mapping[str, int] | Mapping[str, Decimal]) -> "ByName":
+        """Return the numbers of a dictionary, sorted by name."""
+        return cls(tuple((name, Decimal(number)) for name, number in sorted(numbers.items())))
+
+    def __iter__(self) -> Iterator[tuple[str, Decimal]]:
+        return iter(self.values)

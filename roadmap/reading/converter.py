@@ -9,6 +9,9 @@ from functools import cache, partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any, cast
 
+import attrs
+
+from roadmap.areas import keys_of
 from roadmap.diagnostics.letters import fold
 from roadmap.diagnostics.suggest import closest_word, did_you_mean, likeness, possible_words
 from roadmap.errors import FieldError, FieldErrors
@@ -17,11 +20,12 @@ from roadmap.model.area import Area
 from roadmap.model.fields import FieldInfo, field_infos, is_record
 from roadmap.model.plan import Path, Plan
 from roadmap.model.references import REFERENCES
+from roadmap.model.series import ByName
 from roadmap.reading.kinds import Kinds
 from roadmap.suggestions.keys import advise_level
 from roadmap.suggestions.labels import by_label, closest
 from roadmap.values import is_value, value_type
-from roadmap.values.nodes import MAX_COUNTED, Mapping, Sequence, is_null, wrong_kind
+from roadmap.values.nodes import MAX_COUNTED, Mapping, Sequence, is_null, read_entries, wrong_kind
 
 if TYPE_CHECKING:  # importing cattrs takes longer than reading a plan, and a sound plan does not need it
     from cattrs import Converter
@@ -68,7 +72,7 @@ def _quick(cls: Any) -> Hook:
     """
     if cls is Area:
         return partial(_read_area, _quick)
-    hooks = {info.key: (info.name, _field_hook(_quick, info)) for info in field_infos(cls)}
+    hooks = {info.key: (info.name, _field_hook(_quick, info)) for info in field_infos(cls) if info.type is not ByName}
 
     def from_mapping(node: Mapping, _type: Any) -> Any:
         values = {}
@@ -96,7 +100,9 @@ def _record_hook(made: "Converter", cls: type) -> Hook:
     from cattrs.gen import make_dict_structure_fn, override
 
     overrides: Any = {
-        info.name: override(rename=info.key, struct_hook=_field_hook(made.get_structure_hook, info))
+        info.name: override(omit=True)
+        if info.type is ByName
+        else override(rename=info.key, struct_hook=_field_hook(made.get_structure_hook, info))
         for info in field_infos(cls)
     }
     from_mapping: Any = make_dict_structure_fn(cls, made, _cattrs_use_linecache=False, **overrides)
@@ -106,6 +112,8 @@ def _record_hook(made: "Converter", cls: type) -> Hook:
 def _reader(cls: type, from_mapping: Hook) -> Hook:
     """Return a hook that reads a mapping, or a shorthand, into a record."""
     shorthand: str | None = cls.__roadmap_shorthand__  # type: ignore[attr-defined]
+    if any(info.type is ByName for info in field_infos(cls)):
+        from_mapping = partial(_read_with_norms, from_mapping)
 
     def read_record(node: Any, _type: Any = cls) -> Any:
         if isinstance(node, Mapping):
@@ -115,6 +123,43 @@ def _reader(cls: type, from_mapping: Hook) -> Hook:
         raise wrong_kind(message(_("keys with values")), node, ", ".join(_form(cls)))
 
     return read_record
+
+
+def _read_with_norms(from_mapping: Hook, node: Mapping, cls: type) -> Any:
+    """Read a rule's setting: its fields, and beside them the norms of areas, which are looked up only for other keys."""
+    own = {info.key for info in field_infos(cls) if info.type is not ByName}
+    known = _kinds().norms if node.keys() - own else {}
+    norms = {key: single for key, single in node.items() if key in known}
+    if not norms:
+        return from_mapping(node, cls)
+    others = Mapping.of({key: single for key, single in node.items() if key not in norms})
+
+    def read_norms() -> ByName:
+        numbers = read_entries(norms.items(), lambda key, single: (key, _field_hook(_quick, known[key])(single)))
+        return ByName.of({key: number for key, number in numbers if number is not None})
+
+    setting, numbers = _all_parts(partial(from_mapping, others, cls), read_norms)
+    return attrs.evolve(setting, norms=numbers)
+
+
+def _all_parts(*parts: Callable[[], Any]) -> list[Any]:
+    """Return what each function reads.
+
+    Raises:
+        FieldErrors: All mistakes of all parts.
+    """
+    values: list[Any] = []
+    found: list[FieldError] = []
+    for read_part in parts:
+        try:
+            values.append(read_part())
+        except Exception as error:  # `mistakes_in` raises everything else again
+            for path, mistake in mistakes_in(error):
+                mistake.path = path
+                found.append(mistake)
+    if found:
+        raise FieldErrors(found)
+    return values
 
 
 def _field_hook(hook_of: Callable[[Any], Hook], field: FieldInfo) -> Hook:
@@ -311,7 +356,7 @@ def _unknown_keys(error: "ForbiddenExtraKeysError", path: Path) -> Iterator[Mist
 
 def _key_meant(key: str, cls: type) -> Message:
     """Suggest the key that was likely meant, or the level where this one belongs."""
-    labels = {d.key: d.label for d in field_infos(cls)}
+    labels = {d.key: d.label for d in keys_of(cls)}
     near = by_label(key, labels) or closest_word(key, labels)
     meant = did_you_mean(near) if near else possible_words(labels)
     if near and likeness(fold(key), near) >= 0.85:

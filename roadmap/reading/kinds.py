@@ -1,8 +1,11 @@
 """Cache the kinds of areas during one reading: each unknown kind is searched for only once."""
 
+from functools import cached_property
+
 from roadmap import areas
 from roadmap.errors import UnknownAreaError
 from roadmap.model.area import Area
+from roadmap.model.fields import FieldInfo
 
 __all__ = ["Kinds"]
 
@@ -20,6 +23,11 @@ class Kinds:
         if self._all is None:
             self._all = areas.kinds()
         return self._all
+
+    @cached_property
+    def norms(self) -> dict[str, FieldInfo]:
+        """The norms of every known kind, as fields of a rule's setting."""
+        return areas.norms()
 
     def find(self, kind: str) -> type[Area] | None:
         """Return the class of a kind; None for an unknown kind."""

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterator
 
-from roadmap.model.fields import FieldInfo, field_infos, is_record
+from roadmap.areas import keys_of
+from roadmap.model.fields import FieldInfo, is_record
 from roadmap.values import is_value, value_type
 
 __all__ = ["skeleton_line", "yaml_skeleton"]
@@ -17,7 +18,7 @@ def yaml_skeleton(cls: type, say: Callable[[str], str], indent: str = "", first:
         indent: The start of each line.
         first: The start of the first line, in place of `indent`.
     """
-    for n, field in enumerate(field_infos(cls)):
+    for n, field in enumerate(keys_of(cls)):
         start = first if first and n == 0 else indent
         shorthand = getattr(field.type, "__roadmap_shorthand__", None)
         if not is_record(field.type):

@@ -80,7 +80,7 @@ class _Maker:
 
     def record(self, cls: type, without: str = "") -> Schema:
         """Return the keys of a record; leave out the key `without`, which stands before the colon already."""
-        fields = [field for field in field_infos(cls) if field.key != without]
+        fields = [field for field in areas.keys_of(cls) if field.key != without]
         made: Schema = {
             "properties": {field.key: self.field(field) for field in fields},
             "additionalProperties": False,

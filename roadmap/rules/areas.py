@@ -1,17 +1,17 @@
 """Rules about areas: do the facts of an area fit each other, and the other areas?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from itertools import pairwise
 
 from roadmap.areas._joint_production import JointProduction
-from roadmap.areas.sugar_beet_seeds import Germity, SeedForm, SugarBeetSeeds
 from roadmap.areas.training import Training
 from roadmap.diagnostics.diagnostic import Severity
-from roadmap.i18n.message import _, message
+from roadmap.i18n.message import Message, _, message
+from roadmap.model.fields import field_infos
 from roadmap.model.plan import Plan
 from roadmap.model.series import ByYear
-from roadmap.rules.rule import Finding, rule
+from roadmap.rules.rule import Finding, Threshold, rule
 
 __all__ = ["RULES"]
 
@@ -87,37 +87,39 @@ def output_above_capacity(plan: Plan) -> Iterator[Finding]:
     "seeds-below-the-norm",
     fails=_area("germity: monogerm\n    seed_form: raw\n    germination: 75", "sugar-beet-seeds"),
     passes=_area("germity: monogerm\n    seed_form: raw\n    germination: 80", "sugar-beet-seeds"),
-    germination=Decimal(80),
-    purity=Decimal(98),
 )
-def seeds_below_the_norm(plan: Plan, germination: Decimal, purity: Decimal) -> Iterator[Finding]:
-    """Germination or purity of seed is below the norm.
+def numbers_below_the_norm(plan: Plan, norms: Mapping[str, Threshold]) -> Iterator[Finding]:
+    """Germination or purity of seed, or another number with a norm, is below the norm.
 
     GOST 10882-93 requires unpelleted monogerm seed to have a germination of at least 80% (85% for hybrids on a sterile
     base) and a purity of at least 98%. A lot below that may not be sown. Multigerm and pelleted seed have their own
     norms and are not checked.
+
+    Other kinds of areas can declare norms of their own.
     """
     for place, area in enumerate(plan.areas):
-        if (
-            not isinstance(area, SugarBeetSeeds)
-            or area.germity is Germity.multigerm
-            or area.seed_form is SeedForm.pelleted
-        ):
-            continue
-        for key, number, norm in (
-            ("germination", area.germination, germination),
-            ("purity", area.purity, purity),
-        ):
-            if number is not None and number < norm:
-                yield Finding(
-                    ("areas", place, key),
-                    message(
-                        _("%(number)s%% is below the norm of %(norm)s%% (GOST 10882-93)."),
-                        number=number,
-                        norm=norm,
-                    ),
-                    message(_("Raise the requirement, or say in the plan’s “rules” which norm applies instead.")),
-                )
+        for info in field_infos(type(area)) if area.norms and area.norms_apply() else ():
+            number, norm = getattr(area, info.name), area.norms.get(info.key)
+            if number is None or norm is None or number >= (least := norms.get(info.key, norm.least)):
+                continue
+            yield Finding(
+                ("areas", place, info.key),
+                message(
+                    _("%(number)s is below the norm of %(norm)s (%(source)s)."),
+                    number=_with_unit(number, info.unit),
+                    norm=_with_unit(least, info.unit),
+                    source=Message(norm.source),
+                ),
+                message(_("Raise the requirement, or say in the plan’s “rules” which norm applies instead.")),
+            )
+
+
+def _with_unit(number: Threshold, unit: str | None) -> Message:
+    if unit == "%":
+        return message(_("%(number)s%%"), number=Decimal(number))
+    if unit:
+        return message("%(number)s %(unit)s", number=Decimal(number), unit=Message(unit))
+    return message("%(number)s", number=Decimal(number))
 
 
 @rule(
@@ -204,7 +206,7 @@ def training_and_production_apart(plan: Plan) -> Iterator[Finding]:
 RULES = (
     localisation_falls,
     output_above_capacity,
-    seeds_below_the_norm,
+    numbers_below_the_norm,
     sides_are_the_same,
     training_and_production_apart,
 )

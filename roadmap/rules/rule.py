@@ -8,6 +8,7 @@ from typing import Any
 
 import attrs
 
+from roadmap import areas
 from roadmap.analysis.assessment import Assessment
 from roadmap.diagnostics.diagnostic import Diagnostic, Severity
 from roadmap.i18n.message import Message
@@ -43,7 +44,8 @@ class Rule:
     name: what it is called beside its code, in small letters and hyphens; it stays when the function gets another name.
     find: the function; its docstring is the documentation: what it finds, then why anybody should care.
     fails, passes: top-level keys of a plan (see `examples.py`) in which the rule finds something, and in which it does not.
-    thresholds: what a plan can set, by the names that `RuleSetting` has for them, with the defaults.
+    defaults: what a plan can set, by the names that `RuleSetting` has for them, with the defaults.
+    norms: whether a plan can also set the norms of areas; the function gets those that the plan sets, as `norms`.
     fixed: whether a plan cannot set the rule at all.
     inputs: what the function takes besides its thresholds, see INPUTS.
     """
@@ -54,7 +56,8 @@ class Rule:
     find: Callable[..., Iterable[Finding]]
     fails: str
     passes: str
-    thresholds: Mapping[str, Threshold]
+    defaults: Mapping[str, Threshold]
+    norms: bool
     fixed: bool
     inputs: tuple[str, ...]
 
@@ -75,10 +78,18 @@ class Rule:
     def _documentation(self) -> list[str]:
         return cleandoc(self.find.__doc__ or "").splitlines()
 
+    @property
+    def thresholds(self) -> Mapping[str, Threshold]:
+        """All that a plan can set, with the defaults; the norms of areas are looked up at each call."""
+        if not self.norms:
+            return self.defaults
+        return {**self.defaults, **{key: Decimal(norm.example) for key, norm in areas.norms().items()}}
+
     def findings(self, assessment: Assessment, written: Written, **thresholds: Threshold) -> Iterator[Diagnostic]:
         """Return what the rule finds in an assessed plan and its texts, with its own thresholds or with others."""
         given = {name: INPUTS[name](assessment, written) for name in self.inputs}
-        for found in self.find(**given, **{**self.thresholds, **thresholds}):
+        own = {"norms": thresholds} if self.norms else {**self.defaults, **thresholds}
+        for found in self.find(**given, **own):
             yield Diagnostic(
                 code=self.code,
                 name=self.name,
@@ -99,7 +110,7 @@ def rule(
     fixed: bool = False,
     **thresholds: Threshold,
 ) -> Callable[[Callable[..., Any]], Rule]:
-    """Make a rule of a function. Its parameters are inputs by the names in INPUTS, and its thresholds."""
+    """Make a rule of a function. Its parameters are inputs by the names in INPUTS, and its thresholds or `norms`."""
 
     def made(find: Callable[..., Any]) -> Rule:
         code_object = find.__code__  # at every start; much quicker than `inspect.signature`
@@ -111,7 +122,8 @@ def rule(
             find=find,
             fails=dedent(fails).lstrip("\n"),
             passes=dedent(passes).lstrip("\n"),
-            thresholds=thresholds,
+            defaults=thresholds,
+            norms="norms" in names,
             fixed=fixed,
             inputs=tuple(name for name in names if name in INPUTS),
         )

@@ -20,7 +20,7 @@ SETTINGS, SETTINGS_NAME = "RM601", "invalid-rule-setting"
 """The rule about the settings of rules."""
 
 _SEVERITIES = {Level.note: Severity.NOTE, Level.warning: Severity.WARNING, Level.error: Severity.ERROR}
-_THRESHOLDS = tuple(d.name for d in field_infos(RuleSetting) if d.name not in ("id", "level", "reason"))
+_THRESHOLDS = tuple(d.name for d in field_infos(RuleSetting) if d.name not in ("id", "level", "reason", "norms"))
 
 
 def by_code_and_name(rules: Iterable[Rule]) -> dict[str, Rule]:
@@ -75,8 +75,8 @@ def settings_rule(others: Iterable[Rule]) -> Rule:
                     message(_("The level of %(code)s is changed without a reason."), code=named.called),
                     message(_("Add “reason: …”: it is shown wherever the rule finds something.")),
                 )
-            for name in _THRESHOLDS:
-                if getattr(setting, name) is not None and name not in named.thresholds:
+            for name in _thresholds(setting):
+                if name not in named.thresholds:
                     yield Finding(
                         (*path, name),
                         message(_("%(code)s has no setting “%(name)s”."), code=named.called, name=name),
@@ -164,8 +164,13 @@ def _level(setting: RuleSetting) -> Level | None:
 
 def _own(setting: RuleSetting, rule: Rule) -> dict[str, Threshold]:
     """The thresholds of a rule that a plan sets."""
-    own: dict[str, Threshold] = {name: getattr(setting, name) for name in rule.thresholds}
-    return {name: value for name, value in own.items() if value is not None}
+    return {name: value for name, value in _thresholds(setting).items() if name in rule.thresholds}
+
+
+def _thresholds(setting: RuleSetting) -> dict[str, Threshold]:
+    """The thresholds that a setting has, whether its rule has them or not."""
+    own = {name: getattr(setting, name) for name in _THRESHOLDS}
+    return {**{name: value for name, value in own.items() if value is not None}, **dict(setting.norms)}
 
 
 def _reason(setting: RuleSetting) -> str:

@@ -56,7 +56,7 @@ def _homes() -> dict[str, tuple[str, ...]]:
 
 
 def _walk(cls: type, place: str, homes: dict[str, list[str]], above: frozenset[type]) -> None:
-    for field in field_infos(cls):
+    for field in areas.keys_of(cls):
         homes.setdefault(field.key, []).append(place)
         is_area = field.type is Area
         if attrs.has(field.type) and field_infos(field.type) and field.type not in above and not _short(field.type):
