@@ -1,1 +1,1 @@
-"""From a plan to YAML, from a document to a file."""
+"""Writing plans as YAML, and adding reports to the text of a plan."""

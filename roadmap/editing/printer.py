@@ -1,4 +1,4 @@
-"""From a typed plan back to YAML that reads as the same plan."""
+"""Plans written as YAML. Reading the YAML gives the same plan."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ __all__ = ["dumps", "written"]
 
 
 class _Dumper(yaml.SafeDumper):
-    """PyYAML's own, in Python on every machine: libyaml's breaks lines in other places."""
+    """The dumper of PyYAML in pure Python. The dumper of libyaml breaks lines in other places."""
 
     def ignore_aliases(self, _data: Any) -> bool:
         return True
@@ -35,15 +35,15 @@ _Dumper.add_representer(Name, _Dumper.represent_str)
 
 
 def dumps(plan: Plan) -> str:
-    """A plan as YAML; what stands at its default is left out.
+    """Return a plan as YAML, without fields that have their default value.
 
-    `loads(dumps(plan)) == plan`.
+    Reading the result gives the same plan: `loads(dumps(plan)) == plan`.
     """
     return yaml.dump(written(plan), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=110)
 
 
 def written(record: Any) -> Any:
-    """A record as a mapping of its fields, or as the bare value that it stands for."""
+    """Return a record as a mapping of its fields, or as its shorthand value."""
     entries = {
         field.key: _field(field, getattr(record, field.name))
         for field in field_infos(type(record))

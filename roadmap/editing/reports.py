@@ -1,7 +1,7 @@
-"""Reports put into the text of a plan: nothing else in it changes, not a comment, not a space.
+"""Reports inserted into the text of a plan. Nothing else in the text changes, not even a comment or a space.
 
-The text is edited at the places that reading knows. (A library that loads YAML and writes it anew, such as ruamel.yaml, keeps
-comments, but lays out lines and quotes afresh: a change of one line would come back as a change of all.)
+The text is edited at the places that reading recorded. A library that loads YAML and writes it again, such as ruamel.yaml,
+keeps comments, but changes line breaks and quotes. A change of one line would then appear as a change of all lines.
 """
 
 import json
@@ -25,7 +25,13 @@ KEY = "progress"
 
 
 class Edit(NamedTuple):
-    """Something to be written in place of a piece of the text, which may be none."""
+    """A replacement of a piece of the text, which may be empty.
+
+    Attributes:
+        start: Where the piece starts.
+        end: Where the piece ends.
+        text: The new text.
+    """
 
     start: int
     end: int
@@ -33,7 +39,13 @@ class Edit(NamedTuple):
 
 
 class Extent(NamedTuple):
-    """A list or a mapping in the text: whether it stands in brackets; where the last thing in it ends, and where itself."""
+    """A list or a mapping in the text.
+
+    Attributes:
+        in_brackets: Whether it is written in brackets.
+        inside: Where its last entry ends.
+        end: Where it ends itself.
+    """
 
     in_brackets: bool
     inside: int
@@ -41,7 +53,15 @@ class Extent(NamedTuple):
 
 
 def insert_reports(source: SourceText, reports: Iterable[tuple[Path, Progress]]) -> str:
-    """The text of a plan with one more report for each of some measures, which have different paths. Raises UnsafeEditError."""
+    """Return the text of a plan with new reports, at most one for each measure.
+
+    Args:
+        source: The text of the plan.
+        reports: The paths of measures, each with a report. The paths are all different.
+
+    Raises:
+        UnsafeEditError: The text of a measure has no safe place for a report.
+    """
     text, extents = source.text, _extents(source.text)
     edits = [_edit(source, extents, path, report) for path, report in reports]
     for edit in sorted(edits, reverse=True):
@@ -50,7 +70,7 @@ def insert_reports(source: SourceText, reports: Iterable[tuple[Path, Progress]])
 
 
 def _extents(text: str) -> dict[int, Extent]:
-    """All lists and mappings, by where they begin. Where a mapping begins with another one, the outer one counts."""
+    """Return all lists and mappings by their start. If two mappings start at the same place, the outer one counts."""
     found: dict[int, Extent] = {}
     open_ones: list[tuple[int, bool]] = []
     ends = [0]
@@ -72,7 +92,7 @@ def _extents(text: str) -> dict[int, Extent]:
 
 
 def _end(text: str, event: Any) -> int:
-    """Where a scalar ends, before the end of its last line; empty lines below it count only where they are part of it."""
+    """Return where a scalar ends, before the end of its last line. Empty lines count only if they are part of it."""
     start, end = int(event.start_mark.index), int(event.end_mark.index)
     if getattr(event, "style", None) not in ("|", ">"):
         return end
@@ -106,7 +126,7 @@ def _edit(source: SourceText, extents: dict[int, Extent], path: Path, report: Pr
 
 
 def _new_key(source: SourceText, measure: Extent, start: int, report: Progress) -> Edit:
-    """The first report on a measure, behind all that it has."""
+    """Return the edit for the first report on a measure, after all its keys."""
     if measure.in_brackets:
         return Edit(measure.inside, measure.inside, f", {KEY}: [{format_report(report)}]")
     margin = _margin(source, start)
@@ -114,7 +134,7 @@ def _new_key(source: SourceText, measure: Extent, start: int, report: Progress) 
 
 
 def _new_entry(source: SourceText, extents: dict[int, Extent], start: int, known: Sequence, report: Progress) -> Edit:
-    """One report more, behind the last."""
+    """Return the edit for one more report, after the last."""
     extent = extents[start]
     if extent.in_brackets:
         place = extent.inside if known else extent.end - 1
@@ -126,12 +146,12 @@ def _new_entry(source: SourceText, extents: dict[int, Extent], start: int, known
 
 
 def _margin(source: SourceText, offset: int) -> str:
-    """The spaces that a line needs to begin in the column of a place."""
+    """Return the indent that aligns a line with the column of a place."""
     return " " * (source.place(offset)[1] - 1)
 
 
 def _lines(text: str, after: int, lines: list[str]) -> Edit:
-    """Lines of their own behind the line in which something ends, with the ends that the lines of the text have."""
+    """Return the edit for new lines after the line that contains a place, with the line ends of the text."""
     end_of_line = LINE_END.search(text)
     newline = end_of_line[0] if end_of_line else "\n"
     here = LINE_END.search(text, after)
@@ -140,17 +160,17 @@ def _lines(text: str, after: int, lines: list[str]) -> Edit:
     return Edit(here.end(), here.end(), "".join(line + newline for line in lines))
 
 
-# How a report is written
+# The text of a report
 
 
 def _block(margin: str, report: Progress) -> Iterator[str]:
-    """A report as an entry of a list, a line for each field."""
+    """Yield the lines of a report as an entry of a list, one line for each field."""
     for number, (key, value) in enumerate(_fields(report)):
         yield f"{margin}{'  ' if number else '- '}{key}: {value}"
 
 
 def format_report(report: Progress) -> str:
-    """A report in one line."""
+    """Return a report in one line."""
     return f"{{{', '.join(f'{key}: {value}' for key, value in _fields(report))}}}"
 
 
@@ -162,7 +182,7 @@ def _fields(report: Progress) -> Iterator[tuple[str, str]]:
 
 
 def _in_line(written: Any) -> str:
-    """A value as it can stand anywhere: texts in quotes, with the marks of JSON."""
+    """Return a value in a form that is valid anywhere in YAML: texts in quotes, escaped as in JSON."""
     if isinstance(written, dict):
         return f"{{{', '.join(f'{key}: {_in_line(one)}' for key, one in written.items())}}}"
     return str(written) if isinstance(written, (Plain, Name)) else json.dumps(written, ensure_ascii=False)
