@@ -1,4 +1,4 @@
-"""What `roadmap explain` says of a code: title, reason and both examples; of a rule also its thresholds."""
+"""The pages of `roadmap explain`: title, reason and both examples of a code, and the thresholds of a rule."""
 
 from collections.abc import Callable, Iterator
 from textwrap import fill
@@ -10,31 +10,31 @@ from roadmap.rules.rule import Rule
 __all__ = ["explain", "known_codes", "names", "reasons", "titles"]
 
 WIDTH = 110
-"""Columns of a paragraph."""
+"""The width of a paragraph in columns."""
 
 _RULES = {rule.code: rule for rule in RULES}
 
 
 def names() -> dict[str, str]:
-    """The name of each code, in the order of the codes."""
+    """Return the name of each code, in the order of the codes."""
     found = {code: known.name for code, known in READING.items()} | {rule.code: rule.name for rule in RULES}
     return dict(sorted(found.items()))
 
 
 def titles() -> dict[str, str]:
-    """What each code says, in English and in the order of the codes."""
+    """Return the title of each code in English, in the order of the codes."""
     said = {code: known.title for code, known in READING.items()} | {rule.code: rule.title for rule in RULES}
     return dict(sorted(said.items()))
 
 
 def reasons(code: str) -> tuple[str, ...]:
-    """Why there is such a code, in English: a text a paragraph, each in one line."""
+    """Return the reasons for a code in English, one text per paragraph, each in one line."""
     reason = READING[code].reason if code in READING else _RULES[code].reason
     return tuple(" ".join(paragraph.split()) for paragraph in reason.split("\n\n"))
 
 
 def known_codes() -> dict[str, CodeInfo]:
-    """What a report can tell of each code."""
+    """Return the description of each code for reports."""
     severity = {rule.code: rule.severity.value for rule in RULES}
     return {
         code: CodeInfo(names()[code], title, reasons(code), severity.get(code, "error"))
@@ -43,9 +43,11 @@ def known_codes() -> dict[str, CodeInfo]:
 
 
 def explain(word: str, say: Callable[[str], str] = str) -> str | None:
-    """The page of one code, by the code or its name, in letters of any size; None where there is no such code.
+    """Return the page of one code; None if there is no such code.
 
-    say: gives the translation of a text.
+    Args:
+        word: The code or its name, in letters of any case.
+        say: Translates a text.
 
     >>> explain("growth-does-not-follow") == explain("rm103")
     True
@@ -65,7 +67,7 @@ def explain(word: str, say: Callable[[str], str] = str) -> str | None:
 
 
 def _settings(rule: Rule, say: Callable[[str], str]) -> Iterator[str]:
-    """How a plan sets a rule."""
+    """Yield how a plan can set a rule."""
     if rule.thresholds:
         named = ", ".join(f"{name}: {value}" for name, value in rule.thresholds.items())
         text = say("A plan can set: %(setting)s (these are the defaults).")

@@ -1,4 +1,4 @@
-"""What a part of a plan can hold, as a form to fill in: one line a field, derived from the declarations."""
+"""Forms for the parts of a plan, with one line per field. They are derived from the declarations."""
 
 from collections.abc import Callable, Iterator
 
@@ -9,10 +9,13 @@ __all__ = ["skeleton_line", "yaml_skeleton"]
 
 
 def yaml_skeleton(cls: type, say: Callable[[str], str], indent: str = "", first: str = "") -> Iterator[str]:
-    """The lines of a form for a record: each key with an example and, behind `#`, what it is and what it may be.
+    """Yield the lines of a form for a record: each key with an example and, after `#`, its meaning and allowed values.
 
-    say: gives the translation of a text.
-    indent, first: what stands before each line, and before the first one in its place.
+    Args:
+        cls: The class of the record.
+        say: Translates a text.
+        indent: The text before each line.
+        first: The text before the first line, in place of `indent`.
     """
     for n, field in enumerate(field_infos(cls)):
         start = first if first and n == 0 else indent
@@ -29,7 +32,7 @@ def yaml_skeleton(cls: type, say: Callable[[str], str], indent: str = "", first:
 
 
 def skeleton_line(written: str, remark: str) -> str:
-    """A line of a form: what a plan writes, and behind `#` what it is."""
+    """Return a line of a form: the text in a plan and, after `#`, a remark."""
     return f"{written:<60} # {remark}"
 
 
@@ -39,7 +42,7 @@ def _remark(field: FieldInfo, say: Callable[[str], str]) -> str:
 
 
 def _remarks(field: FieldInfo, say: Callable[[str], str]) -> Iterator[str]:
-    """What a field is called, its unit, its bounds, the words to choose from."""
+    """Yield the label of a field with its unit, its bounds, and its allowed words."""
     unit = f", {say(field.unit)}" if field.unit else ""
     yield f"{say(field.label)}{unit}"
     if field.min is not None and field.max is not None:

@@ -1,7 +1,7 @@
-"""A JSON Schema (draft-07) of the plan format, for editors: derived from the declarations, in the reader's language.
+"""The JSON Schema (draft-07) of the plan format for editors, derived from the declarations, in the reader's language.
 
-What a word may be, and what to say when it is something else, comes from the readers themselves. `errorMessage`,
-`patternErrorMessage`, `enumDescriptions` and `defaultSnippets` are what yaml-language-server adds to JSON Schema.
+The functions that read values supply the allowed values and the error messages. yaml-language-server adds
+`errorMessage`, `patternErrorMessage`, `enumDescriptions` and `defaultSnippets` to JSON Schema.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -31,9 +31,10 @@ Say = Callable[[str], str]
 
 
 def schema(language: str = "en") -> Schema:
-    """The schema of a plan, with titles, descriptions and messages in a language.
+    """Return the schema of a plan, with titles, descriptions and messages in a language.
 
-    Raises UnknownLanguageError.
+    Raises:
+        UnknownLanguageError: There are no messages in this language.
 
     >>> schema()["properties"]["trade"]["title"]
     'Trade'
@@ -42,7 +43,7 @@ def schema(language: str = "en") -> Schema:
 
 
 class _Maker:
-    """One schema in the making; whatever several fields share is kept once, by name, in its definitions."""
+    """The maker of one schema. Parts that several fields share are kept once, by name, in its definitions."""
 
     def __init__(self, speaking: Language) -> None:
         self.language = speaking
@@ -51,9 +52,7 @@ class _Maker:
         self.named: dict[tuple[Any, ...], str] = {}
 
     def plan(self) -> Schema:
-        for field in field_infos(
-            Area
-        ):  # what all areas share speaks with the project's words, not with those of one area
+        for field in field_infos(Area):  # the shared fields of areas use the project's texts, not the texts of one area
             self.field(field)
         made = {
             "$schema": "http://json-schema.org/draft-07/schema#",
@@ -65,7 +64,7 @@ class _Maker:
         return tidy
 
     def definition(self, key: tuple[Any, ...], name: str, make: Callable[[], Schema]) -> Schema:
-        """A definition, made when it is first needed, and the way to it."""
+        """Return a reference to a definition, which is made when it is first needed."""
         if key not in self.named:
             taken = set(self.named.values())
             self.named[key] = next(free for free in _numbered(name) if free not in taken)
@@ -74,13 +73,13 @@ class _Maker:
         return {"$ref": f"#/definitions/{self.named[key]}"}
 
     def gettext(self, text: str) -> str:
-        """Translate a marked text, of an area by the words of the area."""
+        """Translate a marked text; the texts of an area by the catalog of the area."""
         return self.say(text)
 
     # Records
 
     def record(self, cls: type, without: str = "") -> Schema:
-        """The keys of a record; `without` leaves out the one that stands before the colon already."""
+        """Return the keys of a record, except `without`, which is already written before the colon."""
         fields = [field for field in field_infos(cls) if field.key != without]
         made: Schema = {
             "properties": {field.key: self.field(field) for field in fields},
@@ -90,11 +89,11 @@ class _Maker:
         return {**made, "required": required} if required else made
 
     def field(self, field: FieldInfo) -> Schema:
-        """A key of a record: what it is called, and what can stand there."""
+        """Return a key of a record: its label and its allowed values."""
         return {**self.about(field), **self.written(field)}
 
     def about(self, field: FieldInfo) -> Schema:
-        """What a field is, in words."""
+        """Return the label and the description of a field."""
         label = self.say(field.label)
         unit = f", {self.say(field.unit)}" if field.unit else ""
         said = [f"{label}{unit}."]
@@ -118,7 +117,7 @@ class _Maker:
         return made
 
     def written(self, field: FieldInfo) -> Schema:
-        """What can stand behind a key."""
+        """Return the allowed values after a key."""
         if field.by_id:
             return self.by_id(field)
         if not field.many:
@@ -135,7 +134,7 @@ class _Maker:
         return made
 
     def by_id(self, field: FieldInfo) -> Schema:
-        """Records by their ids."""
+        """Return the schema of records by their ids."""
         own = next(d for d in field_infos(field.type) if d.key == "id")
         pattern = rf"^(?:{MERGE_KEY}|{own.pattern})$" if own.pattern else r"\S"
         return {
@@ -151,7 +150,7 @@ class _Maker:
         }
 
     def rule_settings(self) -> dict[str, Schema]:
-        """The setting of each rule, by its code and by its name."""
+        """Return the schema of the settings of each rule, by its code and by its name."""
         return {
             key: {**self.entry(RuleSetting, "id"), "title": rule.called, "description": self.say(rule.title)}
             for rule in RULES
@@ -160,7 +159,7 @@ class _Maker:
         }
 
     def entry(self, cls: type, without: str = "") -> Schema:
-        """A record, or the bare value that it stands for."""
+        """Return the schema of a record, or of its shorthand value."""
         whole = self.definition((cls, without), cls.__name__ + without.title(), lambda: self.record(cls, without))
         shorthand: str | None = cls.__roadmap_shorthand__  # type: ignore[attr-defined]
         if shorthand is None:
@@ -175,7 +174,12 @@ class _Maker:
     # Single values
 
     def single(self, field: FieldInfo, *, nothing: bool = False) -> Schema:
-        """One value of a field's type; nothing: whether there may be none behind the colon."""
+        """Return the schema of one value of a field's type.
+
+        Args:
+            field: The field.
+            nothing: Whether the value after the colon may be missing.
+        """
         made = self.value(field, nothing)
         if nothing and "type" in made:
             made["type"] = [*made["type"], "null"]
@@ -194,7 +198,7 @@ class _Maker:
         return {**made, "defaultSnippets": [self.snippet(field, self.body(field.type))]}
 
     def one_of(self, meanings: Mapping[str, str], nothing: bool = False) -> Schema:
-        """A closed list of words with what each means."""
+        """Return the schema of a closed list of words, each with its meaning."""
         made: Schema = {"type": ["string"], "enum": [*meanings], "enumDescriptions": [*meanings.values()]}
         if nothing:
             made["enum"].append(None)
@@ -204,7 +208,7 @@ class _Maker:
     # Areas
 
     def area_kinds(self, nothing: bool = False) -> Schema:
-        """The kinds of areas, each with what it is."""
+        """Return the schema of the kinds of areas, each with its summary."""
         made = self.one_of({kind: self.about_area(kind) for kind in areas.kinds()}, nothing)
         some = message(_("Allowed here: %(words)s."), words=", ".join(areas.kinds())).translated(self.say)
         return {**made, "errorMessage": some}
@@ -217,7 +221,7 @@ class _Maker:
         return areas.translator(areas.find(kind), self.language.language, self.language.gettext)
 
     def area(self) -> Schema:
-        """An area of any kind: its kind tells which keys it has."""
+        """Return the schema of an area of any kind. Its kind decides which keys it has."""
         return {
             "type": ["object"],
             "properties": {"kind": {"title": self.say(_("Kind of area")), **self.area_kinds()}},
@@ -245,13 +249,13 @@ class _Maker:
         self.say = before
         return {**made, "properties": {"kind": True, **made["properties"]}}
 
-    # What to write in place of nothing
+    # Snippets for missing parts
 
     def snippet(self, field: FieldInfo, body: Schema) -> Schema:
         return {"label": self.say(field.label), "description": self.about(field)["description"], "body": body}
 
     def body(self, cls: type, first: int = 1, without: str = "") -> Schema:
-        """The keys that a record must have, each a place to fill in."""
+        """Return the required keys of a record, each with a placeholder."""
         made: Schema = {}
         for field in field_infos(cls):
             if field.required and field.key != without:
@@ -267,21 +271,21 @@ class _Maker:
             return [f"${{{first + n}:{one}}}" for n, one in enumerate(some)], first + len(some)
         return f"${{{first}:{field.example}}}" if field.example else f"${first}", first + 1
 
-    # What to say
+    # Messages
 
     def like_this(self, example: str) -> str:
         return message(_("Write it like this: %(example)s"), example=example).translated(self.say)
 
     def pattern_advice(self, field: FieldInfo) -> str:
-        """Say how to write a text that follows the pattern of its field."""
+        """Return how to write a text that follows the pattern of its field."""
         return self.advice(field.validate, "\0")
 
     def advice(self, read: Callable[[Any], Any], wrong: Any) -> str:
-        """Say what to write, as a reader says it of a wrong value."""
+        """Return the advice that a reading function gives for a wrong value."""
         return _mistake(read, wrong).help.translated(self.say)
 
     def complaint(self, read: Callable[[Any], Any], wrong: Any) -> str:
-        """Say what is wrong, as a reader says it of a wrong value."""
+        """Return the message that a reading function gives for a wrong value."""
         return _mistake(read, wrong).text.translated(self.say)
 
     def wanted(self, what: Message, example: str = "") -> str:
@@ -289,16 +293,16 @@ class _Maker:
         return f"{said} {self.like_this(example)}" if example else said
 
     def expected(self, about: ValueType, example: str = "") -> str:
-        """Say what a type expects, as its reader says it of something else."""
+        """Return what a type expects, as its reading function reports it for another value."""
         refused = _mistake(lambda node: about.read(node, example), Sequence(0))
         wanted = dict(refused.text.values)["wanted"]
         assert isinstance(wanted, Message)
-        helpful = refused.help.values  # “look at the sample plans” helps nobody who writes
+        helpful = refused.help.values  # a pointer to the sample plans does not help in an editor
         return f"{self.wanted(wanted)} {refused.help.translated(self.say)}" if helpful else self.wanted(wanted)
 
 
 def _tidy(made: Any) -> Any:
-    """A schema in which a list of types is one of several."""
+    """Return a schema with a list of types only where there are several."""
     if isinstance(made, list):
         return [_tidy(one) for one in made]
     if not isinstance(made, dict):
@@ -311,7 +315,7 @@ def _tidy(made: Any) -> Any:
 
 
 def _numbered(name: str) -> Iterator[str]:
-    """A name, then the same with numbers."""
+    """Yield a name, then the same name with numbers."""
     yield name
     number = 2
     while True:
@@ -320,7 +324,7 @@ def _numbered(name: str) -> Iterator[str]:
 
 
 def _mistake(read: Callable[[Any], Any], wrong: Any) -> FieldError:
-    """What a reader says of something wrong."""
+    """Return the mistake that a reading function raises for a wrong value."""
     try:
         read(wrong)
     except FieldError as mistake:
@@ -331,7 +335,7 @@ def _mistake(read: Callable[[Any], Any], wrong: Any) -> FieldError:
 
 
 def _example(field: FieldInfo) -> Any:
-    """A field's example as JSON."""
+    """Return a field's example as JSON."""
     node = compose(f"example: {field.example}", "").source.root
     found = node["example"] if isinstance(node, YamlMapping) and len(node) == 1 else field.example
     return _as_json(found, field.type)
