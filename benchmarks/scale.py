@@ -72,7 +72,7 @@ def of_size(folder: Path, size: int) -> None:
         flush=True,
     )
     one.write_text(text.replace("parties: [BY, ", "parties: [ZZ, "), encoding="utf-8")
-    broken = row(f"{size} plans anew, one broken", size, run(plans, out, "--force"))
+    broken = row(f"{size} plans rebuilt, one broken", size, run(plans, out, "--force"))
     assert (broken.status, broken.said.splitlines()[:2]) == (
         1,
         [f"files written to {out}: {(size - 1) * 8 + 8}", "plans with errors, not made: 1"],

@@ -42,13 +42,13 @@ _NAMES = {
     "roadmap.model.plan": ("Plan",),
     "roadmap.rules.registry": ("check",),
 }
-"""The public names by their modules. Each module is imported when a name of it is first used: `roadmap --help` starts at once."""
+"""The public names by module. Each module is imported when one of its names is first used, so that `roadmap` starts fast."""
 
 _HOMES = {name: module for module, names in _NAMES.items() for name in names}
 
 __all__ = ["__version__", *sorted(_HOMES)]
 
-TYPE_CHECKING = False  # `typing` calls it so; its import would cost a third of the start
+TYPE_CHECKING = False  # the same name as in `typing`, whose import would cost a third of the start
 if TYPE_CHECKING:
     from roadmap.analysis.assessment import Assessment as Assessment
     from roadmap.analysis.review import Review as Review
@@ -98,7 +98,7 @@ _RENAMED = {
     "WorkerLost": "WorkerLostError",
     "take_in": "import_reports",
 }
-"""The names of version 0.1 that have another name now; they go with the next version."""
+"""Renamed names of version 0.1, each with its new name. The next version removes them."""
 
 
 def __getattr__(name: str) -> object:

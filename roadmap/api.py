@@ -1,4 +1,4 @@
-"""What other programs call: like `json` and `tomllib`, for plans.
+"""The functions that other programs call, similar to `json` and `tomllib`.
 
 >>> plan = load("plans/kazakhstan.yaml")
 >>> plan.id, [party.code for party in plan.parties]
@@ -85,7 +85,7 @@ def dump(plan: Plan, file: str | PathLike[str] | IO[str] | IO[bytes]) -> None:
     stream = cast(IO[Any], file)
     try:
         stream.write(text)
-    except TypeError:  # it takes bytes
+    except TypeError:  # the stream expects bytes
         stream.write(text.encode())
 
 
@@ -120,11 +120,11 @@ def render(
 
     Args:
         plan: The plan.
-        format: "html" or "md"; "docx" or "pdf" where the extra of that name is installed.
-        language: One, or several with "+" between them for a document with all side by side. The default is the plan's
-            first language that documents can be in.
+        format: "html" or "md"; "docx" or "pdf" if the extra of that name is installed.
+        language: One language, or several joined by "+" for a document with all side by side. The default is the plan's
+            first language that documents support.
         templates: A folder of templates that replace the project's of the same name.
-        languages: All languages of the document, for the links between them. The default is those of the plan.
+        languages: All languages of the document, for the links between them. The default is the languages of the plan.
 
     Returns:
         A text, or bytes for "docx" and "pdf".
@@ -142,15 +142,15 @@ def render(
 
 
 def assess(plan: Plan, *, as_of: date | None = None, horizon_days: int = HORIZON_DAYS) -> Assessment:
-    """Work out what follows from a plan on a day: trade, schedule, progress, and notes for readers.
+    """Compute what follows from a plan on a day: trade, schedule, progress, and notes for readers.
 
     Args:
         plan: The plan.
-        as_of: The day; later reports do not count. The default is the last day that the plan tells of.
+        as_of: The day; later reports do not count. The default is the last day in the plan.
         horizon_days: How many days ahead are soon.
 
     Returns:
-        An assessment; each part of it is worked out when it is first read, and kept.
+        An assessment. Each part is computed when it is first read, and kept.
 
     >>> now = assess(load("plans/kyrgyzstan.yaml"), as_of=date(2027, 1, 15))
     >>> len(now.schedule.overdue), now.progress.done
@@ -161,13 +161,13 @@ def assess(plan: Plan, *, as_of: date | None = None, horizon_days: int = HORIZON
 
 @renamed(on="as_of", within="horizon_days")
 def review(plan: Plan, *, as_of: date, horizon_days: int = HORIZON_DAYS, body: str | None = None) -> Review:
-    """Show where a plan stands on a day: what is late, what is due soon, and how far the target is.
+    """Review a plan on a day: overdue measures, measures due soon, and the distance to the target.
 
     Args:
         plan: The plan.
-        as_of: The day to look from; no clock is read.
+        as_of: The day of the review. No clock is read.
         horizon_days: How many days ahead are soon.
-        body: The id of a body, for the measures that it leads alone.
+        body: The id of a body, to review only the measures that it leads.
 
     Raises:
         CycleError: Measures wait for each other.

@@ -1,4 +1,4 @@
-"""Every exception that the public functions raise; `PlanError` alone stands beside `Diagnostic`, which it carries.
+"""Every exception that the public functions raise, except `PlanError`, which is defined with `Diagnostic`.
 
 All derive from `RoadmapError`, so that one `except` catches them. All can be copied, and sent to another process.
 """
@@ -35,7 +35,7 @@ class RoadmapError(Exception):
     """The base of all exceptions of this package."""
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Restore arguments and attributes without a call of `__init__`, which takes other arguments in most subclasses."""
+        """Restore arguments and attributes without calling `__init__`, because most subclasses change its parameters."""
         return _restore, (type(self), self.args), self.__dict__
 
 
@@ -44,7 +44,7 @@ def _restore(cls: type[RoadmapError], args: tuple[object, ...]) -> RoadmapError:
 
 
 class UserError(RoadmapError):
-    """A request that cannot be met: `str()` explains it in English, `text` in any language."""
+    """Raised for a request that cannot be met. `str()` explains it in English, `text` in any language."""
 
     def __init__(self, text: Message) -> None:
         super().__init__(text)
@@ -58,10 +58,11 @@ class UserError(RoadmapError):
 
 
 class FieldError(RoadmapError, ValueError):
-    """A mistake in a plan, found while a value was made: what is wrong, and what to write instead.
+    """Raised for a mistake in one value of a plan: what is wrong, and what to write instead.
 
-    path: the way from the value being made to the part at fault (a language of a text, a year of a series).
-    target: whether the key or the value there is meant.
+    Attributes:
+        path: The path from the value to the part at fault (a language of a text, a year of a series).
+        target: Whether the key or the value at that path is wrong.
     """
 
     def __init__(
@@ -79,7 +80,7 @@ class FieldError(RoadmapError, ValueError):
 
     @property
     def help(self) -> Message:
-        """What to write instead. A search for it is made when it is first asked for: most of many mistakes are only counted."""
+        """What to write instead. It is computed on first use, because many mistakes are only counted."""
         if not isinstance(self._help, Message):
             self._help = self._help()
         return self._help
@@ -92,12 +93,12 @@ class FieldError(RoadmapError, ValueError):
         return f"{self.text} {self.help}"
 
     def __reduce__(self) -> tuple[Any, ...]:
-        self._help = self.help  # a search cannot be sent to another process, its result can
+        self._help = self.help  # a function cannot be sent to another process, its result can
         return super().__reduce__()
 
 
 class FieldErrors(RoadmapError, ValueError):
-    """Several mistakes in one value."""
+    """Raised for several mistakes in one value."""
 
     def __init__(self, mistakes: Iterable[FieldError]) -> None:
         self.mistakes = tuple(mistakes)
@@ -108,7 +109,7 @@ class FieldErrors(RoadmapError, ValueError):
 
 
 class UnknownFormatError(UserError, ValueError):
-    """Documents cannot be made in this format."""
+    """Raised if documents cannot be made in a format."""
 
     def __init__(self, name: str, known: Iterable[str]) -> None:
         text = _("unknown document format “%(format)s”; available: %(known)s")
@@ -116,7 +117,7 @@ class UnknownFormatError(UserError, ValueError):
 
 
 class UnknownLanguageError(UserError, ValueError):
-    """Documents cannot be made in this language."""
+    """Raised if documents cannot be made in a language."""
 
     def __init__(self, language: str, known: Iterable[str]) -> None:
         text = _("documents cannot be made in “%(language)s”; available: %(known)s")
@@ -124,7 +125,7 @@ class UnknownLanguageError(UserError, ValueError):
 
 
 class MissingExtraError(UserError, ImportError):
-    """Formats need libraries that are not installed; the text gives the command that installs them."""
+    """Raised if formats need libraries that are not installed. The text gives the command that installs them."""
 
     def __init__(self, formats: Iterable[str], command: str) -> None:
         text = _("%(formats)s needs extra packages; install them with: %(command)s")
@@ -132,23 +133,23 @@ class MissingExtraError(UserError, ImportError):
 
 
 class TemplateError(UserError):
-    """A template is missing or broken; the text names it, and the line."""
+    """Raised if a template is missing or broken. The text names the template and the line."""
 
 
 class NoTemplateError(UserError, ValueError):
-    """There is no template of this name."""
+    """Raised if there is no template of a name."""
 
 
 class MissingGlyphError(UserError, ValueError):
-    """A text of the plan has a character that no font of the PDF has."""
+    """Raised if a text of the plan has a character that the fonts of the PDF lack."""
 
 
 class NoPlansError(UserError, ValueError):
-    """A folder has no plan in it."""
+    """Raised if a folder has no plan in it."""
 
 
 class WorkerLostError(UserError):
-    """A process that makes documents has ended before its work was done."""
+    """Raised if a process that makes documents ended before its work was done."""
 
     def __init__(self) -> None:
         text = _("a worker process stopped before it finished; is there enough memory?")
@@ -159,7 +160,7 @@ class WorkerLostError(UserError):
 
 
 class UnknownExportError(UserError, ValueError):
-    """Plans cannot be exported in this format."""
+    """Raised if plans cannot be exported in a format."""
 
     def __init__(self, name: str, known: Iterable[str]) -> None:
         text = _("unknown export format “%(format)s”; available: %(known)s")
@@ -167,7 +168,7 @@ class UnknownExportError(UserError, ValueError):
 
 
 class WholePlanOnlyError(UnknownExportError):
-    """This format holds a whole plan, not the part of one body."""
+    """Raised if a format can only contain a whole plan, not the part of one body."""
 
     def __init__(self, name: str, known: Iterable[str]) -> None:
         text = _("“%(format)s” contains a whole plan; formats for one body: %(known)s")
@@ -175,14 +176,20 @@ class WholePlanOnlyError(UnknownExportError):
 
 
 class CellError(NamedTuple):
-    """What is wrong in one cell of a workbook, or worth knowing; `where` is its address, as Excel writes it."""
+    """A mistake or a note about one cell of a workbook.
+
+    Attributes:
+        where: The address of the cell, as Excel writes it.
+        text: What is wrong.
+        help: What to do.
+    """
 
     where: str
     text: Message
     help: Message
 
     def said(self, gettext: Callable[[str], str | None] = str) -> str:
-        """In a reader's language; `gettext` gives the translation of a text."""
+        """Return address, mistake and help in the reader's language; `gettext` translates a text."""
         return f"{self.where}: {self.text.translated(gettext)} {self.help.translated(gettext)}"
 
     def __str__(self) -> str:
@@ -190,7 +197,7 @@ class CellError(NamedTuple):
 
 
 class ImportRejectedError(UserError, ValueError):
-    """Nothing is imported from a workbook; `mistakes` tells why, cell by cell, where cells are at fault."""
+    """Raised if a workbook cannot be imported. `mistakes` lists the cells at fault, if any."""
 
     def __init__(self, text: Message, mistakes: tuple[CellError, ...] = ()) -> None:
         super().__init__(text)
@@ -201,7 +208,7 @@ class ImportRejectedError(UserError, ValueError):
 
 
 class UnsafeEditError(RoadmapError):
-    """The way a measure is written leaves no safe place for a report; `path` leads to the measure."""
+    """Raised if the text of a measure has no safe place for a report. `path` leads to the measure."""
 
     def __init__(self, path: tuple[str | int, ...]) -> None:
         super().__init__(path)
@@ -212,11 +219,11 @@ class UnsafeEditError(RoadmapError):
 
 
 class UnknownAreaError(RoadmapError, LookupError):
-    """There is no area of this kind."""
+    """Raised if there is no area of a kind."""
 
 
 class CycleError(RoadmapError, ValueError):
-    """Measures wait for each other; `ids` leads from one of them back to itself."""
+    """Raised if measures wait for each other. `ids` leads from one of them back to itself."""
 
     def __init__(self, ids: Iterable[str]) -> None:
         self.ids = tuple(ids)

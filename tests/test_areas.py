@@ -191,7 +191,7 @@ def test_a_kind_of_the_project_is_taken_before_anything_has_used_it() -> None:
 
 @pytest.mark.parametrize("kind", ["", "Ferries", "ferries_and_boats", "-ferries", "ferries-", "2ferries", "паромы"])
 def test_a_kind_is_small_letters_digits_and_hyphens(kind: str) -> None:
-    with pytest.raises(ValueError, match="is no kind of area: small letters, digits and hyphens are wanted"):
+    with pytest.raises(ValueError, match="is not a kind of area: use small letters, digits and hyphens"):
         area(kind)
 
 

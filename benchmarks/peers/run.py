@@ -227,7 +227,7 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description="The same measures through this project and its peers, as a table.")
     parser.add_argument("--rounds", type=int, default=3, help="how often each peer runs (default: 3)")
     parser.add_argument(
-        "--into", type=Path, help="a folder for environments and files, kept (default: one that is not)"
+        "--into", type=Path, help="a folder for environments and files, kept (default: a temporary folder)"
     )
     parser.add_argument("--only", action="append", choices=names, help="a peer; may be repeated (default: all)")
     chosen = parser.parse_args()

@@ -1,1 +1,1 @@
-"""From a plan to figures: pure functions, `Decimal` throughout, no clock."""
+"""Pure functions that compute figures from a plan. They use `Decimal` throughout, and read no clock."""

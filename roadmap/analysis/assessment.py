@@ -1,6 +1,6 @@
-"""The assessment of a plan on a day: everything that follows from the plan, each part worked out at most once.
+"""The assessment of a plan on a day: everything that follows from the plan, each part computed at most once.
 
-Documents, status pages, workbooks, calendars and indexes read an assessment and work nothing out themselves.
+Documents, status pages, workbooks, calendars and indexes read an assessment, and compute nothing themselves.
 """
 
 from collections.abc import Callable, Mapping
@@ -20,14 +20,14 @@ from roadmap.model.plan import Plan
 __all__ = ["HORIZON_DAYS", "Assessment", "assess"]
 
 HORIZON_DAYS = 90
-"""How many days from the day on count as soon, unless asked otherwise."""
+"""How many days from the day on count as soon, by default."""
 
 FindNotes = Callable[["Assessment"], tuple[Diagnostic, ...]]
 
 
 @attrs.frozen(slots=False, eq=False)
 class Assessment:
-    """A plan on a day. Each part is worked out when it is first read, and kept.
+    """A plan on a day. Each part is computed when it is first read, and kept.
 
     Attributes:
         plan: The plan.
@@ -41,7 +41,7 @@ class Assessment:
 
     @property
     def as_of(self) -> date | None:
-        """The day; None for a plan without a date, unless a day was asked for."""
+        """The day; None for a plan without a date, unless the caller gave a day."""
         return self.progress.as_of
 
     @cached_property
@@ -92,9 +92,9 @@ def assess(
 
     Args:
         plan: The plan.
-        as_of: The day; later reports do not count. By default the last day that the plan tells of, with every report in it.
+        as_of: The day; later reports do not count. The default is the last day in the plan, with every report.
         horizon_days: How many days from the day on count as soon.
-        find_notes: Finds what readers should know; rules come after this package and bring it along.
+        find_notes: A function that finds notes for readers. The rules pass it in, because this package cannot import them.
 
     >>> import roadmap
     >>> now = assess(roadmap.load("plans/kyrgyzstan.yaml"), date(2027, 1, 15))

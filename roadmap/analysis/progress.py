@@ -34,9 +34,9 @@ OPEN = frozenset({Status.planned, Status.under_way, Status.delayed})
 
 
 def known_until(plan: Plan) -> date | None:
-    """Return the last day that a plan tells of: its own date, or its last report if that is later.
+    """Return the last day in a plan: its own date, or its last report if that is later.
 
-    None for a plan without a date.
+    Return None for a plan without a date.
     """
     if plan.date is None:
         return None
@@ -46,7 +46,7 @@ def known_until(plan: Plan) -> date | None:
 
 
 def history(measure: Measure, on: date | None = None) -> Sequence[Progress]:
-    """Return the reports on a measure up to a day, in the order of time; of one time, in the order of the plan."""
+    """Return the reports on a measure up to a day, in the order of time. Reports of the same time keep their order."""
     if not measure.progress:
         return ()
     known = (entry for entry in measure.progress if on is None or entry.date.start <= on)
@@ -56,7 +56,7 @@ def history(measure: Measure, on: date | None = None) -> Sequence[Progress]:
 def status(measure: Measure, reports: Sequence[Progress]) -> Status:
     """Return the status of a measure: from the last report that gives one, else from the plan.
 
-    A report that a repeating measure is done speaks of its own time only. Such a measure is then under way.
+    A report that a repeating measure is done covers its own time only. The measure is then under way.
 
     Args:
         measure: The measure.
@@ -78,7 +78,7 @@ def status(measure: Measure, reports: Sequence[Progress]) -> Status:
 def reached(measure: Measure, reports: Sequence[Progress], on: date | None = None) -> tuple[tuple[date, Decimal], ...]:
     """Return the actual values of an indicator up to a day, each with its day, in the order of time.
 
-    A value of a year counts on the last day of that year, or on the day asked for if the year is still running.
+    A value of a year counts on the last day of that year, or on the given day if the year is still running.
 
     Args:
         measure: The measure with the indicator.
@@ -245,7 +245,7 @@ def assess_progress(plan: Plan, as_of: date | None = None) -> ProgressAssessment
 
     Args:
         plan: The plan.
-        as_of: The day; later reports do not count. None for the last day that the plan tells of, with every report.
+        as_of: The day; later reports do not count. None for the last day in the plan, with every report.
     """
     histories, statuses = {}, {}
     for _path, _area, measure in plan.located_measures():

@@ -1,4 +1,4 @@
-"""Where a plan stands on a day: the overdue deadlines with the bodies that lead, those due soon, and the bridge to the target.
+"""The review of a plan on a day: overdue deadlines by lead body, deadlines due soon, and the bridge to the target.
 
 No function here reads the clock: the day is an argument.
 """
@@ -26,7 +26,7 @@ __all__ = ["Review", "owed_by", "review"]
 
 @attrs.frozen(slots=False, eq=False)
 class Review:
-    """Where a plan stands on a day: an assessment, or the part of it that concerns one body.
+    """The review of a plan on a day: an assessment, or the part of it that concerns one body.
 
     Attributes:
         assessment: The assessment of the plan on the day.
@@ -71,13 +71,13 @@ class Review:
 
     @cached_property
     def delayed_by_dependency(self) -> tuple[tuple[Measure, Window], ...]:
-        """The measures that are not late yet, but wait for something expected too late, each with its window."""
+        """The measures that are not late yet, but depend on a measure expected too late, each with its window."""
         found = self.assessment.schedule.delayed_by_dependency
         return tuple((measure, window) for measure, window in found if self._counts(measure))
 
     @property
     def critical_path(self) -> tuple[Id, ...]:
-        """The measures, each waiting for the one before, that have the least slack; empty for one body."""
+        """The measures with the least slack, each waiting for the previous one; empty for one body."""
         return self.assessment.schedule.critical_path if self.body is None else ()
 
     @property
@@ -137,7 +137,7 @@ def review(plan: Plan, as_of: date, horizon_days: int = HORIZON_DAYS, body: Body
 
 
 def owed_by(deadlines: Iterable[Deadline]) -> dict[BodyId, list[Deadline]]:
-    """Return deadlines by the bodies that lead their measures; a deadline with two leads stands under both."""
+    """Return deadlines by the bodies that lead their measures. A deadline with two leads is listed under both."""
     found: dict[BodyId, list[Deadline]] = {}
     for deadline in deadlines:
         for body in deadline.measure.lead:

@@ -1,4 +1,4 @@
-"""Time: the deadlines of a plan, the overdue ones, those due soon, what depends on what, and the load of each body.
+"""The schedule of a plan: its deadlines, the dependencies between measures, and the load of each body.
 
 No function here reads the clock: the day is an argument.
 """
@@ -45,7 +45,7 @@ class Deadline(NamedTuple):
     """One deadline of a measure.
 
     Attributes:
-        path: The way from the plan to the measure.
+        path: The path from the plan to the measure.
         area: The area of the measure.
         measure: The measure.
         period: The time in which it is due.
@@ -60,7 +60,7 @@ class Deadline(NamedTuple):
 
     @property
     def repeats(self) -> bool:
-        """Whether the measure is due again and again."""
+        """Whether the measure is due repeatedly."""
         return bool(self.series)
 
 
@@ -93,9 +93,9 @@ _LAST = date.max - REPORTING
 
 
 def occurrences(due: Due, within: Period) -> tuple[Period, ...]:
-    """Return when something is due in a period: once, or in each quarter or year that ends in the period.
+    """Return when a measure is due in a period: once, or in each quarter or year that ends in the period.
 
-    Something continuous has no deadline. Nor has a repeating one with more than MAX_OCCURRENCES, in a plan over centuries.
+    A continuous measure has no deadline. In a plan over centuries, a measure with more than MAX_OCCURRENCES has none either.
 
     >>> [str(each) for each in occurrences(Due.parse("annually"), Period.parse("2026–2028"))]
     ['2026', '2027', '2028']
@@ -119,8 +119,8 @@ def occurrences(due: Due, within: Period) -> tuple[Period, ...]:
 def deadlines(plan: Plan) -> Iterator[Deadline]:
     """Return all deadlines of a plan, measure by measure.
 
-    A repeating deadline counts from the day on which people begin to follow the plan: its date, or its first report if that is
-    earlier. A plan without a date is followed from the beginning of its period.
+    A repeating deadline counts from the date of the plan, or from its first report if that is earlier. In a plan without a
+    date it counts from the beginning of the period.
     """
     measures = tuple(plan.located_measures())
     first = min(
@@ -141,7 +141,9 @@ def deadlines(plan: Plan) -> Iterator[Deadline]:
 
 
 def open_deadlines(deadlines: Iterable[Deadline], progress: ProgressAssessment) -> Iterator[Deadline]:
-    """Return the deadlines that are not met: the measure is open, and no report covers that time of a repeating measure.
+    """Return the deadlines that are not met.
+
+    The measure is then open. If it repeats, no report covers that time.
 
     Args:
         deadlines: Deadlines of a plan.
@@ -161,7 +163,7 @@ def open_deadlines(deadlines: Iterable[Deadline], progress: ProgressAssessment) 
 
 
 def load(plan: Plan) -> dict[tuple[BodyId, Period], int]:
-    """Return how many measures each body leads in each quarter; a deadline longer than a quarter does not count."""
+    """Return how many measures each body leads in each quarter. A deadline longer than a quarter does not count."""
     found: Counter[tuple[BodyId, int]] = Counter()
     for _path, _area, measure in plan.located_measures():
         due = measure.due.period
@@ -174,11 +176,11 @@ def _quarter(place: int) -> Period:
     return step_of(date(place // 4, place % 4 * 3 + 1, 1), Unit.QUARTER)
 
 
-# What waits for what
+# Dependencies between measures
 
 
 def topological_order(plan: Plan) -> tuple[Id, ...]:
-    """Return the measures in an order in which none comes before what it waits for; else in that of the plan.
+    """Return the measures so that each comes after all measures that it waits for; otherwise in the order of the plan.
 
     Raises:
         CycleError: Measures wait for each other.
@@ -199,7 +201,7 @@ def topological_order(plan: Plan) -> tuple[Id, ...]:
 
 
 def find_cycle(plan: Plan) -> tuple[Id, ...]:
-    """Return measures that wait for each other, the first of them again at the end; empty if there are none."""
+    """Return measures that wait for each other, with the first repeated at the end; empty if there are none."""
     try:
         topological_order(plan)
     except CycleError as found:
@@ -209,13 +211,13 @@ def find_cycle(plan: Plan) -> tuple[Id, ...]:
 
 @attrs.frozen
 class Window:
-    """When a measure can be carried out, by what it waits for and by what waits for it.
+    """The time in which a measure can be carried out, between its dependencies and the measures that depend on it.
 
-    earliest: the day on which all that it waits for is due, or known to come later; the first day of the plan if it waits for
-        nothing.
-    latest: the day by which it has to be done so that it and all that waits for it are in time.
-    end: the day on which it is to be expected: its deadline, or later where what it waits for leaves no time.
-    binding: what it waits for longest.
+    Attributes:
+        earliest: The day on which all its dependencies are due, or later if expected later; without any, the plan's first day.
+        latest: The day by which it must be done, so that it and all measures that depend on it are in time.
+        end: The day on which it is expected: its deadline, or later if its dependencies leave no time.
+        binding: The dependency that it waits for longest.
     """
 
     earliest: date
@@ -225,15 +227,15 @@ class Window:
 
     @property
     def slack(self) -> int:
-        """Days between the earliest and the latest; below nothing where there is no time at all."""
+        """Days from the earliest day to the latest; negative if there is no time at all."""
         return (self.latest - self.earliest).days
 
 
 def windows(plan: Plan, progress: ProgressAssessment, on: date | None = None) -> dict[Id, Window]:
-    """Return the window of each measure that has a date, in an order in which none comes before what it waits for.
+    """Return the window of each measure that has a date, with each measure after its dependencies.
 
-    Only the deadlines of measures are known, not how long they take. A measure that others wait for is expected on its deadline,
-    or on the day asked for if that has passed and the measure is open. Cancelled and repeating measures keep none waiting.
+    Only the deadlines of measures are known, not how long they take. A dependency is expected on its deadline. If that has
+    passed and the measure is open, it is expected on the given day. Cancelled and repeating measures delay no other.
 
     Args:
         plan: The plan.
@@ -268,7 +270,7 @@ def _expected_end(measure: Measure, progress: ProgressAssessment, earliest: date
 
 
 def critical_path(found: Mapping[Id, Window]) -> tuple[Id, ...]:
-    """Return the measures, each waiting for the one before, that have the least slack; of several paths the longest.
+    """Return the measures with the least slack, each waiting for the previous one; of several paths the longest.
 
     Args:
         found: The windows of the measures, see `windows`.
@@ -291,7 +293,7 @@ def critical_path(found: Mapping[Id, Window]) -> tuple[Id, ...]:
 
 @attrs.frozen(slots=False, eq=False)
 class ScheduleAssessment:
-    """The deadlines of a plan on a day, and what depends on what.
+    """The deadlines of a plan on a day, and the dependencies between its measures.
 
     Attributes:
         plan: The plan.
@@ -360,7 +362,7 @@ class ScheduleAssessment:
 
     @cached_property
     def critical_path(self) -> tuple[Id, ...]:
-        """The measures, each waiting for the one before, that have the least slack; of several paths the longest."""
+        """The measures with the least slack, each waiting for the previous one; of several paths the longest."""
         return critical_path(self.windows)
 
     @cached_property
@@ -370,7 +372,7 @@ class ScheduleAssessment:
 
     @cached_property
     def delayed_by_dependency(self) -> tuple[tuple[Measure, Window], ...]:
-        """The measures that are not late yet, but wait for something expected too late, each with its window."""
+        """The measures that are not late yet, but depend on a measure expected too late, each with its window."""
         return tuple(
             (measure, window)
             for _path, _area, measure in self.plan.located_measures()

@@ -1,6 +1,6 @@
 """The summary of a plan: the few facts that an index compares among many plans.
 
-No function here reads the clock: what is late is late on the day of the assessment.
+No function here reads the clock. Measures are late on the day of the assessment.
 """
 
 from collections.abc import Iterable
@@ -22,7 +22,7 @@ __all__ = ["Money", "PlanSummary", "common_parties", "summarize"]
 
 @attrs.frozen
 class Money:
-    """An amount of money and when it was, or is to be."""
+    """An amount of money and its period, past or future."""
 
     amount: Decimal
     approximate: bool
@@ -31,11 +31,12 @@ class Money:
 
 @attrs.frozen
 class PlanSummary:
-    """One plan among others, in no language yet.
+    """One plan among others, with its texts in all their languages.
 
-    parties: their codes, each with the plan's own name for it.
-    adds: what the areas add by the year of the target.
-    late: how many measures are overdue on that day; None for a plan without a date.
+    Attributes:
+        parties: The codes of the parties, each with the plan's own name for it.
+        adds: The trade that the areas add by the year of the target.
+        late: How many measures are overdue on the day; None for a plan without a date.
     """
 
     id: Id
@@ -55,14 +56,14 @@ class PlanSummary:
 
     @property
     def reached(self) -> Decimal | None:
-        """How much of the target there is already, in percent: turnover / target x 100; None where one is missing."""
+        """The share of the target that is reached, in percent: turnover / target x 100; None if either is missing."""
         if self.turnover is None or self.target is None:
             return None
         return share(self.turnover.amount, self.target.amount)
 
     @property
     def covered(self) -> Decimal | None:
-        """What the areas cover of what is missing, in percent: adds / (target - turnover) x 100; None where nothing is."""
+        """The share of the gap that the areas cover, in percent: adds / (target - turnover) x 100; None without a gap."""
         if self.turnover is None or self.target is None or self.target.amount <= self.turnover.amount:
             return None
         return share(self.adds, self.target.amount - self.turnover.amount)
@@ -94,9 +95,13 @@ def summarize(
 
 
 def common_parties(plans: Iterable[Iterable[Country]]) -> frozenset[Country]:
-    """The parties that all of several plans have, so that the others tell one from another; none where there is one plan.
+    """Return the parties that all plans have in common. The other parties distinguish the plans.
 
-    plans: the parties of each.
+    Args:
+        plans: The parties of each plan.
+
+    Returns:
+        The common parties; empty for a single plan.
 
     >>> sorted(common_parties([["BY", "KG"], ["BY", "KZ"]])), sorted(common_parties([["BY", "KG"]]))
     (['BY'], [])

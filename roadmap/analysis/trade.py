@@ -1,7 +1,7 @@
-"""Trade: what follows from the figures, how far it is to the target, and which growth closes the gap.
+"""Trade: figures derived from the published ones, the gap to the target, and the growth that closes it.
 
-Numbers are in the currency and scale of the plan's trade, shares and growth in percent. Each function takes what an earlier one
-returns, so that a turnover is worked out once; `assess_trade` puts them together.
+Numbers are in the currency and scale of the plan's trade, shares and growth in percent. Each function takes the result of
+an earlier one, so that each turnover is computed once. `assess_trade` calls them all.
 """
 
 from bisect import bisect_left
@@ -55,7 +55,7 @@ __all__ = [
 
 
 def share(part: Decimal, whole: Decimal) -> Decimal:
-    """How much of a whole a part is, in percent: part / whole x 100; nothing where there is no whole.
+    """Return a part as a share of a whole, in percent: part / whole x 100; 0 if the whole is 0.
 
     >>> share(Decimal(115), Decimal(310)).quantize(Decimal("0.1"))
     Decimal('37.1')
@@ -64,7 +64,11 @@ def share(part: Decimal, whole: Decimal) -> Decimal:
 
 
 def growth(before: Decimal, after: Decimal) -> Decimal:
-    """The growth from one number to another, in percent: (after / before - 1) x 100; `before` is above nothing.
+    """Return the growth from one number to another, in percent: (after / before - 1) x 100.
+
+    Args:
+        before: The first number, above 0.
+        after: The second number.
 
     >>> growth(Decimal(75), Decimal("160.2")).quantize(Decimal("0.1"))  # 2.14 times
     Decimal('113.6')
@@ -73,7 +77,7 @@ def growth(before: Decimal, after: Decimal) -> Decimal:
 
 
 def yearly_growth(before: Decimal, after: Decimal, years: int) -> Decimal:
-    """The growth a year that leads from one number to another, in percent: ((after / before) ^ (1 / years) - 1) x 100.
+    """Return the yearly growth from one number to another, in percent: ((after / before) ^ (1 / years) - 1) x 100.
 
     >>> [yearly_growth(Decimal(133), Decimal(500), years).quantize(Decimal("0.1")) for years in (5, 6)]
     [Decimal('30.3'), Decimal('24.7')]
@@ -82,7 +86,7 @@ def yearly_growth(before: Decimal, after: Decimal, years: int) -> Decimal:
 
 
 def percent_difference(one: Decimal, other: Decimal) -> Decimal:
-    """By how much the larger of two numbers exceeds the smaller, in percent: (high / low - 1) x 100; 100 where that is nothing.
+    """Return by how much the larger number exceeds the smaller, in percent: (high / low - 1) x 100; 100 if the smaller is 0.
 
     >>> percent_difference(Decimal(170), Decimal("160.2")).quantize(Decimal("0.1"))
     Decimal('6.1')
@@ -97,7 +101,7 @@ def percent_difference(one: Decimal, other: Decimal) -> Decimal:
 
 
 def turnover(figure: TradeFigure) -> Decimal | None:
-    """The turnover of a figure: as stated, or else exports + imports.
+    """Return the turnover of a figure: as stated, or else exports + imports.
 
     >>> half_2025 = {"period": Period.parse("2025-01/2025-06"), "source": "24kg"}
     >>> turnover(TradeFigure(exports=Decimal(22), imports=Decimal(46), **half_2025))
@@ -109,7 +113,7 @@ def turnover(figure: TradeFigure) -> Decimal | None:
 
 
 def balance(figure: TradeFigure) -> Decimal | None:
-    """exports - imports of a figure; None where one of them is not given.
+    """Return exports - imports of a figure; None if either is not given.
 
     >>> half_2025 = {"period": Period.parse("2025-01/2025-06"), "source": "24kg"}
     >>> balance(TradeFigure(exports=Decimal(22), imports=Decimal(46), **half_2025))
@@ -137,7 +141,7 @@ def turnovers(trade: Trade) -> Turnovers:
 
 
 def by_period(figures: Turnovers) -> dict[Period, list[KnownTurnover]]:
-    """Return the figures that give a turnover, by period in order; exact figures of a period stand before approximate ones.
+    """Return the figures that give a turnover, by period in order. Exact figures of a period precede approximate ones.
 
     >>> half = {"period": Period.parse("2025-H1"), "source": "note"}
     >>> trade = Trade(currency="USD", figures=(
@@ -162,7 +166,7 @@ def by_year(periods: Mapping[Period, list[KnownTurnover]]) -> dict[int, list[Kno
 
 
 def latest(years: Mapping[int, list[KnownTurnover]]) -> KnownTurnover | None:
-    """Return the figure for the latest whole year; an exact one before an approximate one.
+    """Return the figure for the latest whole year. An exact figure precedes an approximate one.
 
     Args:
         years: The figures by year, see `by_year`.
@@ -180,7 +184,7 @@ def main_target(trade: Trade) -> TradeTarget | None:
 
 @attrs.frozen
 class GrowthStep:
-    """The growth from the turnover of one period to that of the same period a year or more later.
+    """The growth of the turnover from one period to the same period a year or more later.
 
     Attributes:
         before, after: The figures of the two periods.
@@ -202,8 +206,8 @@ def _growth_step(before: KnownTurnover, after: KnownTurnover) -> GrowthStep:
 def growth_by_period(periods: Mapping[Period, list[KnownTurnover]]) -> Iterator[GrowthStep]:
     """Return the growth between figures of like periods: whole years, or the same months of different years.
 
-    Each period is compared with the next known one. Where sources differ, figures of the same reporter are compared, else the
-    first figure of each period. A period without a turnover above nothing is left out.
+    Each period is compared with the next known one. If sources differ, figures of the same reporter are compared, else the
+    first figure of each period. A period without a turnover above 0 is left out.
 
     Args:
         periods: The figures by period, see `by_period`.
@@ -227,9 +231,9 @@ def growth_by_period(periods: Mapping[Period, list[KnownTurnover]]) -> Iterator[
 
 
 def _part(period: Period) -> tuple[int, int, int, int, int]:
-    """What is the same in like periods of different years: the days on which they begin and end, the years that they last.
+    """Return the features that like periods of different years share: first day, last day, and length in years.
 
-    The last day of February is one day, whatever its number.
+    The last day of February counts as the same day in every year.
     """
     start, end = period.start, period.end
     last = 29 if (end.month, end.day) == (2, 28) else end.day
@@ -239,7 +243,7 @@ def _part(period: Period) -> tuple[int, int, int, int, int]:
 def best_growth(years: Mapping[int, list[KnownTurnover]]) -> Decimal | None:
     """Return the highest growth a year, in percent, from one known year to the next.
 
-    Of two years the figures that differ most are compared. None if there are no two years to compare.
+    The figures of two years that differ most are compared. Return None if there are no two years to compare.
 
     Args:
         years: The figures by year, see `by_year`.
@@ -267,7 +271,7 @@ class Claim:
     computed: Decimal | None
 
     def follows(self, percent: Decimal) -> bool:
-        """Whether the figures come near enough to what is stated: |computed - stated| <= stated x percent / 100."""
+        """Return whether the figures are close enough to the claim: |computed - stated| <= stated x percent / 100."""
         return self.computed is None or abs(self.computed - self.stated) <= abs(self.stated) * percent / 100
 
 
@@ -299,11 +303,11 @@ def claims(trade: Trade, periods: Mapping[Period, list[KnownTurnover]]) -> Itera
 
 
 _MOST_FIGURES = 50
-"""How many figures of one period are compared with those of another at most; no plan has more than a few."""
+"""The maximum number of figures compared for each of two periods. No plan has more than a few."""
 
 
 def _nearest(times: Decimal, before: list[Decimal], after: list[Decimal]) -> Decimal | None:
-    """What comes nearest to a growth among those from one of some figures to one of others; both in order."""
+    """Return the growth nearest to a given one, from any figure of one list to any of another. Both lists are sorted."""
     near = []
     for number in before[:_MOST_FIGURES]:
         if number:
@@ -320,7 +324,7 @@ class SourceDifference(NamedTuple):
 
     Attributes:
         period: The period.
-        one, other: The two turnovers; `other` stands later in the plan.
+        one, other: The two turnovers; `other` is later in the plan.
         place, figure: The later figure, and its place in the plan.
         percent: How far the two are apart, see `percent_difference`.
     """
@@ -360,7 +364,7 @@ def source_differences(figures: Turnovers) -> Iterator[SourceDifference]:
 
 @attrs.frozen
 class Mirror:
-    """What one party reports to have sold to the other in a period, and what the other reports to have bought.
+    """The exports that one party reports to the other in a period, and the imports that the other reports.
 
     Attributes:
         place: The place of the buyer's figure in the plan.
@@ -380,7 +384,7 @@ class Mirror:
 
 
 def mirrors(plan: Plan) -> Iterator[Mirror]:
-    """Where both of two parties report the same trade.
+    """Yield the periods for which both parties report the same trade.
 
     >>> percent_difference(Decimal(135), Decimal(68)).quantize(Decimal(1))  # January-September 2024, as each side has it
     Decimal('99')
@@ -413,12 +417,12 @@ class TargetBridge:
         start_turnover: Its turnover.
         target: The target.
         steps: The areas that add to trade, each with what it adds by the year of the target.
-        gap: What is missing to the target: target - start.
-        uncovered: What no area covers: gap - sum of the steps; negative if the areas add more than is missing.
-        covered: What the areas cover of the gap, in percent: (gap - uncovered) / gap x 100; None if nothing is missing.
-        reached: How much of the target there is already, in percent: start / target x 100.
+        gap: The amount missing to the target: target - start.
+        uncovered: The part of the gap that no area covers: gap - sum of the steps; negative if the areas add more.
+        covered: The share of the gap that the areas cover, in percent: (gap - uncovered) / gap x 100; None without a gap.
+        reached: The share of the target that is reached, in percent: start / target x 100.
         years: The years from the latest figure to the target.
-        needed: The growth a year that reaches the target, in percent, see `yearly_growth`; None if nothing is missing or no year
+        needed: The yearly growth that reaches the target, in percent, see `yearly_growth`; None without a gap or if no year
             is left.
     """
 
@@ -473,12 +477,12 @@ def target_bridge(
 
 
 def _added_by(adds: ByYear, year: int) -> Decimal | None:
-    """The last number that is given up to a year; None where there is none yet."""
+    """Return the last number given up to a year; None if there is none yet."""
     return next((number for y, number in reversed(adds.values) if y <= year), None)
 
 
 def added_by_year(areas: Iterable[Area], years: Iterable[int]) -> tuple[tuple[int, tuple[Decimal | None, ...]], ...]:
-    """What each area adds to trade in each year, above what there is today: the last number given for a year up to it.
+    """Return what each area adds to today's trade in each year: the last number given up to that year.
 
     >>> from roadmap.model.text import Text
     >>> tractors = Area(title=Text.of("Tractors"), adds_to_trade=ByYear.of({2028: 20, 2030: 60}))
@@ -489,16 +493,16 @@ def added_by_year(areas: Iterable[Area], years: Iterable[int]) -> tuple[tuple[in
     return tuple((year, tuple(_added_by(area.adds_to_trade, year) for area in each)) for year in years)
 
 
-# All of it
+# The whole assessment
 
 
 BRIDGE_YEARS = 50
-"""A bridge over centuries is shown in its last years only."""
+"""How many years of a bridge are shown. A bridge over centuries shows its last years only."""
 
 
 @attrs.frozen(slots=False, eq=False)
 class TradeAssessment:
-    """What follows from the trade of a plan.
+    """The results computed from the trade of a plan.
 
     Attributes:
         plan: The plan.

@@ -74,7 +74,7 @@ def area(
             has the key of a setting.
     """
     if not _KIND.fullmatch(kind):
-        raise ValueError(f"{kind!r} is no kind of area: small letters, digits and hyphens are wanted")
+        raise ValueError(f"{kind!r} is not a kind of area: use small letters, digits and hyphens")
 
     def declare(cls: A) -> A:
         made = record(cls)

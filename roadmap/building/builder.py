@@ -1,4 +1,4 @@
-"""Many plans: found, read and checked together, and made into documents."""
+"""Builds of many plans: finding, reading and checking them together, and making their documents."""
 
 import os
 import sys
@@ -29,22 +29,25 @@ from roadmap.system.files import remove_leftovers, with_filename, write_atomic
 __all__ = ["Built", "Survey", "build", "build_folder", "check_files", "find_plans", "validate_request"]
 
 ENOUGH = 3_000_000
-"""From how many bytes of plans on, times the formats, other processes are worth their start."""
+"""The number of bytes of plans, times the formats, above which other processes are worth their start."""
 
 MAX_WORKERS = 61
-"""How many processes Windows can wait for at once."""
+"""The number of processes that Windows can wait for at once."""
 
 Progress = Callable[[int, int, str], None]
-"""Called with how many steps are done, of how many, and the name of the next."""
+"""A function called with the number of steps done, the number of all steps, and the name of the next step."""
 
 
 class Survey(NamedTuple):
-    """What reading many files gave: the plans without errors, and what was found in all of them.
+    """The result of reading many files.
 
-    broken: how many have errors.
-    texts: what stands in each file that something was found in, as it was when it was read.
-    unread: why a file could not be read, for each such file.
-    settings: what the plans set for the rules that they were checked by.
+    Attributes:
+        sound: The plans without errors.
+        broken: How many plans have errors.
+        found: The findings in all plans.
+        texts: The text of each file with findings, as it was read.
+        unread: The reason for each file that could not be read.
+        settings: The settings of the plans for rules.
     """
 
     sound: tuple[Plan, ...]
@@ -56,16 +59,25 @@ class Survey(NamedTuple):
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
+        """The findings that are errors."""
         return tuple(diagnostic for diagnostic in self.found if diagnostic.severity is Severity.ERROR)
 
 
 def find_plans(paths: str | PathLike[str] | Iterable[str | PathLike[str]]) -> list[Path]:
-    """The files of plans, each once: a file as it is, a folder's `*.yaml` and `*.yml` in order.
+    """Return the files of plans, each once.
 
-    One path is the same as a list of it.
+    Files that editors leave behind (`.plan.yaml`, `~$plan.yaml`) are left out. A missing file raises an error only when it
+    is read.
 
-    What an editor leaves behind (`.plan.yaml`, `~$plan.yaml`) is no plan. What is not there is told by whoever reads it. Raises
-    NoPlansError for a folder without any, OSError for one that cannot be looked into.
+    Args:
+        paths: Files, or folders with `*.yaml` and `*.yml` files, or a single path.
+
+    Returns:
+        The files in the order of the paths, and in the order of names within a folder.
+
+    Raises:
+        NoPlansError: A folder has no plan in it.
+        OSError: A folder cannot be read.
     """
     found: list[Path] = []
     for path in map(Path, [paths] if isinstance(paths, (str, PathLike)) else paths):
@@ -84,7 +96,14 @@ def _may_be_plan(file: Path) -> bool:
 
 
 def check_files(files: Sequence[Source], progress: Progress = lambda done, of, name: None) -> Survey:
-    """Read and check plans; one that is broken or unreadable keeps no other from being read, one id in two files breaks both."""
+    """Read and check plans.
+
+    A broken or unreadable plan does not stop the others. If two files have the same id, both have an error.
+
+    Args:
+        files: The files of the plans.
+        progress: Called with the number of steps done, the number of all steps, and the name of the next step.
+    """
     plans: list[Plan] = []
     found: list[Diagnostic] = []
     texts: dict[str, str] = {}
@@ -114,12 +133,12 @@ def check_files(files: Sequence[Source], progress: Progress = lambda done, of, n
 
 
 def _shown(source: Source) -> str:
-    """The name of a file without its folder."""
+    """Return the name of a file without its folder."""
     return os.path.basename(source if isinstance(source, (str, PathLike)) else str(getattr(source, "name", "")))
 
 
 def _ids_in_two_files(plans: Sequence[Plan]) -> Iterable[Diagnostic]:
-    """RM015 at each plan whose id another one has too."""
+    """Return RM015 for each plan that shares its id with another plan."""
     by_id: dict[str, list[Plan]] = {}
     for plan in plans:
         by_id.setdefault(plan.id, []).append(plan)
@@ -140,13 +159,15 @@ def _ids_in_two_files(plans: Sequence[Plan]) -> Iterable[Diagnostic]:
 
 
 class Built(NamedTuple):
-    """What a build gave.
+    """The result of a build.
 
-    documents: all files of it, plan by plan, with the pages that lead to them.
-    written: how many of these were written; the others are as an earlier build has made them.
-    broken: how many plans have errors; told: how many warnings and notes there are on all.
-    texts: what stands in each file with errors.
-    unread: why a file could not be read; nothing is made then.
+    Attributes:
+        documents: All its files, plan by plan, with the index pages.
+        written: How many of these were written; the others are unchanged since an earlier build.
+        broken: How many plans have errors.
+        errors: The errors of all plans.
+        texts: The text of each file with errors.
+        unread: The reason for each file that could not be read. If there is one, nothing is made.
     """
 
     documents: tuple[Path, ...]
@@ -154,6 +175,7 @@ class Built(NamedTuple):
     broken: int
     errors: tuple[Diagnostic, ...]
     told: int
+    """How many warnings and notes there are on all plans."""
     texts: Mapping[str, str]
     unread: tuple[OSError, ...] = ()
 
@@ -176,12 +198,12 @@ def build(
         plans: A file or folder of plans, or several.
         output_dir: The folder of the documents.
         formats: The formats of the documents, such as ["html", "pdf"].
-        languages: The languages of the documents, "ru+en" for two side by side. The default is those of each plan.
+        languages: The languages of the documents, "ru+en" for two side by side. The default is the languages of each plan.
         templates: A folder of templates that replace the project's of the same name.
-        progress: Called with how many steps are done, of how many, and the name of the next.
-        force: Make also what has not changed since an earlier build.
-        workers: How many processes make documents side by side; None for as many as there are cores, if there is work enough.
-            With more than one, a script needs `if __name__ == "__main__":`, as `multiprocessing` tells.
+        progress: Called with the number of steps done, the number of all steps, and the name of the next step.
+        force: Also make documents that have not changed since an earlier build.
+        workers: How many processes make documents side by side. None: one per core, if there is enough work. With more than
+            one, a script needs `if __name__ == "__main__":`, as `multiprocessing` documents.
 
     Returns:
         The files of the build, unchanged ones included.
@@ -219,7 +241,7 @@ def build_folder(
     force: bool = False,
     workers: int | None = None,
 ) -> Built:
-    """As `build`, of these files; mistakes in plans and files that cannot be read are told, not raised."""
+    """Make the documents of these files; see `build`. The result lists errors and unreadable files: they are not raised."""
     contents, unread = _contents(files)
     if unread:
         read = check_files(files, progress)
@@ -241,13 +263,13 @@ def build_folder(
         for job, outcome in _made(todo, 1 if own else _processes(todo, workers), len(done), progress):
             done[job.file] = outcome
         return _built({file: done[file] for file in jobs}, order)
-    finally:  # a build that is cut short has not worked for nothing
+    finally:  # an interrupted build keeps its finished documents
         if not own:
             record.write(folder, (outcome.entry for outcome in done.values() if outcome.entry is not None))
 
 
 def _contents(files: Iterable[Path]) -> tuple[dict[Path, bytes], tuple[OSError, ...]]:
-    """What stands in each file, and why some cannot be read."""
+    """Return the content of each file, and the reason for each file that cannot be read."""
     contents, unread = {}, []
     for file in files:
         try:
@@ -259,7 +281,7 @@ def _contents(files: Iterable[Path]) -> tuple[dict[Path, bytes], tuple[OSError, 
 
 
 def _of_one_id(jobs: Mapping[Path, PlanJob], kept: Mapping[str, CacheEntry]) -> dict[Path, PlanResult]:
-    """The plans that have an id which another one has too, with the errors that say so."""
+    """Return the plans that share their id with another plan, with the errors that report it."""
     files: dict[str, list[Path]] = {}
     for file, job in jobs.items():
         id = kept[job.origin].plan.id if job.origin in kept else peek_plan_id(job.content) or _id_by_reading(job)
@@ -271,7 +293,7 @@ def _of_one_id(jobs: Mapping[Path, PlanJob], kept: Mapping[str, CacheEntry]) -> 
 
 
 def _id_by_reading(job: PlanJob) -> str:
-    """The id of a plan that hides it from a mere look; empty where the plan has errors."""
+    """Return the id of a plan by reading the whole plan; empty if the plan has errors."""
     try:
         return read(decode(job.content, str(job.file)), str(job.file)).id
     except PlanError:
@@ -279,21 +301,21 @@ def _id_by_reading(job: PlanJob) -> str:
 
 
 def _processes(todo: Sequence[PlanJob], asked: int | None) -> int:
-    """How many processes are to make plans; none but this one where starting others would take longer than they save."""
+    """Return how many processes make plans: only this one if starting others takes longer than it saves."""
     work = sum(len(job.content) * len(job.order.formats) for job in todo)
     most = asked if asked is not None else _cores() if work > ENOUGH else 1
     return min(most, len(todo), MAX_WORKERS) if sys.executable and not getattr(sys, "frozen", False) else 1
 
 
 def _cores() -> int:
-    """How many processes can run at once here."""
+    """Return how many processes can run at once on this machine."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _made(
     todo: Sequence[PlanJob], processes: int, before: int, progress: Progress
 ) -> Iterator[tuple[PlanJob, PlanResult]]:
-    """Each plan with what became of it; there were some `before`."""
+    """Yield each plan with its result. Progress starts at `before` plans."""
     of = before + len(todo)
     if processes > 1:
         from roadmap.building.pool import outcomes
@@ -310,7 +332,7 @@ def _made(
 
 
 def _built(by_file: Mapping[Path, PlanResult], order: BuildOptions) -> Built:
-    """The pages that lead to the documents, and what there is to tell."""
+    """Write the index pages, and return the result of the build."""
     outcomes = tuple(by_file.values())
     entries = [outcome.entry for outcome in outcomes if outcome.entry is not None]
     documents = [order.folder / name for entry in entries for name in entry.documents]
@@ -328,9 +350,12 @@ def _built(by_file: Mapping[Path, PlanResult], order: BuildOptions) -> Built:
 
 
 def _index(entries: Sequence[CacheEntry], broken: Sequence[str], order: BuildOptions) -> Iterator[Path]:
-    """Write the pages that lead to all documents: one a language of the build, the first under the shortest name.
+    """Write the index pages, one for each language of the build. The first has the shortest name.
 
-    broken: the files of plans that have mistakes.
+    Args:
+        entries: The plans with documents.
+        broken: The files of plans with errors.
+        order: The options of the build.
     """
     made = [Made(entry.plan, entry.languages, order.formats) for entry in entries]
     languages = list(dict.fromkeys(code for one in made for each in one.languages for code in each.split("+")))
@@ -345,7 +370,11 @@ def _index(entries: Sequence[CacheEntry], broken: Sequence[str], order: BuildOpt
 def validate_request(formats: Sequence[str], languages: Sequence[str] | None) -> None:
     """Validate formats and languages.
 
-    Raises UnknownFormatError, MissingExtraError, UnknownLanguageError; TypeError if a string is given instead of a list.
+    Raises:
+        UnknownFormatError: No documents are made in a format.
+        MissingExtraError: A format needs libraries that are not installed.
+        UnknownLanguageError: No documents are made in a language.
+        TypeError: A string is given instead of a list.
     """
     if isinstance(formats, str) or isinstance(languages, str):
         raise TypeError("formats and languages are lists: ['html'], ['ru', 'en']")

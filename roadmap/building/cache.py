@@ -1,7 +1,6 @@
-"""What a build remembers in the folder of its documents, so that the next one makes only what has changed.
+"""The cache of a build, in the folder of its documents. With it, the next build makes only changed documents.
 
-Nothing in it is trusted: a record that is damaged, of another version or written by somebody else is as if there were none,
-and a document counts as made only while its file is the one that was written.
+A damaged, outdated or foreign cache is ignored. A document counts as made only while its file is unchanged.
 """
 
 import json
@@ -31,19 +30,21 @@ __all__ = ["DOCUMENT", "FILE", "BuildCache", "CacheEntry", "cache_key", "environ
 FILE = ".roadmap-build.json"
 VERSION = 2
 LONGEST = 40
-"""How many digits a number has at most, before its point."""
+"""The maximum number of digits of a number before its point."""
 ID = r"[a-z0-9]+(-[a-z0-9]+)*"
 DOCUMENT = re.compile(rf"{ID}\.[a-z+]+\.[a-z]+|index(-[a-z]+)?\.(html|md)|{re.escape(FILE)}")
-"""What files of a build are called."""
+"""The names of the files of a build."""
 
 
 @attrs.frozen
 class CacheEntry:
     """A plan whose documents have been made.
 
-    origin: what they were made from, see `cache_key`.
-    documents: their names, each with the size and the time of the file as it was written.
-    told: how many warnings and notes there are on the plan.
+    Attributes:
+        origin: The key of the content that they were made from, see `cache_key`.
+        plan: The summary of the plan.
+        languages: The languages of the documents.
+        documents: The names of the documents, each with the size and the time of the file as it was written.
     """
 
     origin: str
@@ -51,9 +52,10 @@ class CacheEntry:
     languages: tuple[str, ...]
     documents: Mapping[str, tuple[int, int]]
     told: int
+    """How many warnings and notes there are on the plan."""
 
     def stands_in(self, folder: Path) -> bool:
-        """Whether all documents are still the files that were written."""
+        """Return whether all documents in the folder are still the files that were written."""
         try:
             return all(_seen(os.stat(folder / name)) == seen for name, seen in self.documents.items())
         except OSError:
@@ -72,7 +74,7 @@ class BuildCache:
 
     @classmethod
     def read(cls, folder: Path) -> "BuildCache":
-        """That of a folder; an empty one where there is none that can be used."""
+        """Return the cache of a folder; an empty cache if there is none, or if it cannot be used."""
         try:
             found = json.loads((folder / FILE).read_bytes())
             if found["version"] != VERSION:
@@ -82,30 +84,43 @@ class BuildCache:
             return cls()
 
     def found(self, origins: Iterable[str], folder: Path) -> dict[str, CacheEntry]:
-        """The entries of these origins whose documents are all still there."""
+        """Return the entries of these origins whose documents all still exist, by origin."""
         wanted = set(origins)
         return {
             entry.origin: entry for entry in self.entries.values() if entry.origin in wanted and entry.stands_in(folder)
         }
 
     def write(self, folder: Path, entries: Iterable[CacheEntry]) -> None:
-        """Remember what was made, beside what was made earlier of other plans; that there is no room for it stops nobody."""
+        """Write the entries of a build, and keep the earlier entries of other plans. A full disk does not stop the build."""
         kept = {**self.entries, **{entry.plan.id: entry for entry in entries}}
         found = {"version": VERSION, "plans": [_CONVERTER.unstructure(kept[id]) for id in sorted(kept)]}
         with suppress(OSError):
             write_atomic(folder / FILE, json.dumps(found, ensure_ascii=False, separators=(",", ":")) + "\n")
 
 
-# What documents are made from
+# Keys of the content that documents are made from
 
 
 def cache_key(content: bytes, program: str) -> str:
-    """What the documents of a plan are made from: its text, and all else that has a part in them (`program`)."""
+    """Return the key of everything that the documents of a plan are made from.
+
+    Args:
+        content: The text of the plan.
+        program: The key of all other inputs, see `environment_key`.
+    """
     return sha256(program.encode() + b"\0" + content).hexdigest()
 
 
 def environment_key(formats: Sequence[str], languages: Sequence[str] | None, templates: Path | None) -> str:
-    """All but the plan that has a part in a document: this program, its libraries, the house's templates, what is asked for."""
+    """Return the key of all inputs of a document other than the plan.
+
+    These are this program, its libraries, the project's own templates, and the options.
+
+    Args:
+        formats: The formats of the documents.
+        languages: The languages of the documents; None for the languages of each plan.
+        templates: The folder of the user's templates.
+    """
     package = Path(__file__).parents[1]
     outside = package.parent / "templates"
     parts: list[Any] = [__version__, VERSION, sys.version, list(formats), list(languages) if languages else None]
@@ -115,7 +130,7 @@ def environment_key(formats: Sequence[str], languages: Sequence[str] | None, tem
 
 
 def _files_below(folder: Path) -> list[tuple[str, int, int]]:
-    """The files below a folder with what changes when they do, in order."""
+    """Return the files below a folder in order, each with its size and time."""
     found = []
     walked = set()
     for place, folders, names in os.walk(folder, followlinks=True):
@@ -130,7 +145,7 @@ def _files_below(folder: Path) -> list[tuple[str, int, int]]:
 
 
 def _libraries() -> Iterator[str]:
-    """The installed packages: their versions are part of the names of these folders."""
+    """Yield the installed packages. The name of each folder includes the version."""
     for folder in sys.path:
         with suppress(OSError):
             yield from (name for name in os.listdir(folder or ".") if name.endswith((".dist-info", ".egg-info")))
@@ -175,7 +190,11 @@ _CONVERTER = _converter()
 
 
 def _entry(found: Any) -> CacheEntry:
-    """An entry from what JSON gives. Raises ValueError, TypeError, LookupError or AttributeError where it is none."""
+    """Return an entry from JSON data.
+
+    Raises:
+        ValueError, TypeError, LookupError, AttributeError: The data is not an entry.
+    """
     entry = _CONVERTER.structure(found, CacheEntry)
     if not re.fullmatch(ID, entry.plan.id):
         raise ValueError(entry.plan.id)

@@ -1,4 +1,4 @@
-"""One plan of many: from the bytes of its file to its documents, in whichever process that happens."""
+"""The job for one plan of a build: from the bytes of its file to its documents, in any process."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -18,7 +18,14 @@ __all__ = ["BuildOptions", "PlanJob", "PlanResult", "build_plan", "failed_result
 
 
 class BuildOptions(NamedTuple):
-    """What is to be made of each plan, and where; languages: None for those of the plan."""
+    """The options of a build, the same for each plan.
+
+    Attributes:
+        folder: The folder of the documents.
+        formats: The formats of the documents.
+        languages: The languages of the documents; None for the languages of the plan.
+        templates: The folder of the user's templates.
+    """
 
     folder: Path
     formats: tuple[str, ...]
@@ -27,7 +34,14 @@ class BuildOptions(NamedTuple):
 
 
 class PlanJob(NamedTuple):
-    """A plan to be made: the bytes of its file, and what they come from (see `record.origin_of`)."""
+    """A plan whose documents are to be made.
+
+    Attributes:
+        file: The file of the plan.
+        content: Its bytes.
+        origin: The key of the content and the environment, see `cache_key`.
+        order: The options of the build.
+    """
 
     file: Path
     content: bytes
@@ -36,23 +50,29 @@ class PlanJob(NamedTuple):
 
 
 class PlanResult(NamedTuple):
-    """What became of a plan: an entry where there are documents of it, else the errors and what stands in its file.
+    """The result for a plan: an entry if it has documents, otherwise its errors.
 
-    new: whether the documents have been written now.
-    told: how many warnings and notes there are.
+    Attributes:
+        entry: The entry of the cache.
+        new: Whether this build wrote the documents.
+        errors: The errors of the plan.
+        texts: The text of each file with errors.
     """
 
     entry: CacheEntry | None
     new: bool = False
     errors: tuple[Diagnostic, ...] = ()
     told: int = 0
+    """How many warnings and notes there are."""
     texts: Mapping[str, str] = {}
 
 
 def failed_result(found: Sequence[Diagnostic], texts: Mapping[str, str]) -> PlanResult:
-    """That of a plan with errors.
+    """Return the result for a plan with errors.
 
-    texts: what stands in files, this one among them.
+    Args:
+        found: The findings in the plan.
+        texts: The texts of files, including the file of this plan.
     """
     errors = tuple(each for each in found if each.severity is Severity.ERROR)
     names = {each.file for each in errors}
@@ -65,7 +85,10 @@ def failed_result(found: Sequence[Diagnostic], texts: Mapping[str, str]) -> Plan
 
 
 def build_plan(job: PlanJob) -> PlanResult:
-    """Read a plan, check it, and write its documents unless it has errors. Raises as `portfolio.build`, but no PlanError."""
+    """Read a plan, check it, and write its documents unless it has errors.
+
+    Raise the same exceptions as `builder.build`, except PlanError.
+    """
     name = str(job.file)
     try:
         text = decode(job.content, name)
@@ -85,9 +108,9 @@ def build_plan(job: PlanJob) -> PlanResult:
 def _written(
     assessment: Assessment, made_in: tuple[str, ...], order: BuildOptions
 ) -> Iterator[tuple[str, tuple[int, int]]]:
-    """Each document by its name, with the size and the time of its file.
+    """Write each document; yield its name, with the size and the time of its file.
 
-    A power failure can spoil documents that have just been written: the next build sees that they are not what was written.
+    A power failure can damage documents that have just been written. The next build detects this and makes them again.
     """
     for language in made_in:
         made = render_each(assessment, order.formats, language, order.templates, made_in)

@@ -1,7 +1,7 @@
-"""Processes that make plans side by side.
+"""Processes that make the documents of plans side by side.
 
-Each is a fresh Python, the same on every system. It ignores Ctrl-C, which is for the program that started it, and ends with
-that program, however that ends.
+Each is a new Python process, on every system alike. It ignores Ctrl-C, which the parent process handles, and ends when the
+parent ends.
 """
 
 import gc
@@ -24,13 +24,13 @@ __all__ = ["outcomes"]
 
 
 def outcomes(jobs: Sequence[PlanJob], workers: int) -> Generator[tuple[int, PlanResult], None, None]:
-    """Make plans in several processes; yield each result with the number of its job, as they are done.
+    """Make plans in several processes; yield each result with the number of its job when it is done.
 
-    Jobs begin in their order. After a failure no other begins, and the failure of the first job is raised when those in hand
-    are done. A caller that stops listening stops the work.
+    Jobs start in their order. After a failure no other job starts. When the running jobs are done, the failure of the first
+    failed job is raised. Closing the generator stops the work.
 
     Raises:
-        WorkerLostError: A process has ended before its work was done.
+        WorkerLostError: A process ended before its work was done.
     """
     done: SimpleQueue[Future[PlanResult]] = SimpleQueue()
     failures: dict[int, BaseException] = {}
@@ -48,7 +48,7 @@ def outcomes(jobs: Sequence[PlanJob], workers: int) -> Generator[tuple[int, Plan
                 continue
             failures[number] = failure
             pool.shutdown(wait=False, cancel_futures=True)
-    except BrokenProcessPool:  # while jobs were handed out
+    except BrokenProcessPool:  # while jobs were submitted
         raise WorkerLostError from None
     finally:
         pool.shutdown(cancel_futures=True)
@@ -60,7 +60,7 @@ def outcomes(jobs: Sequence[PlanJob], workers: int) -> Generator[tuple[int, Plan
 def _submitted(
     pool: ProcessPoolExecutor, jobs: Sequence[PlanJob], done: "SimpleQueue[Future[PlanResult]]"
 ) -> "dict[Future[PlanResult], int]":
-    """The number of each job by its future; the processes start meanwhile."""
+    """Submit the jobs, which starts the processes; return the number of each job by its future."""
     numbers = {}
     with _interrupt_held():
         for number, job in enumerate(jobs):
@@ -71,7 +71,7 @@ def _submitted(
 
 
 def _next(done: "SimpleQueue[Future[PlanResult]]") -> "Future[PlanResult]":
-    """The next that is done. It looks up each second: on Windows an endless wait does not hear Ctrl-C."""
+    """Return the next finished job. Wait one second at a time: on Windows an endless wait does not notice Ctrl-C."""
     while True:
         try:
             return done.get(timeout=1)
@@ -81,7 +81,7 @@ def _next(done: "SimpleQueue[Future[PlanResult]]") -> "Future[PlanResult]":
 
 @contextmanager
 def _interrupt_held() -> Iterator[None]:
-    """Ctrl-C waits meanwhile: a process that starts in here does not hear it before it can ignore it."""
+    """Block Ctrl-C. A process that starts meanwhile does not receive it before it can ignore it."""
     if sys.platform == "win32":
         yield
         return
@@ -93,8 +93,8 @@ def _interrupt_held() -> Iterator[None]:
 
 
 def _begin() -> None:
-    """What each process does first."""
-    gc.set_threshold(100_000)  # as the command line has it
+    """Prepare a new process."""
+    gc.set_threshold(100_000)  # as in the command line
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if sys.platform != "win32":
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
@@ -102,7 +102,7 @@ def _begin() -> None:
 
 
 def _end_with_parent() -> None:
-    """End when the program has ended without a word; a document that is half written then has a name of its own."""
+    """End this process when its parent ends unexpectedly. A half-written document still has a temporary name."""
     parent = parent_process()
     assert parent is not None
     wait([parent.sentinel])

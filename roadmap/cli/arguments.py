@@ -1,6 +1,6 @@
-"""The command line: arguments to the command that is meant, in the reader's language.
+"""The arguments of the command line, parsed in the reader's language.
 
-Imports no more than it needs to print its help: everything else is imported by the command that uses it.
+This module imports only what the help needs. Each command imports the rest itself.
 """
 
 from __future__ import annotations
@@ -29,8 +29,15 @@ __all__ = ["main"]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line; returns the exit status."""
-    gc.set_threshold(100_000)  # a run is short, and makes much that lives as long as it does
+    """Run the command line.
+
+    Args:
+        arguments: The arguments; None for the arguments of the process.
+
+    Returns:
+        The exit status.
+    """
+    gc.set_threshold(100_000)  # a run is short, and most objects live to its end
     allow_any_character()
     try:
         return _run(sys.argv[1:] if arguments is None else arguments)
@@ -39,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: Sequence[str]) -> int:
-    """One command, in the reader's language."""
+    """Run one command in the reader's language; return the exit status."""
     arguments, old_words = _current_options(arguments)
     asked, rest = _language_asked_for(arguments, old_words)
     language = asked or _language_of_house() or _language_of_machine()
@@ -52,7 +59,7 @@ def _run(arguments: Sequence[str]) -> int:
         print_err(f"roadmap: {config.old_name(old, new).translated(say)}")
     try:
         options = _parsed(rest, load_catalog(language))
-    except SystemExit as over:  # argparse has said its help, or what is wrong with the arguments
+    except SystemExit as over:  # argparse has printed the help or an error
         return ended(int(over.code or OK), say)
     options.ui_lang, options.asked = language, asked
     try:
@@ -63,7 +70,7 @@ def _run(arguments: Sequence[str]) -> int:
 
 
 def _settle(options: argparse.Namespace) -> int:
-    """What the command line leaves open, by `roadmap.toml` or else by default; TROUBLE when that file is wrong."""
+    """Set missing options from `roadmap.toml`, or else by default; return TROUBLE if that file has mistakes."""
     plans = getattr(options, "plans", None) or ([options.plan] if "plan" in options else [])
     settled, mistakes, warnings = config.read(config.find([plan for plan in plans if plan != "-"]))
     options.ui_lang = options.asked or settled.get("ui-lang", options.ui_lang)
@@ -77,7 +84,7 @@ def _settle(options: argparse.Namespace) -> int:
 
 
 def _done(options: argparse.Namespace) -> int:
-    """What a command does; every failure that a person can cause is one line and a status."""
+    """Run a command; return the exit status. Print every error that a user can cause in one line."""
     import roadmap
     from roadmap.cli import commands
     from roadmap.errors import UserError
@@ -106,14 +113,14 @@ OLD_OPTIONS = {
     "--within": "--days",
     "--write": "--apply",
 }
-"""The options of version 0.1 that have another name now; they go with the next version."""
+"""Renamed options of version 0.1, each with its new name. The next version removes them."""
 
 OLD_ON = {"status": "--as-of", "import": "--default-date"}
-"""What `--on` is called now, by the command."""
+"""The new name of `--on`, by command."""
 
 
 def _current_options(arguments: Sequence[str]) -> tuple[list[str], list[tuple[str, str]]]:
-    """The arguments with new names for old options, and each old name that was there with its new one."""
+    """Return the arguments with new names for old options, and each old name found with its new name."""
     command = next((argument for argument in arguments if argument in OLD_ON), "status")
     renamed = {**OLD_OPTIONS, "--on": OLD_ON[command]}
     end = arguments.index("--") if "--" in arguments else len(arguments)
@@ -130,15 +137,15 @@ def _current_options(arguments: Sequence[str]) -> tuple[list[str], list[tuple[st
 
 
 def _language_asked_for(arguments: Sequence[str], old_words: list[tuple[str, str]]) -> tuple[str | None, list[str]]:
-    """What `--ui-lang` says, before the command or after it, or else the environment; and the other arguments.
+    """Return the value of `--ui-lang`, or else of the environment, and the other arguments.
 
-    An old name in the environment goes to `old_words`.
+    The option can come before or after the command. An old name in the environment is added to `old_words`.
     """
     front = argparse.ArgumentParser(add_help=False, exit_on_error=False)
     front.add_argument("--ui-lang")
     try:
         found, rest = front.parse_known_args(arguments)
-    except argparse.ArgumentError:  # it lacks its language: the whole parser says so
+    except argparse.ArgumentError:  # the value is missing: the full parser reports it
         found, rest = argparse.Namespace(ui_lang=None), list(arguments)
     own, old = (os.environ.get(name) for name in ("ROADMAP_UI_LANG", "ROADMAP_MESSAGES"))
     if old and not own:
@@ -147,7 +154,7 @@ def _language_asked_for(arguments: Sequence[str], old_words: list[tuple[str, str
 
 
 def _language_of_house() -> str | None:
-    """The language that `roadmap.toml` settles for this folder; what is wrong in that file is said later."""
+    """Return the language set in `roadmap.toml` for this folder. Mistakes in that file are reported later."""
     try:
         return config.read(config.find())[0].get("ui-lang")
     except OSError:
@@ -155,14 +162,17 @@ def _language_of_house() -> str | None:
 
 
 def _language_of_machine() -> str:
-    """The language of the locale (POSIX.1-2017, 8.2) as far as there are messages in it: nobody has asked us for it."""
+    """Return the language of the locale (POSIX.1-2017, 8.2), or English if there are no messages in it."""
     named = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
     language = next(filter(None, named), "").partition("_")[0].partition(".")[0]
     return language if language in DOCUMENT_LANGUAGES else "en"
 
 
 def _parsed(arguments: Sequence[str], texts: NullTranslations) -> argparse.Namespace:
-    """The arguments, with argparse speaking a language: it keeps gettext's functions in its module, and gets them back."""
+    """Parse the arguments, with the messages of argparse translated.
+
+    argparse has the functions of gettext in its module. They are replaced for the time of the call.
+    """
     own = vars(argparse)
     kept = {name: own[name] for name in ("_", "ngettext")}
     own.update(_=texts.gettext, ngettext=texts.ngettext)
@@ -176,6 +186,7 @@ def _parsed(arguments: Sequence[str], texts: NullTranslations) -> argparse.Names
 
 
 def _parser(say: Say) -> argparse.ArgumentParser:
+    """Return the parser of all commands."""
     parser = argparse.ArgumentParser(
         prog="roadmap", description=say("Check country cooperation plans and make roadmap documents from them.")
     )
@@ -259,7 +270,7 @@ def _parser(say: Say) -> argparse.ArgumentParser:
 
 
 def _add_exchange(commands: Any, say: Say) -> None:
-    """Plans for other programs, and what comes back of them."""
+    """Add the commands that exchange data with other programs."""
     about = config.option_help(say)
     export = _command(commands, "export", "export", say("write plans as files for other programs"), say)
     export.add_argument("plans", nargs="*", metavar=say("PLANS"), help=about["plans"])
@@ -287,7 +298,7 @@ def _command(commands: Any, name: str, run: str, help: str, say: Say) -> argpars
 
 
 def _add_ui_lang(parser: argparse.ArgumentParser, say: Say) -> None:
-    """For the help, and to complain where the language lacks: whatever else is said of it has been heard already."""
+    """Add `--ui-lang` for the help and for the error if its value is missing. `_language_asked_for` reads the value."""
     parser.add_argument("--ui-lang", metavar=say("LANGUAGE"), help=config.option_help(say)["ui-lang"])
 
 

@@ -1,6 +1,6 @@
-"""What each command does: options to library calls, results to the terminal.
+"""The commands of the command line: each turns options into library calls, and prints the results.
 
-Every function takes the options that the command line has read, and returns the exit status; what it needs it imports itself.
+Every function takes the parsed options, and returns the exit status. It imports what it needs itself.
 """
 
 from __future__ import annotations
@@ -55,6 +55,7 @@ __all__ = [
 
 
 def build(options: argparse.Namespace) -> int:
+    """Make the documents of all plans, and report errors."""
     from roadmap.building.builder import build_folder, find_plans, validate_request
 
     validate_request(options.formats, options.lang)
@@ -65,7 +66,7 @@ def build(options: argparse.Namespace) -> int:
             files, folder, options.formats, options.lang, options.templates, progress, force=options.force
         )
     finally:
-        progress(1, 1, "")  # whatever is said next gets a line of its own
+        progress(1, 1, "")  # the next output starts on a new line
     report(built.errors, built.texts, options)
     if built.unread:
         return fail_os(say, *built.unread)
@@ -81,6 +82,7 @@ def build(options: argparse.Namespace) -> int:
 
 
 def render(options: argparse.Namespace) -> int:
+    """Make one document of a plan, and write it to a file or to standard output."""
     import roadmap
 
     plan = roadmap.load(options.plan)
@@ -94,7 +96,7 @@ def render(options: argparse.Namespace) -> int:
 
 
 def _format_of_one(options: argparse.Namespace) -> str:
-    """The format asked for, or that of the file's ending; says so where they differ."""
+    """Return the requested format, or else the format of the file's extension. Warn if the two differ."""
     asked: str | None = options.format_of_one
     ending = os.path.splitext(options.output or "")[1].lower().removeprefix(".")
     meant = ending if ending in config.FORMATS else None
@@ -107,7 +109,7 @@ def _format_of_one(options: argparse.Namespace) -> str:
 
 
 def _deliver_document(document: str | bytes, options: argparse.Namespace) -> None:
-    """To the file asked for, in folders that are made for it, or to standard output."""
+    """Write a document to the requested file, or to standard output. Create missing folders."""
     if options.output is None:
         print_document(document)
         return
@@ -123,6 +125,7 @@ def _deliver_document(document: str | bytes, options: argparse.Namespace) -> Non
 
 
 def export(options: argparse.Namespace) -> int:
+    """Write plans as files for other programs."""
     from pathlib import Path
 
     from roadmap.building.builder import check_files, find_plans
@@ -155,6 +158,7 @@ def export(options: argparse.Namespace) -> int:
 
 
 def take(options: argparse.Namespace) -> int:
+    """Import the reports from a filled-in workbook; change the plan only with `--apply`."""
     from pathlib import Path
 
     from roadmap.errors import ImportRejectedError
@@ -183,7 +187,7 @@ def take(options: argparse.Namespace) -> int:
 
 
 def _show_taken(taken: ImportResult, text: str, options: argparse.Namespace) -> None:
-    """What is taken from a workbook, what that changes in the plan, and what is to be found in the plan only then."""
+    """Print the reports from a workbook, the changes in the plan, and the findings that are new after them."""
     import difflib
 
     import roadmap
@@ -207,6 +211,7 @@ def _show_taken(taken: ImportResult, text: str, options: argparse.Namespace) -> 
 
 
 def check(options: argparse.Namespace) -> int:
+    """Check plans, and report errors and doubtful points."""
     from roadmap.building.builder import check_files, find_plans
 
     files: list[Source] = [*find_plans(plan for plan in options.plans if plan != "-")]
@@ -222,6 +227,7 @@ def check(options: argparse.Namespace) -> int:
 
 
 def status(options: argparse.Namespace) -> int:
+    """Show overdue measures, the responsible bodies, and the progress towards targets."""
     from datetime import date
     from pathlib import Path
 
@@ -237,7 +243,7 @@ def status(options: argparse.Namespace) -> int:
         return fail_os(options.say, *read.unread)
     if _lacks_body(options, read.sound):
         return TROUBLE
-    on = options.as_of.end if options.as_of is not None else date.today()  # nobody else reads the clock
+    on = options.as_of.end if options.as_of is not None else date.today()  # the only place that reads the clock
     reviews = [review(plan, as_of=on, horizon_days=options.days, body=options.body) for plan in read.sound]
     house = Path(options.templates) if options.templates is not None else None
     broken = sorted({os.path.basename(error.file) for error in read.errors if error.file is not None})
@@ -247,13 +253,13 @@ def status(options: argparse.Namespace) -> int:
 
 
 def _format_of_status(options: argparse.Namespace) -> str:
-    """The format asked for, or that of the file's ending."""
+    """Return the requested format, or else the format of the file's extension."""
     ending = os.path.splitext(options.output or "")[1].lower().removeprefix(".")
     return options.format or (ending if ending in config.REVIEWS else "text")
 
 
 def _lacks_body(options: argparse.Namespace, plans: Iterable[Plan]) -> bool:
-    """Whether there are plans, but the body that is asked for is in none; if so, that is said."""
+    """Return whether the requested body is missing from all plans, and report that. Return False without plans."""
     from roadmap.diagnostics.suggest import closest_match
     from roadmap.i18n.message import _, message
 
@@ -268,7 +274,7 @@ def _lacks_body(options: argparse.Namespace, plans: Iterable[Plan]) -> bool:
 
 
 def _summary(plans: int, found: Iterable[Diagnostic], options: argparse.Namespace) -> str:
-    """How many plans were checked, and how many findings of each severity there are in them."""
+    """Return a line with the number of checked plans, and the number of findings of each severity."""
     from collections import Counter
 
     ngettext = load_catalog(options.ui_lang).ngettext
@@ -284,6 +290,7 @@ def _summary(plans: int, found: Iterable[Diagnostic], options: argparse.Namespac
 
 
 def explain(options: argparse.Namespace) -> int:
+    """Explain one code, or list all codes."""
     from roadmap.diagnostics.suggest import closest_code
     from roadmap.reference.explain import explain, names, titles
 
@@ -307,6 +314,7 @@ def explain(options: argparse.Namespace) -> int:
 
 
 def areas(options: argparse.Namespace) -> int:
+    """List the kinds of areas, or the keys of one kind."""
     from roadmap import areas
     from roadmap.errors import UnknownAreaError
     from roadmap.reference.forms import skeleton_line, yaml_skeleton
@@ -327,6 +335,7 @@ def areas(options: argparse.Namespace) -> int:
 
 
 def _about(cls: type[Area], options: argparse.Namespace) -> str:
+    """Return the summary of a kind of area in the reader's language."""
     from roadmap import areas
 
     about = areas.summary_line(cls)
@@ -334,6 +343,7 @@ def _about(cls: type[Area], options: argparse.Namespace) -> str:
 
 
 def schema(options: argparse.Namespace) -> int:
+    """Print the JSON Schema of plans, or write it to a file."""
     import json
 
     from roadmap.reference.json_schema import schema
@@ -343,6 +353,7 @@ def schema(options: argparse.Namespace) -> int:
 
 
 def templates(options: argparse.Namespace) -> int:
+    """List the project's templates."""
     from roadmap.documents.template_store import list_templates
 
     for name, about in list_templates().items():
@@ -351,6 +362,7 @@ def templates(options: argparse.Namespace) -> int:
 
 
 def copy_templates(options: argparse.Namespace) -> int:
+    """Copy templates into a folder, so that the user can change them there."""
     import json
     from pathlib import Path
 
@@ -378,7 +390,16 @@ def report(
     whole: bool = True,
     to: str | None = None,
 ) -> None:
-    """Findings in the reader's language: as text on standard error, as data on standard output."""
+    """Print findings in the reader's language: text on standard error, data on standard output.
+
+    Args:
+        found: The findings.
+        texts: The texts of the files, by name.
+        options: The options of the command line.
+        settings: The settings of the plans for rules.
+        whole: Whether all files could be read.
+        to: The format of the report; None for the value of `--format`, or text.
+    """
     from roadmap.diagnostics.formats import FORMATS, MAX_FINDINGS, Report
     from roadmap.i18n.language import get_language
 

@@ -1,6 +1,6 @@
-"""What a house settles once for all its runs: `roadmap.toml`, which the command line reads, and nobody else.
+"""Configuration from `roadmap.toml`. Only the command line reads it, never the library.
 
-Imports no more than it needs: the command line takes its help from here.
+This module imports only what it needs, because the help of the command line comes from here.
 """
 
 import os.path
@@ -18,13 +18,13 @@ __all__ = ["DEFAULTS", "EXAMPLES", "FILE", "FORMATS", "REPORTS", "REVIEWS", "fin
 FILE = "roadmap.toml"
 
 FORMATS = ("html", "md", "docx", "pdf")
-"""What documents can be made in: the keys of `rendering.FORMATS`."""
+"""The formats of documents: the keys of `documents.formats.FORMATS`."""
 
 REVIEWS = ("text", "json", "html", "md")
-"""What `status` can report as: `rendering.status.FORMATS`."""
+"""The formats of `status`: `documents.status.FORMATS`."""
 
 REPORTS = ("text", "json", "github", "sarif")
-"""What `check` can report as: the keys of `diagnostics.formats.FORMATS`."""
+"""The formats of `check`: the keys of `diagnostics.formats.FORMATS`."""
 
 EXAMPLES: "Mapping[str, str | list[str]]" = {
     "plans": ["plans"],
@@ -34,10 +34,10 @@ EXAMPLES: "Mapping[str, str | list[str]]" = {
     "templates": "own-templates",
     "ui-lang": "ru",
 }
-"""The keys of the file, each with a value of the kind that it wants."""
+"""The keys of the file, each with an example of its value."""
 
 OLD_KEYS = {"to": "format", "messages": "ui-lang"}
-"""The keys of version 0.1 that have another name now; they go with the next version."""
+"""Renamed keys of version 0.1, each with its new name. The next version removes them."""
 
 DEFAULTS: "Mapping[str, tuple[str, Any]]" = {
     "plans": ("plans", ["plans"]),
@@ -46,15 +46,16 @@ DEFAULTS: "Mapping[str, tuple[str, Any]]" = {
     "out": ("out", "build"),
     "templates": ("templates", None),
 }
-"""The options that a key of the file stands in for: the key, and what holds where the file does not say either."""
+"""The options that the file can set, each with its key in the file and its default."""
 
 PATHS = ("plans", "out", "templates")
 
 
 def option_help(say: "Callable[[str], str]") -> dict[str, str]:
-    """What each key settles, and the option of its name.
+    """Return the help of each key, which is also the help of the option of the same name.
 
-    say: gives the translation of a text.
+    Args:
+        say: Translates a text.
     """
     from roadmap.i18n.catalog import DOCUMENT_LANGUAGES
 
@@ -75,7 +76,13 @@ def option_help(say: "Callable[[str], str]") -> dict[str, str]:
 
 
 def find(plans: "Sequence[str]" = ()) -> str | None:
-    """The file that holds: of the current folder, else one beside the first of the plans, or beside the folder of that file."""
+    """Return the configuration file that applies; None if there is none.
+
+    It is the file in the current folder. Otherwise it is next to the first plan, or next to the folder of that plan.
+
+    Args:
+        plans: The files and folders of plans.
+    """
     places = [FILE]
     if plans:
         first = os.path.abspath(plans[0])
@@ -85,16 +92,25 @@ def find(plans: "Sequence[str]" = ()) -> str | None:
 
 
 def old_name(old: str, new: str) -> "Message":
-    """The warning that an option, a key or a variable has another name now."""
+    """Return the warning that an option, a key or a variable has a new name."""
     from roadmap.i18n.message import _, message
 
     return message(_("%(old)s is now %(new)s; the next version knows the new name alone"), old=old, new=new)
 
 
 def read(file: str | None) -> "tuple[dict[str, Any], list[Message], list[Message]]":
-    """What a file settles, as far as it is right, all that is wrong in it, and warnings of old names.
+    """Read a configuration file.
 
-    Paths come out as the current folder sees them; in the file they are relative to it. Raises OSError.
+    Paths in the file are relative to the file. The returned paths are relative to the current folder.
+
+    Args:
+        file: The file; None for no configuration.
+
+    Returns:
+        The valid values, the mistakes, and warnings about old names.
+
+    Raises:
+        OSError: The file cannot be read.
     """
     if file is None:
         return {}, [], []
@@ -154,7 +170,7 @@ def _mistakes(place: str, key: str, value: "Any") -> "Iterator[Message]":
 
 
 def toml_line(key: str) -> str:
-    """The example of a key as the file has it."""
+    """Return the example of a key as a line of the file."""
     value = EXAMPLES[key]
     return f"{key} = [{', '.join(map(_quoted, value))}]" if isinstance(value, list) else f"{key} = {_quoted(value)}"
 
@@ -164,7 +180,7 @@ def _quoted(text: str) -> str:
 
 
 def _place(file: str, text: str, key: str) -> str:
-    """The line that a key stands in; the file alone where it is written in some rarer way."""
+    """Return the file and line of a key; only the file if the key is written in an unusual way."""
     here = re.compile(rf"""\s*\[*\s*["']?{re.escape(key)}["']?\s*[=.\]]""")
     line = next((n for n, line in enumerate(text.splitlines(), 1) if here.match(line)), None)
     return file if line is None else f"{file}:{line}"

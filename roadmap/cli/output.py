@@ -1,6 +1,6 @@
-"""What the command line says and hears, and where: to a terminal or a pipe, whatever happens to it.
+"""Input and output of the command line, on a terminal or a pipe, including broken ones.
 
-Imports no more than it needs: the command line says even its help through here.
+This module imports only what it needs, because even the help is printed through it.
 """
 
 from __future__ import annotations
@@ -35,11 +35,11 @@ __all__ = [
 ]
 
 OK, MISTAKES, TROUBLE, INTERRUPTED = 0, 1, 2, 130
-"""Exit statuses: nothing wrong; mistakes in the plans; wrong use, or a file that cannot be read or written; Ctrl-C."""
+"""Exit statuses: success; mistakes in the plans; wrong use, or a file that cannot be read or written; Ctrl-C."""
 
 
 def supports_colour(stream: IO[str] | None) -> bool:
-    """Whether a stream is a terminal with colours whose user wants them (https://no-color.org)."""
+    """Return whether a stream is a terminal with colours, and the user has not turned them off (https://no-color.org)."""
     if stream is None or not stream.isatty() or os.environ.get("NO_COLOR"):
         return False
     kind = os.environ.get("TERM") or ""
@@ -47,7 +47,7 @@ def supports_colour(stream: IO[str] | None) -> bool:
 
 
 def progress_printer(stream: IO[str] | None) -> Callable[[int, int, str], None]:
-    """A line that shows how far a build is, on a terminal only."""
+    """Return a function that shows the progress of a build in one line, on a terminal only."""
     if stream is None or not stream.isatty():
         return lambda done, of, name: None
 
@@ -60,29 +60,35 @@ def progress_printer(stream: IO[str] | None) -> Callable[[int, int, str], None]:
 
 
 def allow_any_character() -> None:
-    """A terminal or pipe that cannot show a letter shows its number instead of ending the run."""
+    """Print the number of a letter if the terminal or pipe cannot show it, instead of ending the run."""
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:
             stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
 
 
 def stdin() -> IO[bytes]:
-    """Standard input as bytes: a plan says itself what encoding it is in. Raises OSError where there is none."""
+    """Return standard input as bytes, so that the plan decides its encoding.
+
+    Raises:
+        OSError: There is no standard input.
+    """
     if sys.stdin is None:
         raise OSError(errno.EBADF, os.strerror(errno.EBADF), "<stdin>")
     return sys.stdin.buffer
 
 
 def print_out(text: str) -> None:
+    """Print a line on standard output."""
     write(text + "\n", sys.stdout)
 
 
 def print_err(text: str) -> None:
+    """Print a line on standard error."""
     write(text + "\n", sys.stderr)
 
 
 def print_document(document: str | bytes) -> None:
-    """A document: UTF-8 to a file or a pipe whatever the machine's habits, letters to a terminal."""
+    """Print a document: in UTF-8 to a file or a pipe, as text to a terminal."""
     if sys.stdout is None:
         raise OSError(errno.EBADF, os.strerror(errno.EBADF))
     if isinstance(document, bytes) or not sys.stdout.isatty():
@@ -95,12 +101,13 @@ def print_document(document: str | bytes) -> None:
 
 
 def write(text: str | bytes, stream: IO[Any] | None) -> None:
+    """Write a text to a stream, if there is one."""
     if stream is not None:
         _deliver(stream, lambda: stream.write(text))
 
 
 def ended(status: int, say: Say) -> int:
-    """Let out all that was printed; returns the exit status."""
+    """Flush all output; return the exit status."""
     try:
         for stream in (sys.stdout, sys.stderr):
             if stream is not None:
@@ -111,9 +118,10 @@ def ended(status: int, say: Say) -> int:
 
 
 def _deliver(stream: IO[Any], work: Callable[[], object]) -> None:
-    """Do something with a stream; that nobody reads it, or that complaints find no room, is no reason to stop.
+    """Run an operation on a stream. A closed pipe, or an unwritable standard error, does not stop the run.
 
-    Raises OSError when there is no room for what was asked for.
+    Raises:
+        OSError: The requested output cannot be written.
     """
     try:
         work()
@@ -124,11 +132,13 @@ def _deliver(stream: IO[Any], work: Callable[[], object]) -> None:
 
 
 def fail(text: str) -> int:
+    """Print an error; return TROUBLE."""
     print_err(f"roadmap: {text}")
     return TROUBLE
 
 
 def fail_os(say: Say, *errors: OSError) -> int:
+    """Print errors of the operating system, each with its file; return TROUBLE."""
     for error in errors:
         name = error.filename if error.filename is not None else say("standard output")
         reason = _reasons(say).get(errno.errorcode.get(error.errno or 0, "")) or error.strerror or error
@@ -137,7 +147,7 @@ def fail_os(say: Say, *errors: OSError) -> int:
 
 
 def _reasons(say: Say) -> dict[str, str]:
-    """Why the operating system refuses a file, as far as that is likely; in English by its own words."""
+    """Return the translated reasons why the operating system is likely to refuse a file. English uses the system's words."""
     return {
         "ENOENT": say("No such file or directory"),
         "EACCES": say("Permission denied"),
@@ -159,5 +169,5 @@ def _reasons(say: Say) -> dict[str, str]:
 
 
 def _close_quietly(stream: IO[Any]) -> None:
-    """Send the rest nowhere, so that Python does not stumble over it again when it ends."""
+    """Redirect a stream to the null device, so that Python does not fail again at exit."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -1,1 +1,1 @@
-"""What is wrong or doubtful in a plan: findings, their catalog, and how they are printed."""
+"""Findings in plans, the catalog of their codes, and the formats of reports."""

@@ -1,6 +1,6 @@
-"""The codes of mistakes that are found when a plan is read: name, title, reason and two examples of each.
+"""The codes of mistakes found when a plan is read, each with name, title, reason and two examples.
 
-`roadmap explain CODE` prints these as it prints the rules of `roadmap.rules`. All of them are errors.
+`roadmap explain CODE` prints them like the rules of `roadmap.rules`. All of them are errors.
 """
 
 from typing import NamedTuple
@@ -9,10 +9,13 @@ __all__ = ["READING", "CodeInfo", "ReadingCode"]
 
 
 class CodeInfo(NamedTuple):
-    """What a report can tell of a code, in English.
+    """The description of a code in reports, in English.
 
-    reasons: why there is such a code, a text a paragraph.
-    severity: how grave it is where a plan does not say otherwise: "error", "warning" or "note".
+    Attributes:
+        name: The name of the code.
+        title: What it reports.
+        reasons: Why the code exists, one text per paragraph.
+        severity: Its default severity: "error", "warning" or "note".
     """
 
     name: str
@@ -24,8 +27,12 @@ class CodeInfo(NamedTuple):
 class ReadingCode(NamedTuple):
     """One kind of mistake in the text of a plan.
 
-    name: what it is called beside its code.
-    fails, passes: top-level keys of a plan that is refused for it, and of one that is not.
+    Attributes:
+        name: The name of the code.
+        title: What it reports.
+        reason: Why it is an error.
+        fails: Top-level keys of a plan with this mistake.
+        passes: Top-level keys of a plan without it.
     """
 
     name: str

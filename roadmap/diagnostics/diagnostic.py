@@ -1,4 +1,4 @@
-"""What is wrong or doubtful in a plan, where, and what to do about it."""
+"""Diagnostics: the mistakes and doubtful points of a plan, with their place and advice."""
 
 from collections.abc import Callable, Iterable, Mapping
 from enum import Enum
@@ -19,11 +19,11 @@ __all__ = ["HELP", "Diagnostic", "PlanError", "Severity", "locate", "sort_diagno
 
 
 HELP = message(_("help"))
-"""What stands before an advice."""
+"""The label before an advice."""
 
 
 class Severity(Enum):
-    """How grave a diagnostic is; an error keeps a plan from being used."""
+    """The severity of a diagnostic. A plan with an error cannot be used."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -32,10 +32,18 @@ class Severity(Enum):
 
 @attrs.frozen(kw_only=True)
 class Diagnostic:
-    """One mistake or doubt. `file`, `line` and `column` (from 1) are None for a plan made in Python.
+    """One mistake or doubtful point.
 
-    `message` and `help` are English; `text` and `advice` can be translated. `name` is what the code is
-    called: a rule gives its own, the codes of reading have theirs in the catalog.
+    Attributes:
+        code: The code of the rule or of the mistake.
+        severity: The severity.
+        text: The message, which can be translated.
+        advice: The help, which can be translated; None if there is none.
+        path: The path in the plan.
+        file: The file; None for a plan made in Python.
+        line: The line, from 1; None for a plan made in Python.
+        column: The column, from 1; None for a plan made in Python.
+        name: The name of the code. A rule gives its own; the catalog has the names of the codes of reading.
     """
 
     code: str
@@ -50,20 +58,22 @@ class Diagnostic:
 
     @property
     def message(self) -> str:
+        """What is wrong, in English."""
         return str(self.text)
 
     @property
     def help(self) -> str:
+        """What to do, in English; empty if there is no advice."""
         return str(self.advice) if self.advice else ""
 
     @property
     def where(self) -> str:
-        """`file:line:column`, or the path in a plan made in Python."""
+        """`file:line:column`; the path for a plan made in Python."""
         place = ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
         return place or "/".join(str(part) for part in self.path)
 
     def label(self, gettext: Callable[[str], str | None] = str) -> str:
-        """`error[CODE name]`; the severity in any language, the code and the name as they are."""
+        """Return `error[CODE name]`. Only the severity is translated."""
         return f"{gettext(self.severity.value) or self.severity.value}[{self.called}]"
 
     @property
@@ -72,9 +82,10 @@ class Diagnostic:
         return f"{self.code} {self.name}".rstrip()
 
     def said(self, gettext: Callable[[str], str | None] = str) -> str:
-        """`file:line:column: error[CODE name]: message`, and the help on a line of its own; in any language.
+        """Return `file:line:column: error[CODE name]: message`, and the help on a separate line.
 
-        gettext: gives the translation of a text of the program.
+        Args:
+            gettext: Translates a text of the program.
         """
         where, said = self.where, f"{self.label(gettext)}: {self.text.translated(gettext)}"
         lines = [f"{where}: {said}" if where else said]
@@ -92,7 +103,7 @@ def _name_in_reading(code: str) -> str:
 
 
 def sort_diagnostics(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """By file, place and code; the same order whatever order they come in."""
+    """Return diagnostics sorted by file, place and code. The order does not depend on the order of the input."""
     return tuple(sorted(diagnostics, key=_rank))
 
 
@@ -102,7 +113,13 @@ def _rank(found: Diagnostic) -> tuple[str | int, ...]:
 
 
 def locate(diagnostic: Diagnostic, origin: "Origin | None", target: Literal["key", "value"] = "value") -> Diagnostic:
-    """With file, line and column, where the plan was read from a text; those of a value, or of the key before it."""
+    """Return a diagnostic with file, line and column, if the plan was read from a text.
+
+    Args:
+        diagnostic: The diagnostic.
+        origin: The text that the plan was read from; None for a plan made in Python.
+        target: Whether to locate the value, or the key before it.
+    """
     if origin is None:
         return diagnostic
     line, column = origin.position(diagnostic.path, target)
@@ -110,10 +127,12 @@ def locate(diagnostic: Diagnostic, origin: "Origin | None", target: Literal["key
 
 
 class PlanError(RoadmapError, ValueError):
-    """A plan that cannot be used; `diagnostics` holds every mistake, in order.
+    """Raised for a plan with mistakes, which cannot be used.
 
-    `written` lists the files that a build wrote for the sound plans beside it; `texts` holds what stood in the files with
-    mistakes, by their names, as far as it could be read.
+    Attributes:
+        diagnostics: Every mistake, in order.
+        written: The files that a build wrote for the plans without mistakes.
+        texts: The texts of the files with mistakes, by file name, if they could be read.
     """
 
     def __init__(

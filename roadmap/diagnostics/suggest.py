@@ -1,6 +1,6 @@
-"""“Did you mean …?”: the known word that is closest to an unknown one.
+"""Suggestions for unknown words (“Did you mean …?”): the closest known word.
 
-`difflib` is imported where it is first needed: a sound plan does without it.
+`difflib` is imported when it is first needed, because a plan without mistakes does not need it.
 """
 
 from collections.abc import Iterable, Mapping
@@ -21,17 +21,17 @@ __all__ = [
 
 
 def did_you_mean(word: str) -> Message:
-    """The question after a word that is not known."""
+    """Return the question whether a word was meant."""
     return message(_("Did you mean “%(word)s”?"), word=word)
 
 
 def possible_words(words: Iterable[str], most: int = 40) -> Message:
-    """What can be written in a place: the first words in the order of the alphabet, so many at most."""
+    """Return the allowed words in alphabetical order, `most` at most."""
     return message(_("Allowed here: %(words)s."), words=join_limited(sorted(word[:100] for word in words), most))
 
 
 def closest_match(word: str, known: Iterable[str], most: int = 40) -> Message:
-    """Ask whether the closest of the known words was meant, or else list them, so many at most.
+    """Return the question whether the closest known word was meant, or else a list of known words, `most` at most.
 
     >>> str(closest_match("trator", ["tractors", "cars"])), str(closest_match("ships", ["tractors", "cars"]))
     ('Did you mean “tractors”?', 'Allowed here: cars, tractors.')
@@ -42,7 +42,7 @@ def closest_match(word: str, known: Iterable[str], most: int = 40) -> Message:
 
 
 def closest_word(word: str, known: Iterable[str]) -> str | None:
-    """The known word that is most like another, whatever the case and the alphabet of its letters; None if none is.
+    """Return the known word most like a given one, ignoring case and alphabet; None if none is similar.
 
     >>> closest_word("TRАTOR", ["tractors", "cars"])
     'tractors'
@@ -53,10 +53,13 @@ def closest_word(word: str, known: Iterable[str]) -> str | None:
 
 
 def closest_words(word: str, known: Iterable[str], count: int = 1, cutoff: float = 0.6) -> list[str]:
-    """The known words that are most like another, letter by letter, the most alike first.
+    """Return the known words most like a given one, letter by letter, the most similar first.
 
-    count: how many at most.
-    cutoff: how alike they are at least, from 0 to 1.
+    Args:
+        word: The given word.
+        known: The known words.
+        count: The maximum number of words.
+        cutoff: The minimum likeness, from 0 to 1.
     """
     from difflib import get_close_matches
 
@@ -64,14 +67,14 @@ def closest_words(word: str, known: Iterable[str], count: int = 1, cutoff: float
 
 
 def likeness(one: str, other: str) -> float:
-    """How alike two words are, letter by letter, from 0 to 1."""
+    """Return how similar two words are, letter by letter, from 0 to 1."""
     from difflib import SequenceMatcher
 
     return SequenceMatcher(None, one, other).ratio()
 
 
 def join_limited(words: list[str], most: int = 40) -> str:
-    """Words with commas between them, so many at most.
+    """Return words separated by commas, `most` at most.
 
     >>> join_limited(["a", "b", "c"], 2)
     'a, b, …'
@@ -81,9 +84,13 @@ def join_limited(words: list[str], most: int = 40) -> str:
 
 
 def closest_code(code: str, known: Mapping[str, str]) -> str | None:
-    """The code or the name of a rule that was likely meant: other case or letters, two figures exchanged, or one of them wrong.
+    """Return the code or the name of the rule that was probably meant; None if none is close.
 
-    known: the name of each code.
+    It finds other case or letters, two exchanged digits, and one wrong digit.
+
+    Args:
+        code: The unknown code or name.
+        known: The name of each code.
 
     >>> names = {"RM103": "growth-does-not-follow", "RM201": "not-one-lead-per-party"}
     >>> closest_code("RM130", names), closest_code("RM999", names), closest_code("Growth does not folow", names)

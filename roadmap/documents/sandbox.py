@@ -121,7 +121,7 @@ def _counted(_context: Context, values: Any) -> Iterator[Any]:
 
 
 def _text(value: Any) -> Any:
-    """A value that can be shown as it is. Raises _Forbidden for a list or a record, whose text nobody can foresee."""
+    """Return a value that can be shown as it is. Raises _Forbidden for a list or a record: its text is not predictable."""
     if value is None or isinstance(value, (str, int, float, Undefined)):
         return value
     what = type(value).__name__

@@ -1,1 +1,1 @@
-"""What a plan can contain, for editors and people: JSON Schema, forms, explanations."""
+"""The reference of the plan format, for editors and people: JSON Schema, forms, and explanations of codes."""

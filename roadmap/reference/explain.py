@@ -16,7 +16,7 @@ _RULES = {rule.code: rule for rule in RULES}
 
 
 def names() -> dict[str, str]:
-    """The name of each code, in the order of the codes."""
+    """Return the name of each code, in the order of the codes."""
     found = {code: known.name for code, known in READING.items()} | {rule.code: rule.name for rule in RULES}
     return dict(sorted(found.items()))
 
@@ -34,7 +34,7 @@ def reasons(code: str) -> tuple[str, ...]:
 
 
 def known_codes() -> dict[str, CodeInfo]:
-    """What a report can tell of each code."""
+    """Return the description of each code for reports."""
     severity = {rule.code: rule.severity.value for rule in RULES}
     return {
         code: CodeInfo(names()[code], title, reasons(code), severity.get(code, "error"))
@@ -43,9 +43,11 @@ def known_codes() -> dict[str, CodeInfo]:
 
 
 def explain(word: str, say: Callable[[str], str] = str) -> str | None:
-    """The page of one code, by the code or its name, in letters of any size; None where there is no such code.
+    """Return the page of one code; None if there is no such code.
 
-    say: gives the translation of a text.
+    Args:
+        word: The code or its name, in letters of any case.
+        say: Translates a text.
 
     >>> explain("growth-does-not-follow") == explain("rm103")
     True

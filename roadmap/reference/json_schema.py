@@ -150,7 +150,7 @@ class _Maker:
         }
 
     def rule_settings(self) -> dict[str, Schema]:
-        """The setting of each rule, by its code and by its name."""
+        """Return the schema of the settings of each rule, by its code and by its name."""
         return {
             key: {**self.entry(RuleSetting, "id"), "title": rule.called, "description": self.say(rule.title)}
             for rule in RULES

@@ -1,1 +1,1 @@
-"""What a careful officer checks before signature: each rule a small pure function from a plan to findings."""
+"""The rules that an officer checks before signature. Each is a small pure function from a plan to findings."""

@@ -1,4 +1,4 @@
-"""The small plan that the examples of the rules belong to: an example replaces some of its top-level keys."""
+"""The small plan behind the examples of the rules. An example replaces some of its top-level keys."""
 
 import re
 
@@ -40,7 +40,7 @@ _KEY = re.compile(r"^(?=[a-z_]+:)", re.MULTILINE)
 
 
 def example_plan(example: str) -> str:
-    """The text of the plan with the keys of an example in place of its own.
+    """Return the text of the plan, with its own keys replaced by the keys of an example.
 
     >>> "\\nstage: agreed\\n" in example_plan("stage: agreed")
     True

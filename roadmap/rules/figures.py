@@ -1,4 +1,4 @@
-"""Rules about the figures of trade: do they agree with each other and with the target?"""
+"""Rules about the figures of trade: whether they agree with each other and with the target."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -16,7 +16,7 @@ _TENTH = Decimal("0.1")
 
 
 def rounded(number: Decimal, step: Decimal) -> Decimal | str:
-    """A number as people say it; one that is too large to be rounded is given by its size."""
+    """Return a number rounded to a step, or in scientific notation if it is too large to round."""
     return number.quantize(step) if abs(number) < 10**18 else f"{number:.3e}"
 
 
@@ -84,7 +84,7 @@ def sources_differ(assessment: Assessment, percent: Decimal) -> Iterator[Finding
         """,
 )
 def target_missing_or_low(assessment: Assessment) -> Iterator[Finding]:
-    """The trade has figures but no target, or its target is no higher than the latest figure.
+    """The trade has figures but no target, or its target is not above the latest figure.
 
     Without a target, it is impossible to say whether the plan failed or whether its measures helped.
     """
@@ -155,7 +155,7 @@ def target_not_covered(assessment: Assessment) -> Iterator[Finding]:
 
 
 def _amount(number: Decimal, scale: Scale, currency: Currency) -> Message:
-    """A sum of money: 220.5 million USD. Documents put the name of the currency in place of its code."""
+    """Return a sum of money, such as 220.5 million USD. Documents replace the code of the currency by its name."""
     code = message(currency)
     if scale is Scale.unit:
         return message(_("%(number)s %(currency)s"), number=number, currency=code)

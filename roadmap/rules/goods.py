@@ -1,6 +1,6 @@
 """Rules about goods: the trade code (HS 2022) and the technical regulations of the Customs Union.
 
-Which codes and regulations a kind of goods has is declared in the area's file (`hs_codes`, `regulations`, `codes_of_model`).
+The area's file declares the codes and regulations of its goods (`hs_codes`, `regulations`, `codes_of_model`).
 """
 
 from collections.abc import Iterator
@@ -15,13 +15,13 @@ __all__ = ["RULES"]
 
 
 def _models(area: JointProduction) -> tuple[Any, ...]:
-    """The models that an area lists; not every kind has such a list."""
+    """Return the models that an area lists. Not every kind of area has such a list."""
     models: tuple[Any, ...] = getattr(area, "models", ())
     return models
 
 
 def _fit(code: str, codes: tuple[str, ...]) -> bool:
-    """Whether a code is one of those, or a heading above or a line below one."""
+    """Return whether a code equals one of the codes, is a heading above it, or a line below it."""
     return any(code.startswith(known) or known.startswith(code) for known in codes)
 
 

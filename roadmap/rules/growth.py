@@ -1,4 +1,4 @@
-"""Rules about growth: does what is claimed follow from the figures, and can the target be reached at such a pace?"""
+"""Rules about growth: whether claims follow from the figures, and whether the target can be reached at that pace."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -15,7 +15,7 @@ __all__ = ["RULES"]
 _TENTH, _HUNDREDTH = Decimal("0.1"), Decimal("0.01")
 
 _UNEVEN_DAYS = 3
-"""Months of the same number can differ by so many days."""
+"""By how many days two periods of the same number of months can differ."""
 
 
 @rule(

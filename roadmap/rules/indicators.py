@@ -1,4 +1,4 @@
-"""Rules about indicators: can they be measured, do they lead somewhere, do they agree with the plan of their area?"""
+"""Rules about indicators: whether they can be measured, have targets, and agree with the plan of their area."""
 
 from collections.abc import Iterator
 from itertools import pairwise
@@ -36,7 +36,7 @@ _UNIT = "unit: {en: a year, ru: в год}"
 
 
 def _indicator(*numbers: str, facts: str = "service_centres: 3") -> str:
-    """The areas of a plan with one indicator."""
+    """Return the areas of a plan with one indicator."""
     return dedent(_INDICATOR).strip().format(facts=facts, numbers=f"\n{' ' * 10}".join(numbers)) + "\n"
 
 
@@ -140,7 +140,7 @@ def actual_in_the_future(plan: Plan, assessment: Assessment) -> Iterator[Finding
 
 @cached_per_class
 def _plans_by_year(cls: type[Area]) -> tuple[FieldInfo, ...]:
-    """The fields of an area that hold a number for each year, but for what it adds to trade."""
+    """Return the fields of an area that hold a number for each year, except the trade that it adds."""
     return tuple(d for d in field_infos(cls) if d.type is ByYear and d.key != "adds_to_trade")
 
 

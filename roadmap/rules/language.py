@@ -1,4 +1,4 @@
-"""Rules about language: is every text there in every language, in the letters of that language, and tidy?"""
+"""Rules about language: whether every text exists in every language, in the letters of that language, and is tidy."""
 
 import re
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from roadmap.rules.texts import Written
 __all__ = ["RULES"]
 
 STATES = TABLE.states.keys()
-"""The states whose official names the house knows, in each of its languages alike."""
+"""The states whose official names are known. Each language knows the same states."""
 
 
 @rule(
@@ -50,23 +50,23 @@ _ALPHABETS = {
     **dict.fromkeys(("ru", "be", "uk", "ky", "kk", "tg", "mn", "bg", "mk"), "Cyrillic"),
     **dict.fromkeys(("en", "de", "fr", "es", "pt", "it", "nl", "pl", "cs", "lt", "lv", "et", "tr", "vi"), "Latin"),
 }
-"""Of languages that are written in one alphabet only."""
+"""The alphabets of languages that are written in one alphabet only."""
 _BEFORE, _AFTER = r"(?<![^\s(«“\"])", r"(?=[,.;:!?)»”\"]*(?:\s|\Z))"
 _COMMON_WORD = {
     "Cyrillic": re.compile(f"{_BEFORE}[а-џґғқңүұһәөўӣӯҳҷ]{{4,}}{_AFTER}"),
     "Latin": re.compile(f"{_BEFORE}[a-zß-öø-ſ]{{4,}}{_AFTER}"),
 }
-"""Words in small letters, which names and codes are not."""
+"""A word in small letters. Names and codes do not match."""
 _SHOWN = 3
 
 
 def _in_other_letters(plan: Plan, written: Written) -> Iterator[Finding]:
-    """Texts without a language that are in the letters of some of the plan's languages and not of others."""
+    """Yield texts without a language whose letters belong to some of the plan's languages, but not to all."""
     alphabets = {language: _ALPHABETS[language] for language in plan.languages if language in _ALPHABETS}
     found: dict[LanguageCode, list[tuple[Path, str]]] = {language: [] for language in alphabets}
     for path, text in written.texts:
         ((language, said), *_others) = text.versions
-        if language != ANY_LANGUAGE or path[0] == "rules":  # reasons are for those who check the plan
+        if language != ANY_LANGUAGE or path[0] == "rules":  # reasons are for the people who check the plan
             continue
         used = {alphabet for alphabet, word in _COMMON_WORD.items() if word.search(said)}
         for language, alphabet in alphabets.items():
@@ -106,7 +106,7 @@ _ONLY_LATIN, _ONLY_CYRILLIC = re.compile(r"[A-Za-z]+"), re.compile(r"[Ѐ-ӿ]+")
 
 
 def _meant(word: str) -> tuple[str, Message] | None:
-    """A word in one alphabet, and its name, where the letters of the other are all look-alikes."""
+    """Return a word in one alphabet, with the name of the alphabet, if all letters of the other are look-alikes."""
     if _ONLY_CYRILLIC.fullmatch(word.translate(_TO_CYRILLIC)):
         return word.translate(_TO_CYRILLIC), message(_("Cyrillic"))
     if _ONLY_LATIN.fullmatch(word.translate(_TO_LATIN)):

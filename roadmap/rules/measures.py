@@ -1,4 +1,4 @@
-"""Rules about measures: who answers, what comes of it, who pays, and how anybody can tell that it is done."""
+"""Rules about measures: who leads, what results, who pays, and how readers can see that a measure is done."""
 
 import re
 from collections.abc import Iterator
@@ -34,7 +34,7 @@ def _one(
     title: str = "{en: Resume assembly, ru: Возобновить сборку}",
     lead: str = "by-minprom, kg-mineconom",
 ) -> str:
-    """The areas of a plan with one measure."""
+    """Return the areas of a plan with one measure."""
     return dedent(_ONE).strip().format(title=title, lead=lead, rest=rest.replace("\n", "\n" + " " * 8)) + "\n"
 
 
@@ -44,7 +44,7 @@ _COUNTED = (
 
 
 def _pair(status: str) -> str:
-    """The areas of a plan with a measure, its status, and a done one that waits for it."""
+    """Return the areas of a plan with two measures: the first has the status, the second is done and depends on it."""
     done = (
         "  - id: TRACTOR-2\n    title: {en: Open a service centre, ru: Открыть сервисный центр}\n    due: 2028\n"
         "    lead: [by-minprom, kg-mineconom]\n    result: {en: It works, ru: Он работает}\n    after: [TRACTOR-1]\n"
@@ -102,7 +102,7 @@ def no_expected_result(plan: Plan) -> Iterator[Finding]:
             )
 
 
-# Words that are vague of anything; others only before what they are vague of: a foundation can be strengthened and measured.
+# Some words are vague anywhere. Others are vague only before certain nouns: a foundation can be strengthened and measured.
 _VAGUE = re.compile(
     r"\b(?:intensify|assist|promote|facilitate|encourage|foster|enhance"
     r"|strengthen (?:[\w-]+ ){0,4}?(?:cooperation|collaboration|interaction|relations|ties|links|contacts|partnership|dialogue)"

@@ -1,6 +1,6 @@
-"""What the readers of a document should know: where published figures and claims do not agree.
+"""The rules whose findings readers of a document see: where published figures and claims do not agree.
 
-Apart from the other rules: a document needs only these few, and loads no others.
+They have a module of their own, because a document loads only these few rules.
 """
 
 from datetime import date
@@ -23,14 +23,14 @@ READER_NOTE_RULES = (
     growth.part_with_whole,
     figures.mirror_figures_differ,
 )
-"""The rules whose findings stand in documents."""
+"""The rules whose findings appear in documents."""
 
 
 def reader_notes(assessment: Assessment) -> tuple[Diagnostic, ...]:
-    """Return what these rules find in a plan, as the plan sets them."""
+    """Return the findings of these rules, with the settings of the plan."""
     return run_rules(READER_NOTE_RULES, assessment)
 
 
 def assess(plan: Plan, as_of: date | None = None) -> Assessment:
-    """Assess a plan with what the readers of a document should know; see `roadmap.analysis.assessment.assess`."""
+    """Assess a plan, with notes for the readers of a document; see `roadmap.analysis.assessment.assess`."""
     return assess_plan(plan, as_of, find_notes=reader_notes)

@@ -1,7 +1,6 @@
-"""All rules, and what they find in a plan.
+"""The list of all rules (`RULES`), and the functions that run them on a plan.
 
-`RULES` is the whole list. A rule belongs here when it needs the whole plan or judgement; what a single field can tell is in
-the field's declaration.
+A rule needs the whole plan, or judgement. The declaration of a field holds the checks that need one value only.
 """
 
 from roadmap.analysis.assessment import Assessment, assess
@@ -21,15 +20,22 @@ RULES: tuple[Rule, ...] = tuple(sorted((*_GIVEN, settings_rule(_GIVEN)), key=lam
 
 
 def check(plan: Plan) -> tuple[Diagnostic, ...]:
-    """All findings of all rules as the plan sets them, by place; a plan that was read from a text gets file, line and column."""
+    """Check a plan with all rules, with the settings of the plan.
+
+    Args:
+        plan: The plan.
+
+    Returns:
+        All findings, by place. They have file, line and column if the plan was read from a text.
+    """
     return check_assessment(assess(plan))
 
 
 def check_assessment(assessment: Assessment) -> tuple[Diagnostic, ...]:
-    """As `check`, for a plan that is assessed already."""
+    """Check a plan that is assessed already; see `check`."""
     return run_rules(RULES, assessment)
 
 
 def settings(plan: Plan) -> tuple[Diagnostic, ...]:
-    """What the plan sets for the rules, with its reasons, by place: what was not looked at, or was taken otherwise."""
+    """Return the settings of the plan for rules, with their reasons, by place: rules turned off or changed."""
     return settings_notes(RULES, plan)

@@ -42,7 +42,7 @@ class Rule:
     """One rule.
 
     name: what it is called beside its code, in small letters and hyphens; it stays when the function gets another name.
-    find: the function; its docstring is the documentation: what it finds, then why anybody should care.
+    find: the function; its docstring is the documentation: what it finds, then why that matters.
     fails, passes: top-level keys of a plan (see `examples.py`) in which the rule finds something, and in which it does not.
     defaults: what a plan can set, by the names that `RuleSetting` has for them, with the defaults.
     norms: whether a plan can also set the norms of areas; the function gets those that the plan sets, as `norms`.

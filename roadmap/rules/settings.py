@@ -1,4 +1,4 @@
-"""A plan's own settings of the rules: that they are sound, what they make of a finding, what readers are told of them."""
+"""Apply a plan's settings of the rules: check them, change findings by them, and show readers what was set."""
 
 from collections.abc import Iterable, Iterator, Mapping
 

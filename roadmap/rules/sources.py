@@ -1,4 +1,4 @@
-"""Rules about references: does every figure name its source, does everything that is listed belong to something?"""
+"""Rules about references: whether every figure names its source, and whether every listed entry is used."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -29,7 +29,7 @@ areas:
 
 @cached_per_class
 def _facts(cls: type[Area]) -> tuple[FieldInfo, ...]:
-    """The fields of an area that hold facts, which `sources` can name a source for."""
+    """Return the fields of an area that hold facts. `sources` can name a source for each."""
     own = {d.key for d in field_infos(Area)} - {"adds_to_trade"}
     return tuple(d for d in field_infos(cls) if d.key not in own)
 
@@ -124,7 +124,10 @@ def nobody_refers_to_it(plan: Plan) -> Iterator[Finding]:
 
 @cached_per_class
 def _naming(cls: type) -> tuple[tuple[str, bool, str | None], ...]:
-    """The fields of a record that refer to something, or hold records that do: name, whether there are many, the list meant."""
+    """Return the fields of a record that refer to an entry, or hold records that do.
+
+    Each has its name, whether it holds many, and the list of the plan that it refers to.
+    """
     return tuple(
         (d.name, d.many, REFERENCES.get(d.type))
         for d in field_infos(cls)
@@ -133,7 +136,7 @@ def _naming(cls: type) -> tuple[tuple[str, bool, str | None], ...]:
 
 
 def _named(plan: Plan) -> set[tuple[str, str]]:
-    """Every (list of the plan, id) that something refers to."""
+    """Return every (list of the plan, id) that another part of the plan refers to."""
     named: set[tuple[str, str]] = set()
     records: list[Any] = [plan]
     while records:

@@ -1,4 +1,4 @@
-"""Every text of a plan, walked once for all the rules that read them."""
+"""The texts of a plan, collected once for all rules that read them."""
 
 from collections.abc import Iterator
 from functools import cached_property
@@ -16,14 +16,14 @@ __all__ = ["Written", "plan_texts"]
 
 @cached_per_class
 def _worded(cls: type) -> tuple[FieldInfo, ...]:
-    """The fields of a record that hold texts, or records that do."""
+    """Return the fields of a record that hold texts, or records with texts."""
     return tuple(
         d for d in field_infos(cls) if d.type is Text or d.type is Area or (attrs.has(d.type) and _worded(d.type))
     )
 
 
 def plan_texts(record: Any, path: Path = ()) -> Iterator[tuple[Path, Text]]:
-    """Every text of a plan, each with its path."""
+    """Yield every text of a plan with its path."""
     for field in _worded(type(record)):
         value = getattr(record, field.name)
         if not value:
@@ -43,28 +43,32 @@ def plan_texts(record: Any, path: Path = ()) -> Iterator[tuple[Path, Text]]:
 
 
 class Written:
-    """The texts of a plan, with their paths, and a first look at all of them at once: most plans have nothing to find."""
+    """The texts of a plan with their paths.
+
+    It can search all texts at once, which is fast: most plans have nothing to find.
+    """
 
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
 
     @cached_property
     def texts(self) -> tuple[tuple[Path, Text], ...]:
+        """Every text with its path."""
         return tuple(plan_texts(self._plan))
 
     @cached_property
     def _together(self) -> str:
-        """All that is written, between line ends."""
+        """All texts, with a line end before and after each."""
         return "".join(["\n", *(f"{said}\n" for _path, text in self.texts for _language, said in text.versions)])
 
     def holds(self, *parts: str) -> bool:
-        """Whether any text holds one of the parts; a line end stands before and behind each text."""
+        """Return whether any text contains one of the parts. A line end precedes and follows each text."""
         return any(part in self._together for part in parts)
 
     def may_mix_alphabets(self) -> bool:
-        """Whether a Latin letter may stand beside a Cyrillic one; that none does is sure.
+        """Return whether a Latin letter may be next to a Cyrillic letter. Only a false answer is certain.
 
-        In UTF-8 a Cyrillic letter is a byte from D0 to D3 and one from 80 to BF.
+        In UTF-8 a Cyrillic letter is a byte from D0 to D3, followed by a byte from 80 to BF.
         """
         kinds = self._together.encode("utf-8", "replace").translate(_KINDS)
         return b"aD" in kinds or b"DCa" in kinds

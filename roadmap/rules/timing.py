@@ -1,4 +1,4 @@
-"""Rules about time: does each measure come when it can, and are there too many at once?"""
+"""Rules about time: whether each deadline is possible, and whether too many fall together."""
 
 from collections.abc import Iterator
 from textwrap import dedent
@@ -35,7 +35,7 @@ _TWO = """
 
 
 def _two(first: str = "2027-Q2", second: str = "2028-Q1", after: str = "TRACTOR-1", status: str = "planned") -> str:
-    """The areas of a plan with two measures."""
+    """Return the areas of a plan with two measures."""
     return dedent(_TWO).strip().format(first=first, second=second, after=after, status=status) + "\n"
 
 
@@ -114,7 +114,7 @@ def depends_on_what_comes_later(plan: Plan, assessment: Assessment) -> Iterator[
 
 
 def _later(needed: Measure, measure: Measure) -> bool:
-    """Whether a measure that another waits for is due later, both having a date."""
+    """Return whether a needed measure is due later than the measure that waits for it. Both must have a date."""
     return needed.due.period is not None and measure.due.period is not None and needed.due.end > measure.due.end
 
 

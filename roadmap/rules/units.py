@@ -1,4 +1,4 @@
-"""Rules about units: is a unit one of the quantity that it stands behind, and of a currency that there still is?"""
+"""Rules about units: whether a unit belongs to its quantity, and whether a currency is still in use."""
 
 import re
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from roadmap.rules.rule import Finding, rule
 __all__ = ["RULES"]
 
 _WITHDRAWN = {"BYR": "BYN", "BYB": "BYN", "RUR": "RUB", "AZM": "AZN", "TMM": "TMT", "UAK": "UAH"}
-"""Codes of ISO 4217 that are withdrawn, with what has taken their place."""
+"""Withdrawn codes of ISO 4217, each with the code that replaced it."""
 
 _CURRENCY = re.compile(rf"\b(?:{'|'.join(_WITHDRAWN)})\b")
 
@@ -25,7 +25,7 @@ areas:
 
 
 def _units(plan: Plan) -> Iterator[tuple[Path, Text, Text]]:
-    """Every unit of a published number or an indicator, with its path and the name of what is counted."""
+    """Yield every unit of a published number or an indicator, with its path and the name of the number."""
     for place, area in enumerate(plan.areas):
         for number, figure in enumerate(area.figures):
             if figure.unit is not None:
@@ -68,7 +68,10 @@ _QUANTITY_OF_UNIT = {
     **dict.fromkeys(("ha", "га", "km²", "км²"), "area"),
 }
 _WRONG = {"voltage": ("power",), "area": ("power", "voltage"), "power": ("voltage",)}
-"""Of which quantities a unit is wrong. Not one of area for «мощность»: that is a plant's capacity too, a greenhouse's in ha."""
+"""The quantities whose units are wrong for a quantity.
+
+A unit of area is not wrong for «мощность». The word also means the capacity of a plant, and a greenhouse has its capacity in ha.
+"""
 _QUANTITIES = {
     "voltage": re.compile(
         r"(?:(?:rated|nominal|line|supply|mains|primary|secondary|highest|lowest) )?voltage(?=\Z|[,(]| (?:of|at|on|in)\b)"
@@ -78,7 +81,10 @@ _QUANTITIES = {
     "area": re.compile(r"(?:total )?sown area\b|(?:\w+ая )?площадь\b", re.IGNORECASE),
     "power": re.compile(r"(?:rated|engine) power\b|(?:\w+ая )?мощность\b", re.IGNORECASE),
 }
-"""What a name begins with: further on a word tells of something else («трансформаторы на напряжение 110 кВ», counted in MVA)."""
+"""The words that name a quantity at the beginning of a name.
+
+Later in a name they can mean another quantity («трансформаторы на напряжение 110 кВ», counted in MVA).
+"""
 
 
 @rule(

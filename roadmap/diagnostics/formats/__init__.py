@@ -1,6 +1,6 @@
-"""What was found in plans, as text for people and as data for programs: pure functions from findings to text.
+"""The formats of reports, for people and programs. Each is a pure function from findings to text.
 
-A report keeps the order of `sort_diagnostics` (file, place, code), so it is the same from run to run.
+A report keeps the order of `sort_diagnostics` (file, place, code), so it is the same in every run.
 """
 
 from collections.abc import Callable, Mapping
@@ -19,4 +19,4 @@ FORMATS: Mapping[str, Callable[[Report], str]] = {
     "github": format_github,
     "sarif": format_sarif,
 }
-"""What a report can be, and the function that makes it."""
+"""The formats of a report, each with the function that makes it."""

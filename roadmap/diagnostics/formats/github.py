@@ -9,7 +9,7 @@ __all__ = ["format_github"]
 
 
 def format_github(report: Report) -> str:
-    """Workflow commands of GitHub Actions, one a line: marks at the lines of a pull request.
+    """Return workflow commands of GitHub Actions, one per line. They mark the lines of a pull request.
 
     Source of the rules for escaping: actions/toolkit, packages/core/src/command.ts.
     """

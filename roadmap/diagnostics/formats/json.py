@@ -8,11 +8,15 @@ __all__ = ["format_json", "to_json"]
 
 
 def format_json(report: Report) -> str:
-    """A list with all findings, and after them what the plans set for the rules.
+    """Return a list with all findings, followed by the settings of the plans for rules.
 
-    Each has `file`, `line`, `column` (from 1, in characters; null for a plan made in Python), `severity` ("error", "warning",
-    "note"; "none" for a setting, which is no finding), `code` and its `name`, `message`, `help` (empty if there is none), and
-    `path`: the keys and indices (from 0) from the plan to the part that is meant, empty where the text is no plan.
+    Each entry has these keys:
+
+    - `file`, `line`, `column`: the place, from 1, in characters; null for a plan made in Python;
+    - `severity`: "error", "warning" or "note"; "none" for a setting;
+    - `code` and its `name`;
+    - `message`, and `help` (empty if there is none);
+    - `path`: the keys and indices (from 0) from the plan to the part; empty if the text is not a plan.
     """
     given = [(found.severity.value, found) for found in report.found] + [("none", note) for note in report.settings]
     return to_json(
@@ -34,5 +38,10 @@ def format_json(report: Report) -> str:
 
 
 def to_json(value: object, *, indent: int | None = 2) -> str:
-    """JSON; without indents it is made several times as fast, and nobody reads a log of half a million findings."""
+    """Return a value as JSON.
+
+    Args:
+        value: The value.
+        indent: The spaces of an indent. None is several times as fast, for output that people do not read.
+    """
     return json.dumps(value, ensure_ascii=False, indent=indent) + "\n"

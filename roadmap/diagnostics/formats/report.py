@@ -1,4 +1,4 @@
-"""What is to be reported, and how: the same for every format."""
+"""The content and options of a report, the same for every format."""
 
 from collections.abc import Callable, Mapping, Sequence
 
@@ -11,21 +11,23 @@ from roadmap.i18n.message import Message, _, message
 __all__ = ["MAX_FINDINGS", "Report"]
 
 MAX_FINDINGS = 200
-"""How many findings are shown where the caller does not say how many."""
+"""How many findings are shown by default."""
 
 
 @attrs.frozen
 class Report:
-    """What is to be reported, and how.
+    """The content and options of a report.
 
-    texts: what stands in each file, as it was when it was read; a finding in a file without its text is shown without its line.
-    gettext: gives the translation of a text of the program.
-    settings: what the plans set for the rules: told after the findings, and not counted among them.
-    whole: whether all was read that was to be checked.
-    most: how many findings are shown, where a person reads; 0 for all.
-    colour: for a terminal.
-    codes: what is known of each code, where a format tells it; a code that is not among them stands alone.
-    encoding: that of the terminal or pipe: a letter that it lacks is shown by its number, and takes as much room.
+    Attributes:
+        found: The findings.
+        texts: The text of each file, as it was read. A finding in a file without text is shown without its line.
+        gettext: Translates a text of the program.
+        settings: The settings of the plans for rules. They follow the findings, and are not counted.
+        whole: Whether all files could be read.
+        most: How many findings are shown to people; 0 for all.
+        colour: Whether to use the colours of a terminal.
+        codes: The descriptions of codes, for formats that show them. A code without description is shown alone.
+        encoding: The encoding of the terminal or pipe. A letter that it lacks is shown by its number, in full width.
     """
 
     found: Sequence[Diagnostic] = attrs.field(converter=sort_diagnostics)
@@ -40,18 +42,18 @@ class Report:
 
     @property
     def shown(self) -> Sequence[Diagnostic]:
-        """In order; where there are too many, the gravest: no error is left out for a warning, and none of a plan's limits."""
+        """The findings to show, in order. If there are too many, errors and exceeded limits of a plan are kept first."""
         if not 0 < self.most < len(self.found):
             return self.found
         gravest = sorted(self.found, key=lambda found: (_GRAVITY[found.severity], found.code != "RM010"))
         return sort_diagnostics(gravest[: self.most])
 
     def said(self, text: Message | None) -> str:
-        """In the reader's language; nothing for nothing."""
+        """Return a message in the reader's language; empty for None."""
         return text.translated(self.gettext) if text is not None else ""
 
     def left_out(self) -> str:
-        """A sentence about the findings that are not shown, if there are any."""
+        """Return a sentence about the findings that are not shown; empty if there are none."""
         number = len(self.found) - len(self.shown)
         return self.said(message(_LEFT_OUT, number=number)) if number else ""
 

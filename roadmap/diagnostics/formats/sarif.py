@@ -1,4 +1,4 @@
-"""Findings as SARIF, for tools that gather what checkers find."""
+"""Findings as SARIF, for tools that collect the results of checkers."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,7 +15,7 @@ __all__ = ["format_sarif"]
 
 
 def format_sarif(report: Report) -> str:
-    """A log of one run with all findings, for tools that gather them; what plans set for the rules are its notifications.
+    """Return a log of one run with all findings. The settings of plans for rules are its notifications.
 
     Source: OASIS Static Analysis Results Interchange Format (SARIF) 2.1.0.
     """
@@ -40,7 +40,7 @@ _SARIF = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sar
 
 
 def _as_rules(report: Report, codes: Sequence[str]) -> list[dict[str, Any]]:
-    """What each rule looks for, why, and how grave it is where a plan does not say otherwise."""
+    """Return each rule with its title, its reasons, and its default severity."""
 
     def described(code: str) -> dict[str, Any]:
         known = report.codes.get(code)
@@ -90,6 +90,6 @@ def _as_locations(found: Diagnostic) -> list[dict[str, Any]]:
 
 
 def _uri(file: str) -> str:
-    """A reference to a file: relative as it was given, or the whole address of one given by its whole path."""
+    """Return a reference to a file: relative for a relative path, an absolute URI for an absolute path."""
     path = Path(file)
     return path.as_uri() if path.is_absolute() else quote(path.as_posix(), safe="/", errors="surrogateescape")

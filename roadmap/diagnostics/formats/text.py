@@ -1,4 +1,4 @@
-"""Findings for people: each with the line it is about, and the place marked in it."""
+"""Findings as text for people, each with its source line and a mark below the place."""
 
 import re
 import unicodedata
@@ -13,17 +13,17 @@ from roadmap.diagnostics.formats.report import Report
 __all__ = ["format_text"]
 
 WIDTH = 100
-"""How many columns of a source line are shown at most."""
+"""The maximum number of columns shown of a source line."""
 
 AFTER = 60
-"""How many of them belong to what begins at the place, where the line is cut."""
+"""How many of these columns follow the marked place, if the line is cut."""
 
 TAB = 4
-"""Columns of a tab."""
+"""The width of a tab in columns."""
 
 
 def format_text(report: Report) -> str:
-    """Each finding with the line it is about and the place marked in it; a blank line between findings; then the settings."""
+    """Return each finding with its source line and the marked place, then the settings. Blank lines separate findings."""
     line_of = _line_finder(report)
 
     def said(text: str) -> str:
@@ -50,7 +50,7 @@ def format_text(report: Report) -> str:
 
 
 def _line_finder(report: Report) -> Callable[[Diagnostic], str | None]:
-    """What finds the line of a finding; None where its file or its line is not there."""
+    """Return a function that finds the source line of a finding. It returns None if the file or line is missing."""
 
     @cache
     def starts(file: str) -> "array[int]":
@@ -76,12 +76,15 @@ _PLAIN = "\x1b[0m"
 
 
 def _on_one_line(text: str, encoding: str) -> str:
-    """A sentence as a terminal shows it: it can quote a plan, and no plan gives a terminal orders or makes up findings."""
+    """Return a sentence as a terminal shows it.
+
+    It can quote a plan. Control characters are escaped, so that a plan cannot control the terminal or fake findings.
+    """
     return text if text.isprintable() else "".join(_cell(letter, encoding)[0] for letter in " ".join(text.splitlines()))
 
 
 def _pictured(line: str, found: Diagnostic, colour: str, encoding: str) -> Iterator[str]:
-    """A line as a terminal shows it, cut around the place if it is long, and the mark that goes below it."""
+    """Yield a line as a terminal shows it, and the mark below it. A long line is cut around the place."""
     start = min((found.column or 1) - 1, len(line))
     end = max(start + 1, _end_of_part(line, start, found))
     first, last = _cut(line, start, encoding)
@@ -98,7 +101,7 @@ def _pictured(line: str, found: Diagnostic, colour: str, encoding: str) -> Itera
 
 
 def _cut(line: str, start: int, encoding: str) -> tuple[int, int]:
-    """From where to where a line is shown: whole if there is room, else so that what begins at `start` is seen."""
+    """Return the first and last index shown of a line. A long line is cut so that the part at `start` is visible."""
 
     def forward(index: int, room: int) -> tuple[int, int]:
         while index < len(line) and (width := _cell(line[index], encoding)[1]) <= room:
@@ -116,13 +119,13 @@ def _cut(line: str, start: int, encoding: str) -> tuple[int, int]:
     while first > 0 and (width := _cell(line[first - 1], encoding)[1]) <= room:
         first, room = first - 1, room - width
     last, _room = forward(last, room)
-    while first < start and _cell(line[first], encoding)[1] == 0:  # belongs to a letter that is cut off
+    while first < start and _cell(line[first], encoding)[1] == 0:  # belongs to the letter that is cut off
         first += 1
     return first, last
 
 
 def _cell(letter: str, encoding: str) -> tuple[str, int]:
-    """A letter as it is shown, and the columns that it takes (Unicode Standard Annex #11; ambiguous ones take one)."""
+    """Return a letter as shown, and its width in columns (Unicode Standard Annex #11; ambiguous ones have one column)."""
     if " " <= letter <= "~":
         return letter, 1
     if letter == "\t":
@@ -151,9 +154,9 @@ _LOOK = 2000
 
 
 def _end_of_part(line: str, start: int, found: Diagnostic) -> int:
-    """Where the key or value that begins at a place ends, if that is the part meant and it ends in this line; else `start`.
+    """Return the end of the key or value at `start`; `start` itself if the part does not end in this line.
 
-    A key that the finding's path does not lead to only stands where the part meant begins.
+    A key that is not part of the finding's path only marks where the part begins. Then the result is also `start`.
     """
     rest = line[start : start + _LOOK]
     if not found.path:
@@ -174,7 +177,7 @@ def _end_of_part(line: str, start: int, found: Diagnostic) -> int:
 
 
 def _length_of_brackets(rest: str) -> int:
-    """Up to the bracket that closes the first one; 0 if that is not in this line."""
+    """Return the length up to the bracket that closes the first one; 0 if it is not in this line."""
     depth = 0
     bare = _QUOTED.sub(lambda quoted: " " * len(quoted[0]), rest)
     for index, letter in enumerate(bare):
@@ -185,7 +188,7 @@ def _length_of_brackets(rest: str) -> int:
 
 
 def _length_of_plain(rest: str, *, in_brackets: bool) -> int:
-    """Up to the colon, the comment, or what divides entries between brackets."""
+    """Return the length up to a colon, a comment, or a separator of entries in brackets."""
     depth = 0
     for index, letter in enumerate(rest):
         depth += letter in "[{"
@@ -202,7 +205,7 @@ def _length_of_plain(rest: str, *, in_brackets: bool) -> int:
 
 
 def _in_brackets(before: str) -> bool:
-    """Whether what stands before a place leaves a bracket open; so far to the right, nothing else is likely."""
+    """Return whether a bracket is open before a place. Far to the right in a line this is assumed."""
     if len(before) > _LOOK:
         return True
     bare = _QUOTED.sub("", before)

@@ -41,7 +41,7 @@ def _unknown(stopped: Stopped) -> Explained:
     return (
         stopped.offset,
         message(_("This cannot be read as YAML.")),
-        message(_("Look at this line and the one before: brackets, quotes, colons and indents must match.")),
+        message(_("Check this line and the one before: brackets, quotes, colons and indents must match.")),
     )
 
 
