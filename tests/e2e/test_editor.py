@@ -160,6 +160,9 @@ def _offered(editor: Editor, plan: str, area: str, name: str) -> dict[str, str]:
     return editor.completion(editor.open(text.replace("|", "", 1), name), *_place(text, "|"))
 
 
+LOCALISATION = "The share of the product that is made where it is assembled."
+"""What the field means: the help of its declaration."""
+
 ELEVATORS = """\
   - kind: elevators
     title: {en: Elevators, ru: Лифты}
@@ -241,7 +244,7 @@ def test_the_mouse_over_a_key_shows_unit_and_bounds(editor: Editor, small: str) 
     load = editor.hover(uri, *_place(text, "rated_load_kg"))
     assert "Rated load, kg. Write a number from 100 to 10000 kg." in load
     share = editor.hover(uri, *_place(text, "localisation"))
-    assert "Localisation, %. Write a number from 0 to 100 %." in share
+    assert f"Localisation, %. {LOCALISATION} Write a number from 0 to 100 %." in share
     assert "Assembly of passenger and freight elevators" in editor.hover(uri, *_place(text, "elevators"))
     assert "Kyrgyzstan" in editor.hover(uri, *_place(text, "KG]"))
 
@@ -258,7 +261,7 @@ def test_the_keys_of_the_kind_are_offered_and_of_no_other(editor: Editor, small:
     own = {field.key for field in field_infos(areas.find("elevators"))}
     assert own <= set(offered)
     assert set(offered) - own <= set(areas.kinds())  # whole areas, ready to fill in
-    assert offered["localisation"].startswith("Localisation, %. Write a number from 0 to 100 %.")
+    assert offered["localisation"].startswith(f"Localisation, %. {LOCALISATION} Write a number from 0 to 100 %.")
 
 
 def test_a_new_area_is_offered_whole(editor: Editor, small: str) -> None:
