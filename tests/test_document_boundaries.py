@@ -14,7 +14,8 @@ import pytest
 import roadmap
 from roadmap.documents.views.build import document_view
 from roadmap.documents.views.index import Made, index_entries
-from roadmap.documents.views.models import Card, Document, IndexEntry, MeasureView
+from roadmap.documents.views.models import Card, Document, MeasureView
+from roadmap.documents.views.overviews import IndexEntry
 from roadmap.i18n.language import get_language
 from roadmap.i18n.localized import Localized
 from roadmap.rules.reader_notes import assess

@@ -14,7 +14,7 @@ from roadmap.building import cache
 from roadmap.cli import config
 from roadmap.documents import FORMATS
 from roadmap.documents.template_store import list_templates
-from roadmap.documents.views import models as views
+from roadmap.documents.views import models, overviews
 from roadmap.documents.views.charts import Bar, Chart, Column, Columns
 from roadmap.i18n.catalog import DOCUMENT_LANGUAGES, load_catalog
 
@@ -309,7 +309,13 @@ def test_a_copy_that_cannot_be_is_refused_in_one_line(
 SECTIONS = dict(
     re.findall(r"^### (\w+)\n(.*?)(?=^#|\Z)", (PROJECT / "templates" / "README.md").read_text("utf-8"), re.M | re.S)
 )
-VIEWS = [*(getattr(views, name) for name in views.__all__), Chart, Bar, Columns, Column]
+VIEWS = [
+    *(getattr(module, name) for module in (models, overviews) for name in module.__all__),
+    Chart,
+    Bar,
+    Columns,
+    Column,
+]
 
 
 @pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.__name__)

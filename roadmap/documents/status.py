@@ -10,7 +10,8 @@ from roadmap.analysis.review import Review
 from roadmap.analysis.schedule import Deadline
 from roadmap.analysis.trade import TargetBridge
 from roadmap.documents.environment import filled
-from roadmap.documents.views.models import Card, ReviewView, StatusView
+from roadmap.documents.views.models import Card
+from roadmap.documents.views.overviews import ReviewView, StatusView
 from roadmap.documents.views.status import area_counts, status_view
 from roadmap.i18n.language import Language, get_language
 

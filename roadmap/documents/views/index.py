@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from roadmap.analysis.summary import Money, PlanSummary, common_parties
-from roadmap.documents.views.models import IndexEntry, Keys
+from roadmap.documents.views.overviews import IndexEntry, Keys
 from roadmap.i18n.language import Language
 from roadmap.i18n.localized import text_in_language
 from roadmap.model.choices import Scale

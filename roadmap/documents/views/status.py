@@ -10,10 +10,10 @@ from roadmap.analysis.schedule import Deadline
 from roadmap.analysis.summary import common_parties
 from roadmap.analysis.trade import TargetBridge
 from roadmap.documents.views.calendar import STATUS_SIGNS
-from roadmap.documents.views.models import (
+from roadmap.documents.views.models import Card
+from roadmap.documents.views.overviews import (
     AreaReview,
     BehindView,
-    Card,
     OwedRow,
     OwedView,
     PushedView,
