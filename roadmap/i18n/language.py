@@ -59,8 +59,12 @@ class Language:
         self._symbols = str.maketrans({",": table.group, ".": table.decimal, "-": table.minus})
         self._dues: dict[Due, str] = {}
         self._share = table.percent.format(number="")
-        unbroken = "|".join(map(re.escape, table.unbroken)) or "(?!)"
-        self._typeset = re.compile(_TYPESET.format(words=unbroken), re.VERBOSE)
+
+    @cached_property
+    def _typeset(self) -> re.Pattern[str]:
+        """The places in a text that `typeset` changes; compiled only for a language that prints texts."""
+        unbroken = "|".join(map(re.escape, self.table.unbroken)) or "(?!)"
+        return re.compile(_TYPESET.format(words=unbroken), re.VERBOSE)
 
     @cached_property
     def of_data(self) -> "Language":
