@@ -86,7 +86,7 @@ class Language:
         >>> get_language("ky").typeset("2026-жылдын 27-ноябры"), get_language("ru").typeset("рост на -8,9%")
         ('2026‑жылдын 27‑ноябры', 'рост на −8,9\xa0%')
         """
-        return self._typeset.sub(self._typeset_part, text)
+        return text if self.is_data else self._typeset.sub(self._typeset_part, text)
 
     def _typeset_part(self, found: "re.Match[str]") -> str:
         part = found[0]

@@ -33,21 +33,24 @@ class ForeignText(str):
         return made
 
 
-def text_in_language(text: Text | None, language: str, others: Sequence[str]) -> str:
-    """Return a text as a document prints it in a language; empty for no text.
+def text_in_language(text: Text | None, language: Language, others: Sequence[str]) -> str:
+    """Return a text as a language prints it; empty for no text.
 
     If the text lacks the language, return a `ForeignText` in the first of the other languages that it has.
 
     >>> title = Text.of(en="Tractors", ru="Тракторы")
-    >>> text_in_language(title, "en", ["ru", "en"]), text_in_language(title, "ky", ["ru", "en"]).language
+    >>> english, kyrgyz = get_language("en"), get_language("ky")
+    >>> text_in_language(title, english, ["ru", "en"]), text_in_language(title, kyrgyz, ["ru", "en"]).language
     ('Tractors', 'ru')
     """
     if text is None:
         return ""
-    found, version = text.find(language, *others)
-    spoken = found or language
-    printed = get_language(spoken).typeset(version) if spoken in DOCUMENT_LANGUAGES else version
-    return printed if spoken == language else ForeignText(printed, found)
+    found, version = text.find(language.language, *others)
+    if found in (language.language, ANY_LANGUAGE):
+        return language.typeset(version)
+    if not language.is_data and found in DOCUMENT_LANGUAGES:
+        version = get_language(found).typeset(version)
+    return ForeignText(version, found)
 
 
 class Localized:
@@ -76,13 +79,10 @@ class Localized:
         """Return a text of the plan; see `text_in_language`."""
         if text is None:
             return ""
-        if self.language.is_data:
-            found, version = text.find(self.code, *self._others)
-            return version if found in (self.code, ANY_LANGUAGE) else ForeignText(version, found)
         for written, version in text.versions:  # the same as in `text_in_language`; most texts end here
             if written == self.code:
                 return self.language.typeset(version)
-        return text_in_language(text, self.code, self._others)
+        return text_in_language(text, self.language, self._others)
 
     def currency_or_word(self, text: str) -> str:
         """Return the name of the plan's currency for its code; translate any other text."""

@@ -45,10 +45,9 @@ def _entry(made: Made, words: Language, common: frozenset[Country], unit: str) -
     bar = _bar(plan)
     return IndexEntry(
         id=plan.id,
-        title=text_in_language(plan.title, words.language, plan.languages),
+        title=text_in_language(plan.title, words, plan.languages),
         countries=tuple(
-            text_in_language(name, words.language, plan.languages) if name else words.state(code)
-            for code, name in others
+            text_in_language(name, words, plan.languages) if name else words.state(code) for code, name in others
         ),
         period=words.period(plan.period),
         stage_word=words.gettext(plan.stage.label),
